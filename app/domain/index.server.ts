@@ -16,6 +16,7 @@ import { addAttachment } from "./application/filing/add-attachment.server.ts"
 import { receiveApplication } from "./application/filing/receive-application.server.ts"
 import { removeAttachment } from "./application/filing/remove-attachment.server.ts"
 import { submitApplication } from "./application/filing/submit-application.server.ts"
+import { discardDraft, restoreDraft } from "./application/form/discard-draft.server.ts"
 import { issueForm } from "./application/form/issue-form.server.ts"
 import { reopenForm } from "./application/form/reopen-form.server.ts"
 import { reviseApplication } from "./application/form/revise-application.server.ts"
@@ -49,6 +50,8 @@ const nouns: readonly [Subject, readonly unknown[]][] = [
 			saveForm,
 			issueForm,
 			reopenForm,
+			discardDraft,
+			restoreDraft,
 			addAttachment,
 			removeAttachment,
 			submitApplication,

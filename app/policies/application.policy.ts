@@ -97,6 +97,7 @@ export const applicationPolicy = {
 	fillIn: anyOf<ApplicationScope>(isOwner, entersForTeacher),
 	issue: isOwner,
 	reopen: isOwner,
+	discard: isOwner,
 	attach: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator, entersForTeacher),
 	submit: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator),
 	register: isCoordinatorOrStandIn,

@@ -2,8 +2,10 @@ import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import { BareAct } from "#app/components/acts/acts.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { RepeatApplication } from "#app/components/teacher/begin.tsx"
+import { teacherActsOn } from "#app/components/teacher/check.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { DocsList } from "#app/components/ui/docs-list.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
@@ -29,7 +31,7 @@ export default function TeacherHistory() {
 			<PageHead
 				title="Прежние заявления"
 				crumbs={[{ label: "Главная", to: paths.teacher() }, { label: "Прежние заявления" }]}
-				lead="Заявления, по которым принято решение или которые отозваны, с их документами."
+				lead="Заявления, по которым принято решение или которые отозваны, и удалённые черновики, с их документами."
 			/>
 			<Page>
 				{former.length === 0 ? (
@@ -44,6 +46,17 @@ export default function TeacherHistory() {
 						</p>
 						<p className="mt-3">{one.status}</p>
 						<SummaryList dense className="mt-4" items={one.items} />
+						{one.restore ? (
+							<BareAct
+								on={teacherActsOn({
+									...one.restore,
+									to: paths.applicationEvents(one.id),
+									returnTo: paths.teacherApplication(undefined, one.id),
+								})}
+								event="form.restore"
+								className="mt-4"
+							/>
+						) : null}
 						{one.again ? <RepeatApplication basedOn={one.id} engagementId={one.again} /> : null}
 						{one.documents.length > 0 ? (
 							<div className="mt-5">

@@ -11,6 +11,7 @@ export const draft = applicationSetup.createStateConfig({
 		editing: {
 			on: {
 				"form.save": { actions: "saveForm" },
+				"form.discard": { target: "#application.discarded", guard: "neverFiled" },
 				"form.issue": {
 					target: "formed",
 					guard: allOf(["formComplete", "rulebookAllows"]),
@@ -61,4 +62,9 @@ export const draft = applicationSetup.createStateConfig({
 			},
 		},
 	},
+})
+
+/** A draft that was begun by mistake. Nothing of it is lost: its owner may take it up again. */
+export const discarded = applicationSetup.createStateConfig({
+	on: { "form.restore": { target: "#application.draft.editing", guard: "noOtherActive" } },
 })

@@ -12,7 +12,7 @@ interface DocumentSent {
 /** Every event with the fields that guards read from it. The fields are absent until something is sent. */
 export type ApplicationEvent = Timed &
 	(
-		| { type: "form.save" | "form.issue" | "form.reopen" }
+		| { type: "form.save" | "form.issue" | "form.reopen" | "form.discard" | "form.restore" }
 		| { type: "attachment.add"; purpose?: DocumentPurpose; accepted?: boolean }
 		| { type: "attachment.remove"; purpose?: DocumentPurpose }
 		| { type: "application.submit" | "application.register" | "application.revise" | "application.withdraw" }
@@ -52,6 +52,12 @@ export const applicationEventTexts = {
 		done: "Заявление сформировано. Скачайте его, распечатайте, подпишите и отсканируйте",
 	},
 	"form.reopen": { button: "Изменить данные", happened: "Заявление возвращено к заполнению" },
+	"form.discard": {
+		button: "Удалить черновик",
+		happened: "Черновик удалён",
+		done: "Черновик удалён. Его можно вернуть в разделе «Прежние заявления»",
+	},
+	"form.restore": { button: "Вернуть черновик", happened: "Черновик возвращён" },
 	"attachment.add": { button: "Загрузить выбранные файлы", happened: "Прикреплён документ" },
 	"attachment.remove": { button: "Удалить", happened: "Документ удалён" },
 	"application.submit": { button: "Подать заявление", happened: "Заявление подано" },

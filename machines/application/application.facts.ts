@@ -50,6 +50,8 @@ export interface ApplicationFacts {
 	annexAttached: boolean
 	groundDocumentAttached: boolean
 	anotherActive: boolean
+	/** It was submitted at least once, whatever happened to it afterwards. */
+	everFiled: boolean
 	withdrawalWaits: boolean
 	schedule: ScheduleFacts | null
 	/** The start of its period, and the last day for evidence in the remote form. */
@@ -78,6 +80,7 @@ export const noFacts: ApplicationFacts = {
 	annexAttached: false,
 	groundDocumentAttached: false,
 	anotherActive: false,
+	everFiled: false,
 	withdrawalWaits: false,
 	schedule: null,
 	periodStartsOn: null,

@@ -59,6 +59,11 @@ export const applicationGuardTexts = {
 		condition: "по этой должности нет другого незавершённого заявления",
 		reason: "По этой должности уже есть другое незавершённое заявление.",
 	},
+	neverFiled: {
+		about: "facts",
+		condition: "заявление ещё не подавали",
+		reason: "Заявление уже подавали: удалить его нельзя, исправьте его и подайте снова.",
+	},
 	isEnteredForTeacher: {
 		about: "facts",
 		condition: "заявление внесено за педагога",

@@ -36,6 +36,7 @@ export const applicationGuards = {
 	scanAttached: ({ context }: Facts) => filedPapers(context)[0].attached,
 	resultsAttached: ({ context }: Facts) => filedPapers(context)[1].attached,
 	noOtherActive: ({ context }: Facts) => !context.anotherActive,
+	neverFiled: ({ context }: Facts) => !context.everFiled,
 	isEnteredForTeacher: ({ context }: Facts) => context.enteredForTeacher,
 	noWithdrawalWaiting: ({ context }: Facts) => !context.withdrawalWaits,
 	reasonGiven: (_: Facts, { reason }: { reason?: string }) => isGiven(reason),

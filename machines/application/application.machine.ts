@@ -1,5 +1,5 @@
 import { concluded } from "./application.conclusion.ts"
-import { draft } from "./application.draft.ts"
+import { discarded, draft } from "./application.draft.ts"
 import type { ApplicationFacts } from "./application.facts.ts"
 import { registered, rejected, submitted } from "./application.review.ts"
 import { scheduled } from "./application.scheduling.ts"
@@ -12,6 +12,7 @@ export const applicationMachine = applicationSetup.createMachine({
 	context: {} as ApplicationFacts,
 	states: {
 		draft,
+		discarded,
 		submitted,
 		rejected,
 		registered,

@@ -101,6 +101,12 @@ export const applicationStages = {
 		needs: ["paper"],
 		look: { tone: "you", sign: "up" },
 	},
+	discarded: {
+		next: "restore",
+		station: "formed",
+		needs: [],
+		look: { tone: "calm", sign: "trash" },
+	},
 	submitted: {
 		next: "awaitReview",
 		station: "registered",

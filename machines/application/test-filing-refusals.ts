@@ -94,6 +94,13 @@ export const filingRefusals: readonly ApplicationRefusal[] = [
 		facts: { procedure: "simplified", groundDocumentAttached: false },
 		says: "Не прикреплён документ, подтверждающий основание упрощённой формы (файл 2).",
 	},
+	{
+		event: "form.discard",
+		guard: "neverFiled",
+		facts: { everFiled: true },
+		says: "Заявление уже подавали: удалить его нельзя, исправьте его и подайте снова.",
+	},
+	{ event: "form.restore", guard: "noOtherActive", facts: { anotherActive: true }, says: OTHER },
 	{ event: "application.submit", guard: "noOtherActive", facts: { anotherActive: true }, says: OTHER },
 	{
 		event: "application.receive",

@@ -144,6 +144,20 @@ export const TEACHER_ROWS: readonly FormRow[] = [
 	},
 	{ form: "teacher.submit · form.reopen", by: ["teacher"], right: {}, says: "Проверьте заявление" },
 	{
+		form: "teacher._index · form.discard",
+		by: ["teacher"],
+		at: async () => [{ login: "pedagog1", address: "/teacher" }],
+		right: {},
+		says: "Черновик удалён",
+	},
+	{
+		form: "teacher.history · form.restore",
+		by: ["teacher"],
+		at: async () => [{ login: "pedagog1", address: "/teacher/history" }],
+		right: {},
+		says: "Черновик возвращён",
+	},
+	{
 		form: "teacher._index · application.revise",
 		by: ["teacher"],
 		right: {},

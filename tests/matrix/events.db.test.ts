@@ -45,6 +45,9 @@ describe("every event of the table is possible for exactly the marked people", (
 		await life.attemptHere()
 		await act(owner, "form.reopen")
 		await life.attemptHere()
+		await act(owner, "form.discard")
+		await life.attemptHere()
+		await act(owner, "form.restore")
 
 		await setSource(id, "paper")
 		await act("mun", "attachment.add", { kind: "signed_application", files: [await scanOf(id, "paper")] })

@@ -7,6 +7,7 @@ const VOTES = { votesFor: SET, votesAgainst: SET, votesAbstained: SET }
 export const APPLICATION_STATES: Record<string, string> = {
 	"draft.editing": "Заполняется",
 	"draft.formed": "Сформировано, скан не прикреплён",
+	discarded: "Черновик удалён",
 	submitted: "Подано",
 	rejected: "Отклонено",
 	registered: "Зарегистрировано",
@@ -25,6 +26,7 @@ export const APPLICATION_STATES: Record<string, string> = {
 export const APPLICATION_NOW: Record<string, string> = {
 	"draft.editing": "Заявление ещё заполняется: его нужно заполнить и сформировать.",
 	"draft.formed": "Заявление сформировано: к нему прикрепляют подписанный скан и второй файл и подают его.",
+	discarded: "Черновик удалён: вернуть его можно в разделе «Прежние заявления».",
 	submitted: "Заявление подано: координатор зарегистрирует его или отклонит с указанием причины.",
 	rejected: "Заявление отклонено: нажмите «Исправить и подать снова», всё заполненное сохранится.",
 	registered:
@@ -49,6 +51,7 @@ export const APPLICATION_NOW: Record<string, string> = {
 export const APPLICATION_TAGS: Record<string, string> = {
 	"draft.editing": "active draft",
 	"draft.formed": "active draft formed",
+	discarded: "",
 	submitted: "active filed counted awaitsRegistration withdrawable",
 	rejected: "active turnedBack",
 	registered: "active filed counted registered forSchedule forSitting withdrawable",
@@ -110,6 +113,8 @@ export const APPLICATION: Page = {
 		does: "voidForm",
 		touches: "FormRevision",
 	},
+	"form.discard": { by: "own", moves: "draft.editing → discarded" },
+	"form.restore": { by: "own", moves: "discarded → draft.editing" },
 	"attachment.add": {
 		by: { usual: "own sch", "@entered": "own sch mun", "@approved": "own sch" },
 		moves: self("draft.editing", "draft.formed", ...FILED),

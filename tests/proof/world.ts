@@ -86,6 +86,7 @@ const STEPS: Record<Situation, Step> = {
 			})
 		},
 	},
+	discarded: step("draft.editing", "own", "form.discard"),
 	submitted: step("draft.formed", "own", "application.submit"),
 	rejected: step("submitted", "municipal", "application.reject", { reasonCode: "no_signature", reason: "" }),
 	"rejected @entered": { from: "rejected", go: (_, id) => setSource(id, "paper") },

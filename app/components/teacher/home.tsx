@@ -8,7 +8,7 @@ import type { TaskView } from "#app/domain/application/overview/teacher-next.vie
 import { paths } from "#app/utils/paths.ts"
 import { formsAt, PAGE } from "#app/workflow/acts.ts"
 import { actsOn } from "../acts/acting-on.ts"
-import { BareAct } from "../acts/acts.tsx"
+import { Act, BareAct } from "../acts/acts.tsx"
 import { Arrangements } from "../application/arrangements.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
@@ -85,6 +85,11 @@ export function Next({
 				</div>
 			) : null}
 			{next.event ? <BareAct on={on} event={next.event} className="mt-5" /> : null}
+			{events["form.discard"]?.possible ? (
+				<div className="mt-5">
+					<Act on={{ ...on, returnTo: paths.teacher(id) }} event="form.discard" />
+				</div>
+			) : null}
 			{further.length > 0 ? (
 				<div className="acts mt-5">
 					{further.map(({ event, title }) => (

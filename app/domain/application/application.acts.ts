@@ -6,6 +6,7 @@ export type ApplicationPlace =
 	| "bar"
 	| "answer"
 	| "contact"
+	| "discard"
 	| "handed"
 	| "reopen"
 	| "signing"
@@ -316,4 +317,12 @@ export const applicationActs = {
 		folded: true,
 		in: { teacher: { at: "reopen" } },
 	},
+	"form.discard": {
+		title: "Удалить черновик",
+		note: "Если Вы начали заявление по ошибке. Ответы и прикреплённые документы исчезнут с этой страницы; вернуть черновик можно в разделе «Прежние заявления».",
+		tone: "bad",
+		folded: true,
+		in: { teacher: { at: "discard" } },
+	},
+	"form.restore": { in: { teacher: { at: "next" } } },
 } satisfies ActList<ApplicationEventType, ApplicationPlace, ApplicationPart>

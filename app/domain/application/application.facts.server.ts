@@ -123,6 +123,7 @@ function factsOf(found: Application & Around, now: Date, rules: Rulebook): Appli
 		})),
 		...attachedFacts(found.attached ?? []),
 		anotherActive: found.anotherActive,
+		everFiled: found.submittedAt !== null,
 		withdrawalWaits: found.withdrawalWaits,
 		schedule:
 			found.periodId && found.scheduleState && found.closesOn

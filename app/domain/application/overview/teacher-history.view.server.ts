@@ -1,6 +1,8 @@
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { longDate, typography } from "#app/utils/russian.ts"
+import { eventsIn } from "#app/workflow/acts.server.ts"
+import type { OwnEvents } from "#app/workflow/acts.ts"
 import { viewApplication } from "../application.view.server.ts"
 import { beginnings, ownApplications } from "./teacher-applications.view.server.ts"
 import { documentsOf, type HomeDocument } from "./teacher-home.view.server.ts"
@@ -17,11 +19,13 @@ export interface FormerApplication {
 	documents: HomeDocument[]
 	/** The workplace for a new application with the same answers, or null if the position already has an open one. */
 	again: string | null
+	/** Sends «Вернуть черновик»; null for anything but a draft that can be restored. */
+	restore: { events: OwnEvents; version: number } | null
 }
 
 const headingOf = (title: string) => typography(title.charAt(0).toLocaleUpperCase("ru") + title.slice(1))
 
-/** All decided and withdrawn applications, newest first, with every document that was attached. */
+/** All decided, withdrawn and discarded applications, newest first, with every document that was attached. */
 export async function viewTeacherHistory({
 	actor,
 	now,
@@ -53,6 +57,9 @@ export async function viewTeacherHistory({
 					...(view.withdrawal ? [{ term: "Причина отзыва", value: view.withdrawal.reason }] : []),
 				],
 				documents: documentsOf(view, { evidence: true }),
+				restore: view.events["form.restore"]?.possible
+					? { events: eventsIn("teacher", "application", view.events), version: view.version }
+					: null,
 				again: places.find(({ positionCode }) => positionCode === over[index]?.positionCode)?.value ?? null,
 			}
 		}),

@@ -25,8 +25,8 @@ export interface NextView {
 	tasks: TaskView[]
 	/** Where the main button leads, or null if the teacher only has to wait. */
 	go: { to: "form" | "submit" | "documents"; label: string } | null
-	/** The event that the main button sends instead, if any. */
-	event: "application.revise" | null
+	/** The event that the main button sends instead. */
+	event: "application.revise" | "form.restore" | null
 }
 
 interface Known {
@@ -51,6 +51,7 @@ const NEXT_STEPS: Readonly<Record<NextStep, (known: Known) => NextText>> = {
 	awaitAnswer: nextDisputed,
 	awaitCheck: nextSigned,
 	awaitDecision: nextAssessed,
+	restore: nextDiscarded,
 	over: nextOver,
 }
 
@@ -303,6 +304,14 @@ function decisionWords(known: Known): string {
 	return meeting
 		? `Вы просили провести аттестацию в Вашем присутствии. Место: ${meeting.place.replace(/\.$/u, "")}. Если день, время или место изменятся, придёт письмо. О решении тоже придёт письмо.`
 		: "Вы выбрали заседание в Вашем присутствии: дату, время и место сообщат письмом, придётся приехать. О решении придёт письмо."
+}
+
+function nextDiscarded(): NextText {
+	return {
+		title: "Черновик удалён",
+		text: "Если Вы удалили его по ошибке, верните: все ответы и документы сохранены. Новое заявление можно начать ниже.",
+		event: "form.restore",
+	}
 }
 
 function nextOver(): NextText {
