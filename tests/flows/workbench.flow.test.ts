@@ -171,14 +171,14 @@ describe("the keys of the workbench", () => {
 	beforeAll(async () => {
 		stage = await Stage.open(browser, true)
 		coordinator = await stage.person("municipal")
-		await coordinator.go("/municipality/registration")
-		await coordinator.follow("Рассматривать по одному")
-		await coordinator.seesStatus("submitted", "Подано")
 	})
 	afterAll(() => stage?.close())
 
 	test("the whole workbench is on a screen of 1440 × 900, and nothing in it scrolls by itself", async () => {
 		const { page } = coordinator
+		await coordinator.go("/municipality/registration")
+		await coordinator.follow("Рассматривать по одному")
+		await coordinator.seesStatus("submitted", "Подано")
 		await seesSheets(page, (await sheetsShown(page)).length)
 		const beyond = await page.evaluate(() => ({
 			page: document.documentElement.scrollHeight - innerHeight,
