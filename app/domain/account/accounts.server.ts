@@ -1,3 +1,4 @@
+import { refuseCommonPassword } from "#app/auth/common-passwords.server.ts"
 import { hashPassword } from "#app/auth/passwords.server.ts"
 import { newToken } from "#app/auth/tokens.server.ts"
 import { type Db, prisma, type Tx } from "#app/db/client.server.ts"
@@ -10,7 +11,6 @@ import { paths } from "#app/utils/paths.ts"
 import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
 import { CONSENT_VERSION } from "../person/consent.ts"
 import { declinePerson, sexOf } from "../person/name-corrections.server.ts"
-import { refuseCommonPassword } from "#app/auth/common-passwords.server.ts"
 
 /** What a registering teacher and an invited person have in common. */
 export interface NewAccount {

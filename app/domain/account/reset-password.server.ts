@@ -1,3 +1,4 @@
+import { refuseCommonPassword } from "#app/auth/common-passwords.server.ts"
 import { forgetFailures } from "#app/auth/limits.server.ts"
 import { hashPassword } from "#app/auth/passwords.server.ts"
 import { hashToken } from "#app/auth/tokens.server.ts"
@@ -5,7 +6,6 @@ import { type Db, prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { security } from "#app/utils/security-log.server.ts"
-import { refuseCommonPassword } from "#app/auth/common-passwords.server.ts"
 
 const VOID = "Ссылка больше не действует: её срок прошёл, или она уже сработала. Запросите новую."
 
