@@ -190,6 +190,7 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		await expert.follow(teacher.name)
 		await expert.isAt(teacher.name)
 		await expert.press("Принял(а) к работе")
+		await expert.reads("Вы приняли заявление к работе.")
 		await expert.unfold("Предложить дни посещения")
 		await expert.fill("День посещения", "5 ноября 2026")
 		await expert.fill("Время, класс или группа", "10:20, 7 «Б»")

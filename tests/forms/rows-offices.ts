@@ -1,6 +1,7 @@
 import type { Example } from "./crawl.ts"
 import { COLLEAGUE, CONCLUSION, pdf, SIGNED_CONCLUSION } from "./papers.ts"
-import type { Sender } from "./people.ts"
+import { type Sender, TEACHERS } from "./people.ts"
+import { fillPlainly, findPlainly, sendPlainly } from "./plain.ts"
 import { makeReady } from "./rows-teacher.ts"
 import type { Scene } from "./scene.ts"
 import { FREE_TEXT } from "./sending.ts"
@@ -11,6 +12,33 @@ async function waitingWithdrawals(scene: Scene): Promise<Example[]> {
 	const list = (await scene.download("municipal", "/municipality/withdrawals")).toString()
 	const waiting = [...list.matchAll(/[?&]reject=([0-9a-f-]{36})/g)].map(([, id]) => id)
 	return waiting.map((id) => ({ login: "municipal", address: `/municipality/withdrawals?reject=${id}` }))
+}
+
+/** The same withdrawals, each on the workbench. */
+async function withdrawalsOnTheWorkbench(scene: Scene): Promise<Example[]> {
+	const waiting = await waitingWithdrawals(scene)
+	return waiting.map(({ login, address }) => ({
+		login,
+		address: address.replace("withdrawals?reject=", "withdrawals/"),
+	}))
+}
+
+/** One more withdrawal waits for the municipality, because earlier rows have decided on those of the demo. */
+async function withdrawOnce(scene: Scene): Promise<void> {
+	const before = (await waitingWithdrawals(scene)).length
+	for (const login of TEACHERS) {
+		let { address, html } = await scene.follow(login, "/teacher/withdrawal")
+		const form = await findPlainly(scene, "teacher.withdrawal · withdrawal.form", address, html)
+		if (form) {
+			await fillPlainly(form, { reason: "Переезд" })
+			;({ address, html } = await sendPlainly(scene, login, form))
+		}
+		const submission = await findPlainly(scene, "teacher.withdrawal · withdrawal.submit +file", address, html)
+		if (!submission) continue
+		await sendPlainly(scene, login, submission, { file: pdf("Отзыв.pdf") })
+		if ((await waitingWithdrawals(scene)).length > before) return
+	}
+	throw new Error("no teacher of the municipality can withdraw an application")
 }
 
 /** The pages where a withdrawal could be formed, and then was. */
@@ -221,6 +249,8 @@ export const MUNICIPAL_ROWS: readonly FormRow[] = [
 	{
 		form: "municipality.withdrawals.$id · withdrawal.register",
 		by: ["municipal"],
+		prepare: withdrawOnce,
+		at: withdrawalsOnTheWorkbench,
 		right: {},
 		says: "Заявление на отзыв зарегистрировано",
 	},
@@ -234,6 +264,7 @@ export const MUNICIPAL_ROWS: readonly FormRow[] = [
 	{
 		form: "municipality.withdrawals._index · withdrawal.register",
 		by: ["municipal"],
+		prepare: withdrawOnce,
 		right: {},
 		says: "Заявление на отзыв зарегистрировано",
 	},

@@ -40,7 +40,7 @@ export const REFERENCE_ROWS: readonly FormRow[] = [
 		form: "operator.reference_.$list._index · add",
 		by: ["operator"],
 		at: referenceList("subjects"),
-		right: { nominative: "шахматы", genitive: "шахмат", group: "additional" },
+		right: { nominative: "звукорежиссура", genitive: "звукорежиссуры", group: "additional" },
 		says: "Запись добавлена",
 	},
 	{

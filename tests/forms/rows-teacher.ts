@@ -1,6 +1,7 @@
 import type { Example } from "./crawl.ts"
 import { pdf, picture } from "./papers.ts"
 import { LOGINS, type Login, roleOf, type Sender, signIn, TEACHERS } from "./people.ts"
+import { openPlainly, sendPlainly } from "./plain.ts"
 import { PASSWORD, type Scene } from "./scene.ts"
 import { FREE_TEXT } from "./sending.ts"
 import type { FormRow } from "./table.ts"
@@ -151,8 +152,19 @@ export const TEACHER_ROWS: readonly FormRow[] = [
 		says: "Черновик удалён",
 	},
 	{
+		form: "teacher._index · form.restore",
+		by: ["teacher"],
+		at: async () => [{ login: "pedagog1", address: "/teacher" }],
+		right: {},
+		says: "Черновик возвращён",
+	},
+	{
 		form: "teacher.history · form.restore",
 		by: ["teacher"],
+		prepare: async (scene) => {
+			const at = { login: "pedagog1", address: "/teacher" }
+			await sendPlainly(scene, at.login, await openPlainly(scene, "teacher._index · form.discard", at))
+		},
 		at: async () => [{ login: "pedagog1", address: "/teacher/history" }],
 		right: {},
 		says: "Черновик возвращён",

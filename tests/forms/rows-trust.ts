@@ -115,7 +115,7 @@ export const TRUST_ROWS: readonly FormRow[] = [
 		by: ["municipal", "operator"],
 		at: accountOfSpecialist,
 		right: {},
-		says: "Завершено: 1 сеанс",
+		says: "Завершено:",
 		optional: true,
 		short: true,
 	},
