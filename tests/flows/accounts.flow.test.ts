@@ -151,7 +151,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await person.fill("Введите логин", username)
 			await person.press("Сбросить пароль")
 			await person.reads("Проверьте почту")
-			await person.reads("Обратитесь к координатору по аттестации своего муниципалитета. Вернуться ко входу")
+			await person.reads("обратитесь к координатору по аттестации своего муниципалитета. Вернуться ко входу")
 			return plain(await person.page.getByRole("main").innerText()).replaceAll(username, "…")
 		}
 
@@ -282,7 +282,7 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await person.reads(`№ ${numbers[0]} от `)
 		}
 		const alerts = await Promise.all(both.map(({ page }) => page.getByRole("alert").allInnerTexts()))
-		expect(alerts.flat().map(plain)).toEqual([expect.stringMatching(/данные изменились|«Зарегистрировано»/)])
+		expect(alerts.flat().map(plain)).toEqual([expect.stringMatching(/данные изменились|Заявление зарегистрировано/)])
 		await stage.letter(CONTESTED.login, "Заявление зарегистрировано")
 		expect(await nextNumber(both[0], WAITING)).toBe((numbers[0] ?? 0) + 1)
 		await both[0].go("/municipality/registration")
