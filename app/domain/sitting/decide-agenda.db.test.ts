@@ -169,7 +169,10 @@ describe("decisions in bulk", () => {
 		const outcome = await decide({ [`decision-${waiting}`]: "granted", [`decision-${good}`]: "granted" })
 		expect(outcome.done).toHaveLength(1)
 		expect(outcome.leftOut).toEqual([
-			{ name: expect.stringContaining("Примерова"), reasons: [expect.stringContaining("недоступно")] },
+			{
+				name: expect.stringContaining("Примерова"),
+				reasons: [expect.stringContaining("Сейчас это сделать нельзя")],
+			},
 		])
 		expect(await stateOf(good)).toBe("concluded.granted")
 	})

@@ -206,7 +206,7 @@ describe("registering", () => {
 		expect(outcome.done).toHaveLength(2)
 		expect(outcome.leftOut.map(({ reasons }) => reasons[0])).toEqual([
 			"Есть замечание: Подано заявление на отзыв.",
-			expect.stringMatching(/недоступно/),
+			expect.stringMatching(/^Сейчас это сделать нельзя\. Заявление зарегистрировано/),
 		])
 		const numbers = await prisma.application.findMany({
 			where: { journalNumber: { not: null } },
