@@ -128,6 +128,8 @@ export function readForms({
 			const own = button && ["event", "intent"].includes(button.name) ? button.value : ""
 			const elsewhere = button?.hasAttribute("formaction") ? "(row)" : ""
 			const method = button?.getAttribute("formmethod") ?? form.method
+			// Closes a dialog and sends nothing.
+			if (method === "dialog") continue
 			const act =
 				method === "get"
 					? "filters"
