@@ -79,7 +79,8 @@ async function fingerprint(): Promise<object> {
 		({ name }) =>
 			`SELECT '${name}' AS name, count(*) || ' ' || md5(string_agg(t::text, '|' ORDER BY t::text)) AS print FROM ${name} t`,
 	)
-	return prisma.$queryRawUnsafe<object>(prints.join(" UNION ALL "))
+	// PostgreSQL may read the tables in parallel, so their order has to be asked for.
+	return prisma.$queryRawUnsafe<object>(`${prints.join(" UNION ALL ")} ORDER BY 1`)
 }
 
 /** The server ends a dead client's transaction only when it notices the loss. When we get the transaction's locks, it has ended. */
