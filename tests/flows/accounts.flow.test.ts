@@ -282,7 +282,9 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await person.reads(`№ ${numbers[0]} от `)
 		}
 		const alerts = await Promise.all(both.map(({ page }) => page.getByRole("alert").allInnerTexts()))
-		expect(alerts.flat().map(plain)).toEqual([expect.stringMatching(/данные изменились|Заявление зарегистрировано/)])
+		expect(alerts.flat().map(plain)).toEqual([
+			expect.stringMatching(/данные изменились|Заявление зарегистрировано/),
+		])
 		await stage.letter(CONTESTED.login, "Заявление зарегистрировано")
 		expect(await nextNumber(both[0], WAITING)).toBe((numbers[0] ?? 0) + 1)
 		await both[0].go("/municipality/registration")

@@ -35,7 +35,9 @@ test("the slower of two coordinators is told, and the page shows the new state o
 	await quick.seesStatus("concluded.assessed", "Заключение принято")
 	await slow.press("Принять заключение")
 	await slow.seesStatus("concluded.assessed", "Заключение принято")
-	await slow.sees(slow.page.getByRole("alert").filter({ hasText: /Сейчас это сделать нельзя|данные изменились/ }))
+	await slow.sees(
+		slow.page.getByRole("alert").filter({ hasText: /Сейчас это сделать нельзя|данные изменились/ }),
+	)
 	expect(stage.complaints()).toEqual([])
 })
 

@@ -217,7 +217,8 @@ export class Walk {
 			: this.random.one(region.everybody)
 		const place = region.teachers.get(by)
 		const active = this.applications.some(
-			({ teacher, state }) => teacher === by && !PAGES.application.final.includes(state),
+			({ teacher, state }) =>
+				teacher === by && state !== "discarded" && !PAGES.application.final.includes(state),
 		)
 		const expected = !place ? "forbidden" : active ? "not-allowed-now" : null
 		await this.creation("application.begin", by, expected, async () => {

@@ -95,6 +95,7 @@ function Claim({ view }: { view: CoordinatorsApplication["view"] }) {
 				{ term: "Назначен(а)", value: view.appointedOn },
 				{ term: "Стаж, лет", value: view.experience },
 				{ term: "Телефон", value: view.phone ? <Phone phone={view.phone} /> : "" },
+				{ term: "Почта", value: view.email },
 			]}
 		/>
 	)

@@ -1,5 +1,5 @@
 import { Form, useRevalidator } from "@remix-run/react"
-import { useEffect } from "react"
+import { useEffect, useState } from "react"
 import type { PhotoLink } from "#app/domain/application/photos/photo-link.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { SubmitButton } from "../forms/forms.tsx"
@@ -8,7 +8,12 @@ import { Panel } from "../ui/panel.tsx"
 const LOOK_AGAIN_MS = 4000
 
 /** «Телефон вместо сканера»: a code for the phone's camera. What the phone sends appears in the list of pages. */
-export function PhonePanel({ link }: { link: PhotoLink | null }) {
+export function PhonePanel({ link: fresh }: { link: PhotoLink | null }) {
+	// Reading the list again makes the router forget the answer of the form, and the link with it.
+	const [link, setLink] = useState(fresh)
+	useEffect(() => {
+		if (fresh) setLink(fresh)
+	}, [fresh])
 	return (
 		<Panel title="Телефон вместо сканера" id="phone">
 			{link ? (
