@@ -327,7 +327,7 @@ export const ROUTES: Record<string, Row[]> = {
 
 	// Photographs are collected by people who may attach the paper now. The application of the matrix is past that.
 	"applications.$id.photos._index.tsx": [
-		{ address: "/applications/{filed}/photos?kind=other", signs: "L . . . . . - . - . . -" },
+		{ address: "/applications/{filed}/photos?kind=other", signs: "L 9 . 9 . . - . - . . -" },
 		{ address: "/applications/unknown/photos?kind=signed_application", signs: NO_ONE_IN },
 	],
 	"applications.$id.photos.$page.ts": [{ address: "/applications/{filed}/photos/unknown", signs: NO_ONE_IN }],
@@ -338,8 +338,6 @@ export const ROUTES: Record<string, Row[]> = {
 	],
 	"teacher.receipt.tsx": [
 		{ address: "/teacher/receipt?application={filed}", signs: "L + . . . . . . . . . ." },
-		// Not filed yet, or another person's.
-		{ address: "/teacher/receipt?application={draft}", signs: NO_ONE_IN },
 		{ address: "/teacher/receipt?application=unknown", signs: NO_ONE_IN },
 	],
 	"expert.tsx": [{ address: "/expert", signs: EXPERTS }],
