@@ -11,8 +11,12 @@ import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/fa
 import { replayAll } from "./replay.server.ts"
 import { bringUpLifecycles, type Lifecycles, migrateLifecycles } from "./versions.server.ts"
 
-// A second version of the application's machine, only for this test. A «submitted» application becomes waiting or returned,
+// One more version of the application's machine, only for this test. A «submitted» application becomes waiting or returned,
 // depending on its journal. A rejected one has no place in it.
+
+const CURRENT = applicationLifecycle.version
+const NEXT = CURRENT + 1
+const EARLIER = applicationLifecycle.migrations ?? []
 
 const machine = createMachine({
 	id: "application",
@@ -40,8 +44,8 @@ function second(change: Partial<AnyLifecycle> = {}): Lifecycles {
 	const application: AnyLifecycle = {
 		...applicationLifecycle,
 		machine,
-		version: 2,
-		migrations: [leaving],
+		version: NEXT,
+		migrations: [...EARLIER, leaving],
 		...change,
 	}
 	return { ...LIFECYCLES, application }
@@ -90,8 +94,8 @@ describe("a second version of a machine", () => {
 		const told = await migrateLifecycles({ now: NOW, dryRun: true, lifecycles: second() })
 		const move = (from: string, to: string) => ({
 			subject: "application",
-			fromVersion: 1,
-			toVersion: 2,
+			fromVersion: CURRENT,
+			toVersion: NEXT,
 			from,
 			to,
 			count: 1,
@@ -129,11 +133,15 @@ describe("a second version of a machine", () => {
 	})
 
 	test.each<[string, Partial<AnyLifecycle>, RegExp]>([
-		["without its migration", { migrations: [] }, /^Нет перевода с версии 1 на версию 2\.$/],
+		[
+			"without its migration",
+			{ migrations: EARLIER },
+			new RegExp(`^Нет перевода с версии ${CURRENT} на версию ${NEXT}\\.$`),
+		],
 		[
 			"that leads into a state it does not have",
-			{ migrations: [{ ...leaving, move: () => ({ to: "nowhere" }) }] },
-			/^Перевод ведёт в состояние «nowhere», которого нет в версии 2\.$/,
+			{ migrations: [...EARLIER, { ...leaving, move: () => ({ to: "nowhere" }) }] },
+			new RegExp(`^Перевод ведёт в состояние «nowhere», которого нет в версии ${NEXT}\\.$`),
 		],
 	])("moves nothing %s", async (_what, change, why) => {
 		const { moves, stuck } = await migrateLifecycles({ now: NOW, lifecycles: second(change) })
@@ -150,7 +158,7 @@ describe("a second version of a machine", () => {
 			if (asked === before.length * 2) throw new Error("the power is gone")
 			return { to: state === "registered" ? "registered" : "draft.editing" }
 		}
-		const lifecycles = second({ migrations: [{ ...leaving, move }] })
+		const lifecycles = second({ migrations: [...EARLIER, { ...leaving, move }] })
 		await expect(migrateLifecycles({ now: NOW, lifecycles })).rejects.toThrow("the power is gone")
 		await untouched()
 	})
@@ -180,11 +188,11 @@ describe("subjects moved while those that cannot are set aside", () => {
 	test("have their new state and version, and a journal row by the system that names the versions", async () => {
 		expect(await rowOf("waiting")).toMatchObject({
 			state: "arrived.first",
-			machineVersion: 2,
+			machineVersion: NEXT,
 			stateSince: later,
 		})
 		const registered = await rowOf("registered")
-		expect(registered).toMatchObject({ state: "registered", machineVersion: 2, quarantine: null })
+		expect(registered).toMatchObject({ state: "registered", machineVersion: NEXT, quarantine: null })
 		expect(registered?.stateSince).not.toEqual(later)
 		const last = await prisma.journal.findFirstOrThrow({
 			where: { subjectId: ids.waiting ?? "" },
@@ -196,8 +204,8 @@ describe("subjects moved while those that cannot are set aside", () => {
 			to: "arrived.first",
 			actorId: null,
 			actorName: "Система",
-			reason: "Перевод с версии 1 порядка работы на версию 2",
-			data: { fromVersion: 1, toVersion: 2 },
+			reason: `Перевод с версии ${CURRENT} порядка работы на версию ${NEXT}`,
+			data: { fromVersion: CURRENT, toVersion: NEXT },
 			at: later,
 		})
 	})
@@ -205,7 +213,7 @@ describe("subjects moved while those that cannot are set aside", () => {
 	test("except the one that cannot, which waits for an operator in its old state", async () => {
 		expect(await rowOf("turned")).toMatchObject({
 			state: "rejected",
-			machineVersion: 1,
+			machineVersion: CURRENT,
 			quarantine: "Отклонённых заявлений в новом порядке нет.",
 		})
 	})
@@ -224,7 +232,7 @@ describe("subjects moved while those that cannot are set aside", () => {
 
 	test("make a server of the earlier version refuse to start and change nothing", async () => {
 		await expect(bringUpLifecycles(later)).rejects.toThrow(
-			"В базе данных есть состояния более новой версии порядка работы («Заявление»: версия 2, программа знает 1).",
+			`В базе данных есть состояния более новой версии порядка работы («Заявление»: версия ${NEXT}, программа знает ${CURRENT}).`,
 		)
 	})
 
