@@ -12,9 +12,9 @@ export const applicationMachine = applicationSetup.createMachine({
 	context: {} as ApplicationFacts,
 	states: {
 		draft,
-		discarded,
 		submitted,
 		rejected,
+		discarded,
 		registered,
 		scheduled,
 		concluded,
