@@ -91,7 +91,7 @@ describe("text is printed as a person meant it", () => {
 			...own,
 			author: { ...own.author, initials: 'М/И: "Иванова"?' },
 		})
-		expect(fileName).toBe("Отзыв заявления — М И Иванова.docx")
+		expect(fileName).toBe("Заявление на отзыв — М И Иванова.docx")
 	})
 	it("the bytes do not depend on the clock or on the order of keys", async () => {
 		const first = await renderDocument(withdrawal, own)
