@@ -10,7 +10,7 @@ const ATTESTED = `('scheduled.approved', 'concluded.awaitingTeacher', 'concluded
 
 const VIOLATIONS: Record<string, string> = {
 	"a teacher has at most one active application for a position": `
-		SELECT "teacherId" FROM "Application" WHERE "state" NOT IN ${FINAL} GROUP BY "teacherId", "positionCode" HAVING count(*) > 1`,
+		SELECT "teacherId" FROM "Application" WHERE "state" NOT IN ${FINAL} AND "state" <> 'discarded' GROUP BY "teacherId", "positionCode" HAVING count(*) > 1`,
 	"journal numbers of applications have no gap": `
 		SELECT "municipalityCode", "journalYear" FROM "Application" WHERE "journalNumber" IS NOT NULL
 		GROUP BY 1, 2 HAVING max("journalNumber") <> count(*) OR min("journalNumber") <> 1`,
