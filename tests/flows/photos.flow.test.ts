@@ -1,0 +1,68 @@
+import type { Browser } from "playwright-core"
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
+import { sheetPhoto } from "../forms/papers.ts"
+import { launchBrowser } from "../setup/browser.ts"
+import { Stage, WAYS } from "./journey.ts"
+
+/** A teacher of the demo region whose application is formed, with nothing attached yet. */
+const TEACHER = "pedagog2"
+
+let browser: Browser
+beforeAll(async () => {
+	browser = await launchBrowser()
+})
+afterAll(() => browser?.close())
+
+describe.each(WAYS)("a paper that is photographed page by page, %s", (_way, scripted) => {
+	let stage: Stage
+	beforeAll(async () => {
+		stage = await Stage.open(browser, scripted)
+	})
+	afterEach(async ({ task }) => {
+		if (task.result?.state === "fail") console.error(await stage.whereabouts())
+	})
+	afterAll(() => stage?.close())
+
+	test("gets one page for each photo, on the computer and from a telephone that is not signed in", async () => {
+		const teacher = await stage.person(TEACHER)
+		await teacher.go("/teacher/submit")
+		const card = teacher.page.getByRole("region", { name: /Подписанное заявление/ })
+		await teacher.follow("Собрать из фотографий или снять телефоном", card)
+		await teacher.isAt("Собрать из фотографий")
+		for (const page of [1, 2]) {
+			await teacher.attach("Фотография страницы", sheetPhoto(`Снимок ${page}.png`))
+			await teacher.press("Добавить")
+			await teacher.sees(teacher.page.getByRole("heading", { name: `Страница ${page}`, exact: true }))
+		}
+		await teacher.press("Показать код для телефона")
+		await teacher.reads("Наведите камеру телефона на код")
+		const address = await teacher.page.locator("#phone code").innerText()
+
+		const telephone = await stage.passerBy("telephone")
+		await telephone.go(new URL(address).pathname)
+		await telephone.isAt("Сфотографируйте страницу 3")
+		await telephone.attach("Фотография страницы", sheetPhoto("IMG_3.png"))
+		await telephone.press("Отправить")
+		await telephone.reads("Добавлено: 1 страница")
+		await telephone.isAt("Сфотографируйте страницу 4")
+
+		// With script the list looks again by itself.
+		if (!scripted) await teacher.go(teacher.page.url())
+		await teacher.sees(teacher.page.getByRole("heading", { name: "Страница 3", exact: true }))
+	})
+
+	test("is put in order, turned, and attached as one PDF; the telephone's link then ends", async () => {
+		const teacher = await stage.person(TEACHER)
+		await teacher.press(/^Ниже.*страница 1$/)
+		await teacher.reads("Порядок изменён")
+		await teacher.press(/^Повернуть.*страница 2$/)
+		await teacher.reads("Страница повёрнута")
+		await teacher.press("Собрать PDF и прикрепить")
+		await teacher.isAt("Подать заявление")
+		await teacher.reads("3 стр.")
+		const telephone = await stage.person("telephone")
+		await telephone.go(telephone.page.url())
+		await telephone.isAt("Ссылка больше не действует")
+		expect(stage.complaints()).toEqual([])
+	})
+})
