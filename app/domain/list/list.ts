@@ -43,6 +43,28 @@ export function openList<Row>(list: ListFile<Row>, hide: string | null): OpenedL
 	}
 }
 
+/**
+ * The same with each column as one line: its id, its head and its value. The pages come before the columns, so that the
+ * compiler knows the rows.
+ */
+export const listOf = <Row>(
+	{ query }: { query: URLSearchParams },
+	title: string,
+	page: ListFile<Row>["page"],
+	columns: readonly [id: string, head: string, value: ListColumn<Row>["value"]][],
+): OpenedList =>
+	openList(
+		{ title, page, columns: columns.map(([id, head, value]) => ({ id, head, value })) },
+		query.get("hide"),
+	)
+
+/** Everything on one page, for a list that is always short. */
+export const onOnePage = <Row>(rows: readonly Row[]) => ({
+	rows,
+	total: rows.length,
+	pageSize: Math.max(1, rows.length),
+})
+
 /** The last row of a file that contains only the beginning of its list, so that nobody takes it for the whole list. */
 const cutAt = (total: number) =>
 	`Это первые ${counted(total, ["строка", "строки", "строк"])}, в списке их больше. Сузьте отбор на странице и скачайте остальные отдельно.`

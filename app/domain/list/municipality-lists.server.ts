@@ -13,7 +13,7 @@ import { SchedulingQuerySchema, viewScheduling } from "../application/scheduling
 import { viewMunicipalityExperts } from "../expert/municipality-experts.view.server.ts"
 import { viewInvitations } from "../invitation/invitation.view.server.ts"
 import { viewWithdrawals } from "../withdrawal/municipality-withdrawals.view.server.ts"
-import { type ListColumn, type ListFile, type OpenedList, openList } from "./list.ts"
+import { listOf, type OpenedList, onOnePage, openList } from "./list.ts"
 import { statisticsFile } from "./statistics-file.ts"
 
 interface AskedList {
@@ -33,30 +33,9 @@ const at = ({ query, municipalityCode }: AskedList, page: number) => ({
 	page: String(page),
 })
 
-type Cell<Row> = [id: string, head: string, value: ListColumn<Row>["value"]]
-
-/** The pages come before the columns, so that the compiler knows the rows. */
-const opened = <Row>(
-	{ query }: AskedList,
-	title: string,
-	page: ListFile<Row>["page"],
-	columns: readonly Cell<Row>[],
-) =>
-	openList(
-		{ title, page, columns: columns.map(([id, head, value]) => ({ id, head, value })) },
-		query.get("hide"),
-	)
-
-/** Everything on one page, for a list that is always short. */
-const whole = <Row>(rows: readonly Row[]) => ({
-	rows,
-	total: rows.length,
-	pageSize: Math.max(1, rows.length),
-})
-
 export const MUNICIPALITY_LISTS = {
 	"not-submitted": (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Не подавшие заявление",
 			async (page: number) => {
@@ -74,7 +53,7 @@ export const MUNICIPALITY_LISTS = {
 			],
 		),
 	registration: (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Заявления на регистрации",
 			async (page: number) => {
@@ -97,7 +76,7 @@ export const MUNICIPALITY_LISTS = {
 			],
 		),
 	withdrawals: (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Заявления на отзыв",
 			async (page: number) => {
@@ -117,7 +96,7 @@ export const MUNICIPALITY_LISTS = {
 			],
 		),
 	scheduling: (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Педагоги для графика аттестации",
 			(page: number) => viewScheduling({ ...asked, query: SchedulingQuerySchema.parse(at(asked, page)) }),
@@ -139,7 +118,7 @@ export const MUNICIPALITY_LISTS = {
 			],
 		),
 	attestation: (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Аттестация педагогических работников",
 			(page: number) => viewAttestation({ ...asked, query: AttestationQuerySchema.parse(at(asked, page)) }),
@@ -156,13 +135,13 @@ export const MUNICIPALITY_LISTS = {
 			],
 		),
 	experts: (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Специалисты по аттестации",
 			async () => {
 				const { municipalityCode, query, now } = asked
 				const view = await viewMunicipalityExperts({ municipalityCode, half: query.get("half"), now })
-				return whole(view.rows)
+				return onOnePage(view.rows)
 			},
 			[
 				["name", "ФИО", (row) => row.name],
@@ -177,10 +156,10 @@ export const MUNICIPALITY_LISTS = {
 			],
 		),
 	invitations: (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Зарегистрированные по приглашению",
-			async () => whole((await viewInvitations(asked)).invited),
+			async () => onOnePage((await viewInvitations(asked)).invited),
 			[
 				["username", "Логин", (row) => row.username],
 				["email", "Почта", (row) => row.email],

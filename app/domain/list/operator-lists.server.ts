@@ -14,7 +14,7 @@ import { auditQuery } from "../audit/audit-query.ts"
 import { viewExperts } from "../expert/operator-experts.view.server.ts"
 import { viewInvitations } from "../invitation/invitation.view.server.ts"
 import { viewSittings } from "../sitting/sittings.view.server.ts"
-import { type ListColumn, type ListFile, type OpenedList, openList } from "./list.ts"
+import { listOf, type OpenedList, onOnePage, openList } from "./list.ts"
 import { statisticsFile } from "./statistics-file.ts"
 
 interface AskedByOperator {
@@ -25,30 +25,9 @@ interface AskedByOperator {
 
 type OpenOperatorList = (asked: AskedByOperator) => OpenedList
 
-type Cell<Row> = [id: string, head: string, value: ListColumn<Row>["value"]]
-
-/** The pages come before the columns, so that the compiler knows the rows. */
-const opened = <Row>(
-	{ query }: AskedByOperator,
-	title: string,
-	page: ListFile<Row>["page"],
-	columns: readonly Cell<Row>[],
-) =>
-	openList(
-		{ title, page, columns: columns.map(([id, head, value]) => ({ id, head, value })) },
-		query.get("hide"),
-	)
-
-/** Everything on one page, for a list that is always short. */
-const whole = <Row>(rows: readonly Row[]) => ({
-	rows,
-	total: rows.length,
-	pageSize: Math.max(1, rows.length),
-})
-
 export const OPERATOR_LISTS = {
 	applications: (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Заявления",
 			(page: number) => listForOperator({ ...asked, query: { ...operatorQuery(asked.query), page } }),
@@ -64,7 +43,7 @@ export const OPERATOR_LISTS = {
 			],
 		),
 	conclusions: (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Итоговые заключения",
 			(page: number) => viewConclusions({ ...asked, query: { ...conclusionsQuery(asked.query), page } }),
@@ -84,7 +63,7 @@ export const OPERATOR_LISTS = {
 			],
 		),
 	sittings: (asked) =>
-		opened(asked, "Заседания комиссии", async () => whole((await viewSittings(asked)).sittings), [
+		listOf(asked, "Заседания комиссии", async () => onOnePage((await viewSittings(asked)).sittings), [
 			["date", "Дата", (row) => row.heldOn],
 			["time", "Время", (row) => row.startsAt],
 			["place", "Место", (row) => row.place],
@@ -94,14 +73,14 @@ export const OPERATOR_LISTS = {
 			["decisions", "Решений", (row) => row.decisions],
 		]),
 	experts: (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Список специалистов",
 			async () => {
 				const { query, ...rest } = asked
 				const schoolYear = query.get("year") ?? ""
 				const municipality = query.get("municipality") ?? ""
-				return whole((await viewExperts({ ...rest, query: { schoolYear, municipality } })).roster)
+				return onOnePage((await viewExperts({ ...rest, query: { schoolYear, municipality } })).roster)
 			},
 			[
 				["name", "ФИО", (row) => row.name],
@@ -111,10 +90,10 @@ export const OPERATOR_LISTS = {
 			],
 		),
 	users: (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Зарегистрированные по приглашению",
-			async () => whole((await viewInvitations(asked)).invited),
+			async () => onOnePage((await viewInvitations(asked)).invited),
 			[
 				["username", "Логин", (row) => row.username],
 				["email", "Почта", (row) => row.email],
@@ -124,7 +103,7 @@ export const OPERATOR_LISTS = {
 			],
 		),
 	mail: (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Письма",
 			async (page: number) => {
@@ -142,7 +121,7 @@ export const OPERATOR_LISTS = {
 			],
 		),
 	audit: (asked) =>
-		opened(
+		listOf(
 			asked,
 			"Проверка действий",
 			(page: number) => viewAudit({ ...asked, query: { ...auditQuery(asked.query), page } }),
