@@ -8,7 +8,7 @@ import { PDF } from "./file-types.ts"
 import { pdf, scan, TIFF_PACKINGS, tiff } from "./hostile/test-files.ts"
 import { inspectFile } from "./inspect.server.ts"
 import { joinImages } from "./join-images.server.ts"
-import { MAX_FILE_BYTES } from "./limits.ts"
+import { MAX_FILE_BYTES, MAX_JOINED_IMAGES } from "./limits.ts"
 import { createFileStore, type FileStore } from "./store.server.ts"
 
 let folder: string
@@ -67,6 +67,11 @@ describe("joining images", () => {
 			pages: 3,
 			blankPages: [],
 		})
+	})
+
+	it("takes a TIFF with as many sheets as may be joined at once", async () => {
+		const joined = await joinImages([await keep(await tiff(MAX_JOINED_IMAGES), "скан.tif")], store)
+		expect(joined.pages).toBe(MAX_JOINED_IMAGES)
 	})
 
 	it("joins the pages of several files in order, also a colour TIFF among photographs", async () => {

@@ -42,8 +42,11 @@ interface Helper {
 	timer: NodeJS.Timeout | undefined
 }
 
-/** How many times longer a task may take by the clock, on a busy computer or while it waits for something that never happens. */
-const PATIENCE = 6
+/**
+ * How many times longer a task may take by the clock. Its process has a low priority, so on a busy computer it often waits.
+ * The limit only ends a task that waits for something that never happens.
+ */
+const PATIENCE = 40
 /** Starting a process and loading a task's code does not depend on the file, so it has enough time even on a busy computer. */
 const LOADING_MS = 60_000
 

@@ -245,7 +245,7 @@ async function checkJournal(deed: Deed, before: Record<string, unknown>, last: b
 	const brought = words(line.brings)
 	const [inner, outer] = brought.length > 0 ? [entries.slice(0, -1), entries.at(-1)] : [[], entries[0]]
 	expect(entries, what).toHaveLength(brought.length > 0 ? Math.max(2, entries.length) : 1)
-	const { reason, comment, remark } = line.sends ?? {}
+	const { reason, comment, remark, materials, visitNote } = line.sends ?? {}
 	expect(outer, what).toMatchObject({
 		subject: deed.subject,
 		subjectId: deed.id,
@@ -255,7 +255,7 @@ async function checkJournal(deed: Deed, before: Record<string, unknown>, last: b
 		to,
 		actorId: by.id,
 		onBehalfOf: deed.applicationId !== null && owner.id !== by.id ? owner.id : null,
-		...(reason === "" ? {} : { reason: reason ?? comment ?? remark ?? null }),
+		...(reason === "" ? {} : { reason: reason ?? comment ?? remark ?? materials ?? visitNote ?? null }),
 	})
 	for (const entry of inner) expect(`${entry.subject} ${entry.event}`, what).toBe(brought.join(" "))
 }
