@@ -20,15 +20,19 @@ export async function renderPage(
 	element: ReactElement,
 	{ nonce, signal, onError }: Rendering,
 ): Promise<Buffer> {
-	const late = new AbortController()
-	const timer = setTimeout(() => late.abort(new Error("a page was not rendered in time")), LONGEST_MS)
-	const stop = AbortSignal.any([signal, late.signal])
+	// Not AbortSignal.any: React never removes its listener, and Node keeps a combined signal with a listener for ever.
+	const stop = new AbortController()
+	const leave = () => stop.abort(signal.reason)
+	if (signal.aborted) leave()
+	signal.addEventListener("abort", leave)
+	const timer = setTimeout(() => stop.abort(new Error("a page was not rendered in time")), LONGEST_MS)
 	try {
-		const rendering = renderToReadableStream(element, { ...(nonce && { nonce }), signal: stop, onError })
-		return await Promise.race([wholeOf(rendering), abortOf(stop)])
+		const options = { ...(nonce && { nonce }), signal: stop.signal, onError }
+		return await Promise.race([wholeOf(renderToReadableStream(element, options)), abortOf(stop.signal)])
 	} finally {
-		// A running timer would keep the whole page in memory.
+		// Each of the two would keep the whole page in memory.
 		clearTimeout(timer)
+		signal.removeEventListener("abort", leave)
 	}
 }
 

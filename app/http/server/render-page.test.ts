@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8"
+import { runInNewContext } from "node:vm"
 import { createElement, Suspense } from "react"
 import { describe, expect, test } from "vitest"
 import { renderPage } from "./render-page.server.ts"
@@ -56,5 +58,21 @@ describe("a page that is rendered", () => {
 		})
 		left.abort(new Error("gone"))
 		await expect(rendering).rejects.toThrow()
+	})
+
+	test("leaves nothing in memory, however long its connection lasts", async () => {
+		setFlagsFromString("--expose-gc")
+		const collect = runInNewContext("gc") as () => void
+		const { signal } = new AbortController()
+		const rendered: WeakRef<object>[] = []
+		for (let page = 0; page < 20; page += 1) {
+			const data = { name: `страница ${page}` }
+			rendered.push(new WeakRef(data))
+			const Page = ({ data }: { data: { name: string } }) => createElement("p", null, data.name)
+			await renderPage(createElement(Page, { data }), { ...calm, signal })
+		}
+		await new Promise((resolve) => setImmediate(resolve))
+		collect()
+		expect(rendered.filter((page) => page.deref() !== undefined).length).toBeLessThan(5)
 	})
 })
