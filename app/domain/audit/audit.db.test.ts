@@ -170,8 +170,8 @@ describe("the audit", () => {
 })
 
 describe("«Все мои данные»", () => {
-	const archiveOf = async (name: string) => {
-		const archive = await ownData({ actor: of(people, name), now: NOW })
+	const archiveOf = async (name: string, antivirus?: string) => {
+		const archive = await ownData({ actor: of(people, name), now: NOW, antivirus })
 		return new PizZip(await buffer(archive))
 	}
 
@@ -186,6 +186,25 @@ describe("«Все мои данные»", () => {
 		const files = Object.keys(zip.files).filter((name) => name.startsWith("Файлы/"))
 		const attached = await prisma.attachment.count({ where: { applicationId, fileHash: { not: null } } })
 		expect(files.length).toBeGreaterThan(attached)
+	})
+
+	test("leaves out what the antivirus has not found clean, and says so", async () => {
+		const filesIn = (zip: PizZip) => Object.keys(zip.files).filter((name) => name.startsWith("Файлы/"))
+		const all = filesIn(await archiveOf("filed"))
+		const [first] = await prisma.attachment.findMany({
+			where: { applicationId, fileHash: { not: null } },
+			select: { fileHash: true },
+		})
+		await prisma.storedFile.updateMany({ data: { virus: "" } })
+		await prisma.storedFile.update({ where: { hash: first?.fileHash ?? "" }, data: { virus: "Eicar" } })
+		const zip = await archiveOf("filed", "tcp://127.0.0.1:1")
+		expect(filesIn(zip).length).toBe(all.length - 1)
+		expect(zip.file("Не вошли.txt")?.asText()).toMatch(/: вирус \(Eicar\)\n$/)
+		await prisma.storedFile.updateMany({ data: { virus: null } })
+		const closed = await archiveOf("filed", "tcp://127.0.0.1:1")
+		expect(filesIn(closed)).toEqual([])
+		expect(closed.file("Не вошли.txt")?.asText().trim().split("\n")).toHaveLength(all.length)
+		expect(closed.file("Данные.json")).not.toBeNull()
 	})
 
 	test("contains nothing about anybody else", async () => {

@@ -1,6 +1,8 @@
 import { PassThrough, type Readable } from "node:stream"
 import yazl from "yazl"
+import { closedAmong } from "#app/files/antivirus/check-files.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
+import { env } from "#app/utils/env.server.ts"
 import { log } from "#app/utils/log.server.ts"
 import { folderOf, papersOf } from "./select-papers.server.ts"
 
@@ -11,7 +13,7 @@ const AT_ONCE = 200
  * Every file of these applications, in a folder for each. The archive is written while it is sent, one file after another, so its
  * size costs no memory.
  */
-export function zipOf(ids: readonly string[], now: Date): Readable {
+export function zipOf(ids: readonly string[], now: Date, antivirus = env.CLAMD_URL): Readable {
 	const zip = new yazl.ZipFile()
 	const archive = new PassThrough()
 	const giveUp = (error: unknown) => {
@@ -20,14 +22,24 @@ export function zipOf(ids: readonly string[], now: Date): Readable {
 	}
 	zip.on("error", giveUp)
 	zip.outputStream.pipe(archive)
-	void addAll(zip, ids, now).catch(giveUp)
+	void addAll(zip, ids, now, antivirus).catch(giveUp)
 	return archive
 }
 
-async function addAll(zip: yazl.ZipFile, ids: readonly string[], now: Date): Promise<void> {
+async function addAll(
+	zip: yazl.ZipFile,
+	ids: readonly string[],
+	now: Date,
+	antivirus: string | undefined,
+): Promise<void> {
+	const leftOut: string[] = []
 	let number = 0
 	for (let start = 0; start < ids.length; start += AT_ONCE) {
 		const papers = await papersOf(ids.slice(start, start + AT_ONCE))
+		const closed = await closedAmong(
+			papers.map(({ hash }) => hash),
+			antivirus,
+		)
 		let application = ""
 		let place = 0
 		for (const paper of papers) {
@@ -37,8 +49,10 @@ async function addAll(zip: yazl.ZipFile, ids: readonly string[], now: Date): Pro
 				place = 0
 			}
 			place += 1
-			if (!(await fileStore().has(paper.hash))) continue
 			const name = `${folderOf(number, paper)}/${String(place).padStart(2, "0")} ${paper.fileName}`
+			const why = closed.get(paper.hash)
+			if (why !== undefined) leftOut.push(`${name}: ${why}`)
+			if (why !== undefined || !(await fileStore().has(paper.hash))) continue
 			zip.addReadStreamLazy(name, { mtime: now, compress: false }, (done) => {
 				fileStore()
 					.open(paper.hash)
@@ -47,5 +61,7 @@ async function addAll(zip: yazl.ZipFile, ids: readonly string[], now: Date): Pro
 			})
 		}
 	}
+	if (leftOut.length > 0)
+		zip.addBuffer(Buffer.from(`${leftOut.join("\n")}\n`), "Не вошли.txt", { mtime: now })
 	zip.end()
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { buffer } from "node:stream/consumers"
+import PizZip from "pizzip"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { openPromise } from "yauzl"
 import { prisma } from "#app/db/client.server.ts"
@@ -18,6 +19,7 @@ import {
 	makeExtraction,
 	viewExtraction,
 } from "./extraction.server.ts"
+import { zipOf } from "./extraction-zip.server.ts"
 
 let people: Cast
 let folder: string
@@ -46,6 +48,19 @@ const pagesOf = async (hash: string) =>
 		pages,
 		index: text(0),
 	}))
+
+describe("an archive of many applications", () => {
+	test("leaves out what the antivirus has not found clean, and names it", async () => {
+		const { id } = await prisma.application.findFirstOrThrow({ where: { teacher: { username: "first" } } })
+		const named = async (antivirus?: string) =>
+			Object.keys(new PizZip(await buffer(zipOf([id], NOW, antivirus))).files)
+		const all = await named()
+		expect(all.length).toBeGreaterThan(1)
+		expect(await named("tcp://127.0.0.1:1")).toEqual(["Не вошли.txt"])
+		await prisma.storedFile.updateMany({ data: { virus: "" } })
+		expect(await named("tcp://127.0.0.1:1")).toEqual(all)
+	})
+})
 
 describe("one PDF of many scans", () => {
 	test("has an index with everybody's name and says whose scan is missing", async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
+import { closedAmong } from "#app/files/antivirus/check-files.server.ts"
 import { mayRenderInline, PDF } from "#app/files/file-types.ts"
 import { inspectors, WITH_TIME_FOR_PICTURES } from "#app/files/inspectors.server.ts"
 import { LongPdf } from "#app/files/merging/long-pdf.server.ts"
@@ -233,10 +234,13 @@ async function writeFile(
 			const papers = await papersOf(ids)
 			const scans = scansAmong(papers)
 			const names = await namesOf(ids)
+			const closed = await closedAmong([...scans.values()].map(({ hash }) => hash))
 			for (const [index, applicationId] of ids.entries()) {
 				const scan = scans.get(applicationId)
 				const { name, organisation } = names.get(applicationId) ?? { name: "Без имени", organisation: "" }
-				if (!scan || !mayRenderInline(scan.type)) skipped.push(`${name}: скана заявления нет`)
+				const why = scan && closed.get(scan.hash)
+				if (why !== undefined) skipped.push(`${name}: ${why}`)
+				else if (!scan || !mayRenderInline(scan.type)) skipped.push(`${name}: скана заявления нет`)
 				else {
 					const file = { path: await fileStore().path(scan.hash), type: scan.type, first: long.next }
 					const part = await inspectors

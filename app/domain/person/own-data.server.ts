@@ -1,8 +1,10 @@
 import { PassThrough, type Readable } from "node:stream"
 import yazl from "yazl"
 import { prisma } from "#app/db/client.server.ts"
+import { closedAmong } from "#app/files/antivirus/check-files.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { env } from "#app/utils/env.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { log } from "#app/utils/log.server.ts"
 
@@ -14,14 +16,28 @@ interface OwnFile {
 const README = `Все Ваши данные в системе «Аттестация».
 Данные.json — то, что система хранит о Вас: откройте его в браузере или в текстовом редакторе.
 Файлы — документы, которые прикрепили Вы или за Вас, и бумаги, которые сформировала система.
+Не вошли.txt есть, если какие-то файлы ещё проверяет антивирус или в них нашёлся вирус.
 `
 
 /**
  * «Все мои данные»: what the law (152-FZ, article 14) entitles a person to get. The archive is written while it is sent,
  * one file after another, so its size needs no memory.
  */
-export async function ownData({ actor, now }: { actor: Actor; now: Date }): Promise<Readable> {
+export async function ownData({
+	actor,
+	now,
+	antivirus = env.CLAMD_URL,
+}: {
+	actor: Actor
+	now: Date
+	antivirus?: string | undefined
+}): Promise<Readable> {
 	const { record, files } = await gather(actor.id)
+	const closed = await closedAmong(
+		files.map(({ hash }) => hash),
+		antivirus,
+	)
+	const leftOut: string[] = []
 	await prisma.accessLog.create({
 		data: { at: now, actorId: actor.id, personId: actor.id, what: "own-data" },
 		select: { id: true },
@@ -30,9 +46,12 @@ export async function ownData({ actor, now }: { actor: Actor; now: Date }): Prom
 	zip.addBuffer(Buffer.from(README), "Прочтите.txt", { mtime: now })
 	zip.addBuffer(Buffer.from(JSON.stringify(record, null, "\t")), "Данные.json", { mtime: now })
 	for (const [index, { hash, name }] of files.entries()) {
-		if (!(await fileStore().has(hash))) continue
 		// The number distinguishes files with the same name.
-		const place = `Файлы/${String(index + 1).padStart(3, "0")} ${name}`
+		const number = String(index + 1).padStart(3, "0")
+		const why = closed.get(hash)
+		if (why !== undefined) leftOut.push(`${number} ${name}: ${why}`)
+		if (why !== undefined || !(await fileStore().has(hash))) continue
+		const place = `Файлы/${number} ${name}`
 		zip.addReadStreamLazy(place, { mtime: now, compress: false }, (done) => {
 			fileStore()
 				.open(hash)
@@ -44,6 +63,8 @@ export async function ownData({ actor, now }: { actor: Actor; now: Date }): Prom
 				})
 		})
 	}
+	if (leftOut.length > 0)
+		zip.addBuffer(Buffer.from(`${leftOut.join("\n")}\n`), "Не вошли.txt", { mtime: now })
 	zip.end()
 	const archive = new PassThrough()
 	zip.on("error", (error: Error) => {
@@ -119,13 +140,15 @@ const MOST_ACCESSES = 10_000
 interface WithFiles {
 	revisions: { number: number; fileHash: string }[]
 	attachments: { fileHash: string | null; fileName: string }[]
-	withdrawals: { formHash: string }[]
+	withdrawals: { formHash: string | null }[]
 	conclusions: { fileHash: string; fileName: string }[]
 }
 
 const filesOf = ({ revisions, attachments, withdrawals, conclusions }: WithFiles): OwnFile[] => [
 	...revisions.map(({ number, fileHash }) => ({ hash: fileHash, name: `Заявление, ${number}-й раз.docx` })),
-	...withdrawals.map(({ formHash }) => ({ hash: formHash, name: "Заявление на отзыв.docx" })),
+	...withdrawals.flatMap(({ formHash }) =>
+		formHash ? [{ hash: formHash, name: "Заявление на отзыв.docx" }] : [],
+	),
 	...attachments.flatMap(({ fileHash, fileName }) => (fileHash ? [{ hash: fileHash, name: fileName }] : [])),
 	...conclusions.map(({ fileHash, fileName }) => ({ hash: fileHash, name: fileName })),
 ]

@@ -39,13 +39,27 @@ export async function checkNewFiles(
  * @throws DomainError not-allowed-now
  */
 export async function mustBeClean(hash: string, url: string | undefined = env.CLAMD_URL): Promise<void> {
-	if (!url) return
-	const file = await prisma.storedFile.findUnique({ where: { hash }, select: { virus: true } })
-	if (!file || file.virus === "") return
+	const why = (await closedAmong([hash], url)).get(hash)
+	if (why === undefined) return
 	throw new DomainError(
 		"not-allowed-now",
-		file.virus === null
+		why === WAITS
 			? "Файл проверяется антивирусом. Подождите минуту и откройте его снова."
-			: `Антивирус нашёл в файле вирус (${file.virus}), открыть его нельзя. Попросите прикрепить документ заново.`,
+			: `Антивирус нашёл в файле ${why}, открыть его нельзя. Попросите прикрепить документ заново.`,
 	)
+}
+
+const WAITS = "проверяется антивирусом"
+
+/** The files among these that nobody may get, and why: for archives, which leave them out and say so. */
+export async function closedAmong(
+	hashes: readonly string[],
+	url: string | undefined = env.CLAMD_URL,
+): Promise<Map<string, string>> {
+	if (!url) return new Map()
+	const files = await prisma.storedFile.findMany({
+		where: { hash: { in: [...hashes] }, OR: [{ virus: null }, { virus: { not: "" } }] },
+		select: { hash: true, virus: true },
+	})
+	return new Map(files.map(({ hash, virus }) => [hash, virus === null ? WAITS : `вирус (${virus})`]))
 }
