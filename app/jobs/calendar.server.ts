@@ -3,6 +3,7 @@ import { removeExpiredSessions } from "#app/auth/lucia.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { examineUnexamined } from "#app/domain/application/registration/findings.server.ts"
+import { queueNightlyErasure } from "#app/domain/erasure/request-erasure.server.ts"
 import { expireInvitations } from "#app/domain/invitation/expire-invitations.server.ts"
 import { believesClock } from "#app/domain/notice/clock-guard.server.ts"
 import { writeDigests } from "#app/domain/notice/digest.server.ts"
@@ -71,6 +72,7 @@ export async function startCalendar(): Promise<{ stop(): void }> {
 	})
 	const unexamined = repeat("check before registration", EVERY_MS, () => examineUnexamined(now()))
 	const nightly = repeat("nightly check", EVERY_MS, () => queueNightlyCheck(now()))
+	const erasure = repeat("nightly erasure", EVERY_MS, () => queueNightlyErasure(now()))
 	// Sessions and request limits follow the real time, not the demo's clock.
 	const expired = repeat("clean-up", CLEAN_UP_EVERY_MS, async () => {
 		await removeExpiredSessions()
@@ -87,6 +89,7 @@ export async function startCalendar(): Promise<{ stop(): void }> {
 			mailings.stop()
 			unexamined.stop()
 			nightly.stop()
+			erasure.stop()
 			expired.stop()
 		},
 	}

@@ -1,6 +1,7 @@
 import "#app/domain/index.server.ts"
 import { startCalendar } from "./calendar.server.ts"
 import { startChecks } from "./checks.server.ts"
+import { startErasure } from "./erasure.server.ts"
 import { startExtractions } from "./extractions.server.ts"
 import { startLetters } from "./letters.server.ts"
 
@@ -9,6 +10,7 @@ export async function startWorkers(): Promise<{ stop(): Promise<void> }> {
 	const letters = await startLetters()
 	await startChecks()
 	await startExtractions()
+	await startErasure()
 	const calendar = await startCalendar()
 	return {
 		async stop() {

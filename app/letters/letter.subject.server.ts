@@ -3,6 +3,7 @@ import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import { enqueue } from "#app/queue/boss.server.ts"
 import { env } from "#app/utils/env.server.ts"
+import { DomainError } from "#app/utils/errors.ts"
 import type { Columns, Loaded, Subject, SubjectRow, TransitionContext } from "#app/workflow/subject.server.ts"
 import type { LetterContext } from "#machines/letter.machine.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
@@ -73,6 +74,11 @@ export const letterEffects: Record<string, (transition: TransitionContext) => Pr
 		},
 		async beginAnew(transition) {
 			const { tx, row, now } = transition
+			if (letterOf(transition).to === "")
+				throw new DomainError(
+					"not-allowed-now",
+					"Адрес и текст этого письма удалены по окончании срока хранения.",
+				)
 			await reviveAddress(tx, letterOf(transition).to)
 			await queueLetter(tx, row.id)
 			return { attempts: 0, deferrals: 0, dueAt: now }

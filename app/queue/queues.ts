@@ -13,6 +13,8 @@ export interface Jobs {
 	"journal.check": { startedById: string | null }
 	/** Make one PDF of the scans of many applications. */
 	"extraction.make": { extractionId: string }
+	/** Erases what was due when the run was confirmed. */
+	"erasure.run": { runId: string }
 }
 
 export type QueueName = keyof Jobs
@@ -30,4 +32,6 @@ export const queues: Readonly<
 	"mailing.deliver": { policy: "short", retryLimit: 5, retryDelay: 30 },
 	"journal.check": { policy: "short", retryLimit: 1, retryDelay: 60 },
 	"extraction.make": { policy: "short", retryLimit: 2, retryDelay: 30 },
+	// A run goes on where it was broken off.
+	"erasure.run": { policy: "short", retryLimit: 10, retryDelay: 60 },
 }

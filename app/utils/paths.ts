@@ -163,6 +163,9 @@ export const paths = {
 	operatorDeadlines: () => "/operator/deadlines",
 	operatorMail: (asked: { state?: string; case?: string } = {}) => withQuery("/operator/mail", asked),
 	operatorReplay: () => "/operator/replay",
+	/** `plan`: shows what would be erased now. */
+	operatorErasure: (plan = false) => withQuery("/operator/erasure", { plan: plan ? "1" : null }),
+	operatorErasureTerms: () => "/operator/erasure/terms",
 	operatorAudit: (asked: { show?: string; whose?: string } = {}) => withQuery("/operator/audit", asked),
 	operatorMachines: () => "/operator/machines",
 	/** `who`: shows also who may send each event. */

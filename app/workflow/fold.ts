@@ -163,7 +163,8 @@ export const bothHands = ({ proposedBy, confirmedBy }: HandMove): string =>
 function* chainFlaws(before: Folded, row: JournalRow, hashOf: FoldOptions["hashOf"]) {
 	if (!hashOf) return
 	if (row.previousHash !== before.hash) yield "не продолжает цепочку: названа другая предыдущая запись"
-	if (row.hash !== hashOf(row)) yield "изменена после того, как была сделана"
+	const expected = row.erased?.at(-1)?.rest ?? row.hash
+	if (expected !== hashOf(row)) yield "изменена после того, как была сделана"
 }
 
 /** What is stored of a subject apart from its journal. */

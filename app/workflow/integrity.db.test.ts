@@ -77,6 +77,7 @@ describe("the database refuses", () => {
 		const {
 			id: _,
 			transaction: __,
+			erased: ___,
 			...entry
 		} = await prisma.journal.findFirstOrThrow({
 			where: { subjectId: registered },
@@ -132,7 +133,7 @@ describe("the database refuses", () => {
 function brokenAt(entries: readonly Journal[]): number | null {
 	let previousHash = ""
 	for (const [index, entry] of entries.entries()) {
-		const { id: _, transaction: __, previousHash: link, hash, subject, data, ...rest } = entry
+		const { id: _, transaction: __, erased: ___, previousHash: link, hash, subject, data, ...rest } = entry
 		const told = hashOf(
 			{ ...rest, subject: subject as SubjectName, data: data as Record<string, unknown> },
 			previousHash,

@@ -24,4 +24,15 @@ export interface JournalEntry {
 export interface JournalRow extends JournalEntry {
 	previousHash: string
 	hash: string
+	/** The erasures that took words from this row, oldest first. `hash` stays that of the row as it was written. */
+	erased?: JournalErasure[] | null
 }
+
+/** One erasure of words after their term: by which run, and the hash of what it left. */
+export interface JournalErasure {
+	run: string
+	rest: string
+}
+
+/** Says what of a row's words stays. */
+export type Scrub = (row: JournalRow) => Pick<JournalRow, "data" | "reason" | "actorName">

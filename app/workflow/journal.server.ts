@@ -48,9 +48,12 @@ export const sameData = (kept: unknown, sent: unknown): boolean =>
 export const hashOf = (entry: JournalEntry, previousHash: string): string =>
 	createHash("sha256").update(canonical(entry)).update(previousHash).digest("hex")
 
-/** The hash that a stored row should have, given the previous hash that it names. */
-export const hashOfRow = ({ previousHash, hash: _, ...entry }: JournalRow): string =>
-	hashOf(entry, previousHash)
+/**
+ * The hash that a stored row should have, given the previous hash that it names. If words were erased from it, this is the
+ * hash of what is left together with the hash of the row as it was.
+ */
+export const hashOfRow = ({ previousHash, hash, erased, ...entry }: JournalRow): string =>
+	hashOf(entry, erased ? previousHash + hash : previousHash)
 
 /** The row that a new row of a subject is chained to. */
 export interface LastEntry {
@@ -83,6 +86,9 @@ export async function writeJournal(tx: Tx, step: JournalStep, last: LastEntry | 
 
 export const JOURNAL_COLUMNS = `"subject", "subjectId", "seq", "event", "data", "from", "to", "at", "reason", "machineVersion", "actorId",
 	"actorName", "actorRole", "onBehalfOf", "previousHash", "hash"`
+
+/** All columns of a stored row. */
+export const JOURNAL_FIELDS = `${JOURNAL_COLUMNS}, "erased"`
 
 /** Writes rows for many subjects at once. */
 export async function writeJournalRows(ask: Ask, rows: readonly JournalRow[]): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Ask } from "#app/db/snapshot.server.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+import { traceOf } from "./erase-journal.server.ts"
 import { differences, type Folded, type FoldedStep, foldStep, NOT_CREATED, type Stored } from "./fold.ts"
-import { hashOfRow, JOURNAL_COLUMNS } from "./journal.server.ts"
+import { hashOfRow, JOURNAL_FIELDS } from "./journal.server.ts"
 import type { JournalRow } from "./journal-row.ts"
 import { TABLES } from "./tables.ts"
 
@@ -44,6 +45,7 @@ export async function replayAll(
 	for (const subject of Object.keys(TABLES) as SubjectName[])
 		await replaySubjects(ask, subject, lifecycles[subject], result)
 	await findStrangers(ask, result)
+	await checkErasures(ask, result)
 	return result
 }
 
@@ -107,7 +109,7 @@ async function* batches(ask: Ask, subject: SubjectName): AsyncGenerator<JournalR
 	let after: [string, number] = ["", 0]
 	for (;;) {
 		const rows = await ask<JournalRow>(
-			`SELECT ${JOURNAL_COLUMNS} FROM "Journal" WHERE "subject" = $1 AND ("subjectId", "seq") > ($2, $3)
+			`SELECT ${JOURNAL_FIELDS} FROM "Journal" WHERE "subject" = $1 AND ("subjectId", "seq") > ($2, $3)
 			ORDER BY "subjectId", "seq" LIMIT ${BATCH}`,
 			[subject, ...after],
 		)
@@ -136,10 +138,30 @@ async function findStrangers(ask: Ask, result: Replayed) {
 		note(result, subject, subjectId, [`Порядок работы «${subject}» программе неизвестен.`])
 }
 
+/** Words may be missing from the journal only where a run of the erasure has taken them. */
+async function checkErasures(ask: Ask, result: Replayed): Promise<void> {
+	const strangers = await ask<{ subject: string; subjectId: string }>(
+		`SELECT DISTINCT j."subject", j."subjectId" FROM "Journal" j, jsonb_array_elements(j."erased") e
+		WHERE j."erased" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "ErasureRun" r WHERE r."id" = e->>'run') ORDER BY 1, 2`,
+	)
+	for (const { subject, subjectId } of strangers)
+		note(result, subject, subjectId, ["Слова удалены, а удаления по сроку такого не было."])
+	const runs = await ask<{ id: string; journalRows: number; journalHash: string }>(
+		`SELECT "id", "journalRows", "journalHash" FROM "ErasureRun" WHERE "finishedAt" IS NOT NULL ORDER BY "id"`,
+	)
+	for (const { id, journalRows, journalHash } of runs) {
+		const { rows, hash } = await traceOf(ask, id)
+		if (rows !== journalRows || hash !== journalHash)
+			note(result, "erasure", id, [
+				"Удаление по сроку назвало не те записи журнала, из которых удалены слова.",
+			])
+	}
+}
+
 /** The journal of one subject, in the order of its numbers. */
 export const journalOf = (ask: Ask, subject: SubjectName, subjectId: string): Promise<JournalRow[]> =>
 	ask<JournalRow>(
-		`SELECT ${JOURNAL_COLUMNS} FROM "Journal" WHERE "subject" = $1 AND "subjectId" = $2 ORDER BY "seq"`,
+		`SELECT ${JOURNAL_FIELDS} FROM "Journal" WHERE "subject" = $1 AND "subjectId" = $2 ORDER BY "seq"`,
 		[subject, subjectId],
 	)
 
@@ -150,7 +172,7 @@ export async function journalsOf(
 	ids: readonly string[],
 ): Promise<Map<string, JournalRow[]>> {
 	const rows = await ask<JournalRow>(
-		`SELECT ${JOURNAL_COLUMNS} FROM "Journal" WHERE "subject" = $1 AND "subjectId" = ANY($2) ORDER BY "subjectId", "seq"`,
+		`SELECT ${JOURNAL_FIELDS} FROM "Journal" WHERE "subject" = $1 AND "subjectId" = ANY($2) ORDER BY "subjectId", "seq"`,
 		[subject, ids],
 	)
 	const journals = new Map<string, JournalRow[]>()

@@ -66,5 +66,6 @@ export const draft = applicationSetup.createStateConfig({
 
 /** A draft that was begun by mistake. Nothing of it is lost: its owner may take it up again. */
 export const discarded = applicationSetup.createStateConfig({
+	tags: "discarded",
 	on: { "form.restore": { target: "#application.draft.editing", guard: "noOtherActive" } },
 })

@@ -30,6 +30,7 @@ export const applicationTags = [
 	"refused",
 	"withdrawable",
 	"withdrawn",
+	"discarded",
 ] as const
 export type ApplicationTag = (typeof applicationTags)[number]
 

@@ -166,4 +166,19 @@ export const TRUST_ROWS: readonly FormRow[] = [
 		right: { endsOn: "01.12.2026", reason: FREE_TEXT },
 		says: "Роль прекращена",
 	},
+	{
+		form: "operator.erasure.terms · send",
+		by: ["operator"],
+		at: oneOf("/operator/erasure/terms"),
+		right: { letters: "1" },
+		says: "Сроки хранения сохранены",
+		optional: true,
+	},
+	{
+		form: "operator.erasure._index · send",
+		by: ["operator"],
+		at: oneOf("/operator/erasure?plan=1"),
+		right: { understood: "yes" },
+		says: "Удаление начато",
+	},
 ]

@@ -406,6 +406,15 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/sittings/{sitting}/order.docx", signs: OPERATORS },
 	],
 	"operator.experts.tsx": [{ address: "/operator/experts", signs: OPERATORS }],
+	"operator.erasure._index.tsx": [
+		{ address: "/operator/erasure", signs: OPERATORS },
+		{ address: "/operator/erasure?plan=1", signs: OPERATORS },
+		{ address: "/operator/erasure", post: {}, signs: "L . . . . . . . . . . 4" },
+	],
+	"operator.erasure.terms.tsx": [
+		{ address: "/operator/erasure/terms", signs: OPERATORS },
+		{ address: "/operator/erasure/terms", post: {}, signs: "L . . . . . . . . . . 4" },
+	],
 	"operator.audit.tsx": [{ address: "/operator/audit", signs: OPERATORS }],
 	"operator.users.tsx": [{ address: "/operator/users", signs: OPERATORS }],
 	"operator.machines._index.tsx": [{ address: "/operator/machines", signs: OPERATORS }],

@@ -19,6 +19,9 @@ export const ACCESS_WORDS: Readonly<Record<string, string>> = {
 	"second-factor-on": "Включён второй шаг входа",
 	"second-factor-off": "Отключён второй шаг входа",
 	helped: "Страницы открыты для помощи",
+	erased: "Данные удалены по сроку хранения",
+	"erasure-terms-changed": "Изменены сроки хранения",
+	"erasure-confirmed": "Начато удаление по сроку хранения",
 	"login-found": "Найдено забытое имя пользователя",
 }
 

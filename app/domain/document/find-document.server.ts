@@ -22,15 +22,13 @@ import type { FormDraft } from "../application/form/application.form.ts"
 import { loadOffice, wordingOf } from "../reference/office.server.ts"
 import { withdrawalSubject } from "../withdrawal/withdrawal.subject.server.ts"
 import { printAnnex } from "./annex.document.server.ts"
+import { papersErased, withoutPaper } from "./formed-paper.server.ts"
 
 interface PaperQuery {
 	actor: Actor
 	id: string
 	now: Date
 }
-
-const notFormedYet = () =>
-	new DomainError("not-allowed-now", "Заявление ещё не сформировано: скачать пока нечего.")
 
 async function readable({ actor, id, now }: PaperQuery): Promise<LoadedApplication> {
 	const loaded = await applicationSubject.load(prisma, id, now)
@@ -41,7 +39,7 @@ async function readable({ actor, id, now }: PaperQuery): Promise<LoadedApplicati
 /** The latest formed application, byte for byte as it was formed. */
 export async function findApplicationForm(query: PaperQuery): Promise<FileToSend> {
 	const [{ row }, [file]] = await Promise.all([readable(query), lastFormed(query.id)])
-	if (!file) throw notFormedYet()
+	if (!file) throw withoutPaper(row)
 	const name = readableName([FILE_STEMS.application, ownerOf(row.form as FormDraft)], "docx")
 	return { ...file, name, inline: false }
 }
@@ -61,6 +59,7 @@ export async function findWithdrawalForm({ actor, id, now }: PaperQuery): Promis
 		where: { id },
 		select: { form: true, application: { select: { form: true } } },
 	})
+	if (!form) throw papersErased()
 	const name = readableName([FILE_STEMS.withdrawal, ownerOf(application.form as FormDraft)], "docx")
 	return { hash: form.hash, name, type: form.type, inline: false }
 }
@@ -75,6 +74,7 @@ const lastRevision = (applicationId: string) =>
 /** Renders «Таблицы для представления результатов» from what was typed. The application need not be formed yet. */
 export async function renderAnnex(query: PaperQuery) {
 	const { row } = await readable(query)
+	if (row.erasedAt && !(await lastRevision(row.id))) throw papersErased()
 	return printAnnex(row, query.now)
 }
 
@@ -85,6 +85,7 @@ export async function renderAnnex(query: PaperQuery) {
 export async function renderConclusion(query: PaperQuery) {
 	const { row } = await readable(query)
 	const revision = await lastRevision(row.id)
+	if (row.erasedAt && !revision) throw papersErased()
 	const seats = await prisma.seat.findMany({
 		where: { applicationId: row.id },
 		orderBy: { seat: "asc" },

@@ -4,6 +4,7 @@ import { declineName, initials } from "#app/documents/declension/decline-name.ts
 import type { Teacher } from "#app/documents/fill.ts"
 import { placeBeside, positionWithSubject } from "#app/documents/phrases.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
+import { DomainError } from "#app/utils/errors.ts"
 import { upperFirst } from "#app/utils/russian.ts"
 import type { Category } from "#machines/application/application.facts.ts"
 import type { FormDraft } from "../application/form/application.form.ts"
@@ -30,6 +31,18 @@ export async function paperOf(db: Db, row: Application) {
 	}
 }
 export type FormedPaper = NonNullable<Awaited<ReturnType<typeof paperOf>>>
+
+export const papersErased = () =>
+	new DomainError(
+		"not-allowed-now",
+		"Документы этого заявления удалены: срок их хранения закончился. Решение и его дата сохранены.",
+	)
+
+/** Why an application has no formed paper. */
+export const withoutPaper = ({ erasedAt }: Pick<Application, "erasedAt">): DomainError =>
+	erasedAt
+		? papersErased()
+		: new DomainError("not-allowed-now", "Заявление ещё не сформировано: документа пока нет.")
 
 /** Addressee and greeting of a notice: «Ивановой Марии Ивановне», «Уважаемая Мария Ивановна!». */
 export function addresseeOf({ teacher, dative }: FormedPaper) {

@@ -1,10 +1,10 @@
 import { prisma } from "#app/db/client.server.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { DomainError, notFound } from "#app/utils/errors.ts"
+import { notFound } from "#app/utils/errors.ts"
 import type { Decision } from "#machines/application/application.facts.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
-import { paperOf } from "./formed-paper.server.ts"
+import { paperOf, withoutPaper } from "./formed-paper.server.ts"
 
 export interface PaperQuery {
 	actor: Actor
@@ -20,7 +20,7 @@ export async function formedPaper({ actor, id, now }: PaperQuery) {
 	const loaded = await applicationSubject.load(prisma, id, now)
 	if (!loaded || !applicationPolicy.read(actor, loaded.scope, null)) throw notFound()
 	const paper = await paperOf(prisma, loaded.row)
-	if (!paper) throw new DomainError("not-allowed-now", "Заявление ещё не сформировано: документа пока нет.")
+	if (!paper) throw withoutPaper(loaded.row)
 	return paper
 }
 

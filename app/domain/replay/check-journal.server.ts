@@ -82,15 +82,15 @@ export async function checkQueued(startedById: string | null, now: Date): Promis
  * @returns true if it was queued
  */
 export async function queueNightlyCheck(now: Date): Promise<boolean> {
-	const done = await prisma.replayRun.count({ where: { at: { gte: lastDueAt(now) } } })
+	const done = await prisma.replayRun.count({ where: { at: { gte: lastNightAt(now, NIGHTLY_AT) } } })
 	if (done > 0 || (await isCheckUnderWay())) return false
 	await inTransaction((tx) => queueCheck(tx, null))
 	return true
 }
 
-/** The latest moment at which a nightly check was due. */
-function lastDueAt(now: Date): Date {
-	const today = instantOf(`${civilDate(now)}T${NIGHTLY_AT}`)
+/** The latest moment at which something that runs every night at this hour was due. */
+export function lastNightAt(now: Date, hour: string): Date {
+	const today = instantOf(`${civilDate(now)}T${hour}`)
 	return today <= now ? today : new Date(today.getTime() - 24 * 3_600_000)
 }
 

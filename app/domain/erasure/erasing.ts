@@ -1,0 +1,5 @@
+/** The run in whose name something is erased. */
+export interface ErasingRun {
+	runId: string
+	now: Date
+}
