@@ -51,7 +51,7 @@ export const APPLICATION_NOW: Record<string, string> = {
 export const APPLICATION_TAGS: Record<string, string> = {
 	"draft.editing": "active draft",
 	"draft.formed": "active draft formed",
-	discarded: "",
+	discarded: "discarded",
 	submitted: "active filed counted awaitsRegistration withdrawable",
 	rejected: "active turnedBack",
 	registered: "active filed counted registered forSchedule forSitting withdrawable",
