@@ -8,6 +8,7 @@ import type { DocumentForm, FieldShape } from "#templates/form.ts"
 import { cleanData } from "./clean-data.ts"
 import type { SheetCode } from "./sheet-code/sheet-code.ts"
 import { stampDocument } from "./sheet-code/stamp.ts"
+import { keepSignatures } from "./signatures/keep-signatures.ts"
 import { templateFaults } from "./template/template-errors.ts"
 import { describeField } from "./template/template-tags.ts"
 import { understandTemplate } from "./template/understand-template.ts"
@@ -105,6 +106,7 @@ export function fillTemplate(
 		})
 		document.render(data)
 		const zip = document.getZip()
+		keepSignatures(zip)
 		stampDocument(zip, code)
 		for (const entry of Object.values(zip.files)) entry.date = ENTRY_DATE
 		const bytes = document.toBuffer()

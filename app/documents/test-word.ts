@@ -237,7 +237,8 @@ export function pageOf({ body }: WordFile) {
 
 /** The only direct formatting that a paragraph, a run or a table may have. Everything else belongs to its style. */
 const OWN: Readonly<Record<string, readonly string[]>> = {
-	"w:pPr": list("pStyle"),
+	// The program itself sets the two others, above signatures.
+	"w:pPr": list("pStyle keepNext keepLines"),
 	"w:rPr": list("rStyle noProof"),
 	"w:tblPr": list("tblStyle tblW tblLayout tblLook"),
 	"w:trPr": list("cantSplit tblHeader"),
@@ -302,16 +303,25 @@ export function signatureFaults({ parts, body }: WordFile): string[] {
 		const base = value(child(style, "w:basedOn"))
 		return Boolean(child(child(style, "w:pPr"), "w:keepNext")) || (base !== "" && keeps(base))
 	}
+	const isKept = (paragraph: Element | undefined) => {
+		const own = child(child(paragraph, "w:pPr"), "w:keepNext")
+		return own ? value(own) !== "0" : keeps(value(child(child(paragraph, "w:pPr"), "w:pStyle")))
+	}
 	const blocks = elements(body)
 	return blocks.flatMap((block, index) => {
 		const isSigned = value(child(child(block, "w:tblPr"), "w:tblStyle")) === "SignTable"
 		if (!isSigned || !paragraphsOf(block).some((line) => line.includes("подпис"))) return []
-		const before = blocks.slice(0, index).findLast((one) => one.name !== "w:p" || paragraphText(one).trim())
-		// A table stays with the next block if the first paragraph of its last row says so.
-		const row = before?.name === "w:tbl" ? elements(before, "w:tr").at(-1) : undefined
-		const words = row ? descendants(row, "w:p")[0] : before
-		const style = value(child(child(words, "w:pPr"), "w:pStyle"))
-		return keeps(style) ? [] : [`signatures are not kept with what stands before: ${style}`]
+		let letters = 0
+		for (const before of blocks.slice(0, index).reverse()) {
+			// A table stays with the next block if the first paragraph of its last row says so.
+			const row = before.name === "w:tbl" ? elements(before, "w:tr").at(-1) : undefined
+			if (!isKept(row ? descendants(row, "w:p")[0] : before))
+				return [`signatures are not kept with what stands before: ${paragraphText(before)}`]
+			letters += paragraphText(before).trim().length
+			// A heading alone says nothing.
+			if (row || letters >= 60) return []
+		}
+		return ["nothing stands before the signatures"]
 	})
 }
 

@@ -19,6 +19,7 @@ import {
 import { contentFaults, relationKindFaults, styleSheetFaults } from "#app/documents/test-word-content.ts"
 import { descendants, elements } from "#app/documents/test-xml.ts"
 import type { DocumentForm } from "#templates/form.ts"
+import { stressOf } from "./test-stress.ts"
 
 /** Centimetres in twentieths of a point, which is Word's unit. */
 const cm = (centimetres: number) => Math.round(centimetres * 567)
@@ -84,7 +85,8 @@ describe.each(printed)("$id, $variant", ({ form, data }) => {
 	})
 })
 
-describe.each(forms)("template $id", ({ id, samples }) => {
+describe.each(forms)("template $id", (form) => {
+	const { id, samples } = form
 	it("is A4 with the margins of its kind, in Times New Roman, and numbers its pages «стр. n из m»", async () => {
 		const file = readWord(await readTemplate(id))
 		const landscape = LANDSCAPE.has(id)
@@ -109,6 +111,10 @@ describe.each(forms)("template $id", ({ id, samples }) => {
 			: []
 		// A signed sheet repeats the page number as a bar code, so the printed paper embeds that font too.
 		expect(new Set(fonts.filter((font) => font !== CODE_FONT))).toEqual(new Set(["Times New Roman"]))
+	})
+	it("keeps signatures with what they sign, whatever it is filled with", async () => {
+		for (const [variant, data] of Object.entries(stressOf(form)))
+			expect(signatureFaults(readWord((await renderDocument(form, data)).bytes)), variant).toEqual([])
 	})
 	it("has samples with the longest names too", () => {
 		expect(JSON.stringify(samples)).toMatch(/Вознесенск\p{L}+-Преображенск/u)

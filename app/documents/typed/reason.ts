@@ -1,5 +1,5 @@
-/** About as many letters as two or three lines of a sheet. */
-const TAIL = 200
+import { cutBefore, TAIL } from "./tail.ts"
+
 const PREFIX = "Причина отзыва: "
 
 /**
@@ -14,18 +14,7 @@ export function reasonInParts(reason: string): { reasonLead: string[]; reasonTai
 		.filter(Boolean)
 	const last = lines.pop() ?? ""
 	if (lines.length === 0 && last.length <= 2 * TAIL) return { reasonLead: [], reasonTail: null }
-	const cut = last.length > 2 * TAIL ? cutBefore(last) : 0
+	const cut = last.length > 2 * TAIL ? cutBefore(last).at : 0
 	const lead = cut > 0 ? [...lines, last.slice(0, cut).trim()] : lines
 	return { reasonLead: lead, reasonTail: last.slice(cut).trim() }
-}
-
-/** Where the last part begins: after the last sentence that leaves enough text, otherwise after a word, otherwise anywhere. */
-function cutBefore(text: string): number {
-	const from = text.length - 2 * TAIL
-	const to = text.length - TAIL / 2
-	const ends = [...text.slice(from, to).matchAll(/[.!?…]\s+/g)]
-	const sentence = ends.at(-1)
-	if (sentence) return from + sentence.index + sentence[0].length
-	const space = text.lastIndexOf(" ", text.length - TAIL)
-	return space > from ? space + 1 : text.length - TAIL
 }
