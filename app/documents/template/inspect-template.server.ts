@@ -17,6 +17,7 @@ import { compareWithOriginal, pathsIn } from "./compare/compare-original.ts"
 import { lostSignatures, sayLostSignature } from "./compare/signature-rows.ts"
 import { otherForm, sayOtherForm } from "./compare/which-form.ts"
 import { judgeTags, type ReadTemplate } from "./judge-tags.ts"
+import { figuresOver } from "./printed/figures-over.ts"
 import { unseenOnPaper } from "./printed/unseen-on-paper.ts"
 import { acceptRevisions, findRevisions } from "./revisions.ts"
 import { scanTags } from "./scan-tags.ts"
@@ -75,7 +76,7 @@ async function inspectReadable(form: DocumentForm, template: Buffer, zip: PizZip
 		faults.push(...differences.faults, ...signatures.map(sayLostSignature))
 		if (read.faults.length === 0)
 			faults.push(...unseenOnPaper(form, own, zip, { original, read, signatures }))
-		cautions = differences.cautions
+		cautions = [...differences.cautions, ...cautionsOfFigures(zip)]
 		if (carriesCode(form.id)) faults.push(...lostPlaces(template, own))
 	}
 	if (faults.length === 0) faults.push(...faultsOfSamples(form, zip))
@@ -85,6 +86,12 @@ async function inspectReadable(form: DocumentForm, template: Buffer, zip: PizZip
 	}))
 	return { faults, leftOut, ...(cautions.length > 0 ? { cautions } : {}) }
 }
+
+const cautionsOfFigures = (zip: PizZip): string[] =>
+	figuresOver(zip).map(
+		({ name, words }) =>
+			`поверх текста лежит фигура или рисунок${name ? ` «${name}»` : ""}${words ? ` у слов «${words}»` : ""}: на листе слова под ней не видны; если она что-то закрывает, поставьте её за текстом`,
+	)
 
 let formLines: Promise<ReadonlyMap<string, readonly TemplateLine[]>> | undefined
 /** The lines of every form of the program, read once during the life of the process. */

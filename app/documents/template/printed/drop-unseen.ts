@@ -11,7 +11,9 @@ import {
 	writePart,
 } from "../../word-parts.ts"
 import { removeNode } from "../edit-part.ts"
+import { floatingOver, whyVmlUnseen } from "./floating.ts"
 import { type RunLook, RunLooks, shadeOf } from "./run-look.ts"
+import { type CellPlace, partsForCell, placesOf } from "./table-look.ts"
 
 export interface Unseen {
 	text: string
@@ -32,6 +34,12 @@ const LEAST_FRAME = 72_000
 /** In EMU: beyond the edge of A3, the largest sheet in an office. */
 const EDGE_EMU = 15_120_000
 const EDGE_TWENTIETHS = 23_800
+/** Farther left of the text than any margin of a sheet is wide. */
+const LEFT_OF_SHEET = -6000
+/** In twentieths of a point: a column of text narrower than this shows no word. */
+const LEAST_COLUMN = 1000
+/** What programs understand that an alternative asks for. Otherwise they show the other one. */
+const UNDERSTOOD = /^(?:w\d+\w*|wp\d*|wps|wpg|wpc|wpi|wne|a\d+|c\d*|cx\d*|v|m|pic|am3d|aink)$/
 /** The contrast of text and paper as accessibility rules measure it. Pale grey on white is below it. */
 const LEAST_CONTRAST = 1.5
 
@@ -53,9 +61,10 @@ export function dropUnseen(zip: PizZip): Unseen[] {
 		unseen.push({ text: wordsOf(zip, name), why })
 		zip.remove(name)
 	}
+	const sheet = sheetOf(main)
 	for (const { name } of zip.file(/^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/)) {
 		const part = parsePart(partText(zip, name))
-		if (part.documentElement) unseen.push(...dropFrom(part.documentElement, looks))
+		if (part.documentElement) unseen.push(...dropFrom(part.documentElement, looks, sheet))
 		writePart(zip, name, serialisePart(part))
 	}
 	return unseen
@@ -118,15 +127,48 @@ function isOn(parent: Element | undefined, name: string): boolean {
 	return found !== undefined && !["0", "false", "off"].includes(found.getAttribute("w:val") ?? "")
 }
 
+/** The room for text, in twentieths of a point. */
+interface Sheet {
+	/** From the left margin to the right edge of the widest sheet. */
+	toEdge: number
+	/** The narrowest column between margins. */
+	column: number
+}
+
+function sheetOf(main: Element): Sheet {
+	const sections = allOf(main, "w:sectPr").map((section) => {
+		const size = Number(childOf(section, "w:pgSz")?.getAttribute("w:w") || 11_906)
+		const margin = (side: string) => Number(childOf(section, "w:pgMar")?.getAttribute(`w:${side}`) || 0)
+		return { toEdge: size - margin("left"), column: size - margin("left") - margin("right") }
+	})
+	return {
+		toEdge: Math.max(EDGE_TWENTIETHS * Number(sections.length === 0), ...sections.map((one) => one.toEdge)),
+		column: Math.min(...sections.map((one) => one.column)),
+	}
+}
+
 interface Around {
 	paragraph: Element | undefined
 	background: string
+	/** What the styles of the tables around say, the outer ones first. */
+	inTable: readonly Element[]
+	table: { element: Element; places: ReadonlyMap<Element, CellPlace> } | null
 	/** Why nothing inside can be seen, or null. */
 	why: string | null
+	/** True if a figure lies over the paragraph. */
+	covered: boolean
 }
 
-function dropFrom(root: Element, looks: RunLooks): Unseen[] {
+function dropFrom(root: Element, looks: RunLooks, sheet: Sheet): Unseen[] {
 	const unseen: Unseen[] = []
+	const start: Around = {
+		paragraph: undefined,
+		background: "FFFFFF",
+		inTable: [],
+		table: null,
+		why: sheet.column < LEAST_COLUMN ? "между полями, которые шире листа" : null,
+		covered: false,
+	}
 	const drop = (element: Element, why: string) => {
 		const text = textOf(element)
 		if (text.trim()) unseen.push({ text, why })
@@ -134,17 +176,17 @@ function dropFrom(root: Element, looks: RunLooks): Unseen[] {
 	}
 	const visit = (element: Element, around: Around) => {
 		for (const inner of elementsOf(element)) {
-			const here = entering(inner, around)
+			const here = entering(inner, around, looks, sheet)
 			if (inner.nodeName === "w:r") visitRun(inner, here)
 			else if (/^w:(pPr|rPr|tcPr|trPr|tblPr|sectPr)$/.test(inner.nodeName)) continue
 			else visit(inner, here)
 		}
 	}
 	const visitRun = (run: Element, around: Around) => {
-		const look = looks.of(run, around.paragraph, around.background)
+		const look = looks.of(run, around.paragraph, around.background, around.inTable)
 		const whole = around.why ?? (look.vanishes ? "в скрытом тексте" : null)
 		if (whole) return drop(run, whole)
-		const why = whyUnreadable(look)
+		const why = whyUnreadable(look) ?? (around.covered ? "под фигурой или рисунком" : null)
 		for (const inner of elementsOf(run)) {
 			if (inner.nodeName === "w:t" && why) {
 				const text = inner.textContent ?? ""
@@ -153,21 +195,74 @@ function dropFrom(root: Element, looks: RunLooks): Unseen[] {
 			} else if (inner.nodeName !== "w:rPr") {
 				const frame = whyFrameUnseen(inner)
 				if (frame) drop(inner, frame)
-				else visit(inner, { paragraph: undefined, background: "FFFFFF", why: null })
+				else visit(inner, { ...start, why: null })
 			}
 		}
 	}
-	visit(root, { paragraph: undefined, background: "FFFFFF", why: null })
+	visit(root, start)
 	return unseen
 }
 
-function entering(element: Element, around: Around): Around {
-	if (element.nodeName === "w:tr") return { ...around, why: around.why ?? whyRowUnseen(element) }
-	if (element.nodeName === "w:tc")
-		return { ...around, background: shadeOf(childOf(element, "w:tcPr")) ?? around.background }
-	if (element.nodeName === "w:p")
-		return { ...around, paragraph: element, why: around.why ?? whyParagraphUnseen(element) }
-	return around
+function entering(element: Element, around: Around, looks: RunLooks, sheet: Sheet): Around {
+	switch (element.nodeName) {
+		case "w:tbl":
+			return {
+				...around,
+				table: { element, places: placesOf(element) },
+				background: shadeOf(childOf(element, "w:tblPr")) ?? around.background,
+			}
+		case "w:tr":
+			return { ...around, why: around.why ?? whyRowUnseen(element) }
+		case "w:tc":
+			return enteringCell(element, around, looks)
+		case "w:p":
+			return {
+				...around,
+				paragraph: element,
+				covered: isCovered(element, looks),
+				why: around.why ?? whyParagraphUnseen(element, looks, sheet),
+			}
+		case "mc:Choice": {
+			const asked = (element.getAttribute("Requires") ?? "").split(/\s+/).filter(Boolean)
+			return asked.every((one) => UNDERSTOOD.test(one))
+				? around
+				: { ...around, why: around.why ?? "в месте, которого Word не показывает" }
+		}
+		default:
+			return around
+	}
+}
+
+function enteringCell(cell: Element, around: Around, looks: RunLooks): Around {
+	const place = around.table?.places.get(cell)
+	const styled =
+		around.table && place
+			? looks.partsOfTable(around.table.element, partsForCell(around.table.element, place))
+			: []
+	const shades = styled.map((part) => shadeOf(childOf(part, "w:tcPr")) ?? shadeOf(childOf(part, "w:tblPr")))
+	return {
+		...around,
+		inTable: [...around.inTable, ...styled],
+		background:
+			shadeOf(childOf(cell, "w:tcPr")) ??
+			shades.findLast((shade) => shade !== undefined) ??
+			around.background,
+		why: around.why ?? whyCellUnseen(cell, around.table?.element),
+	}
+}
+
+function whyCellUnseen(cell: Element, table: Element | undefined): string | null {
+	const properties = childOf(cell, "w:tcPr")
+	const merged = childOf(properties, "w:vMerge")
+	if (merged && merged.getAttribute("w:val") !== "restart")
+		return "в объединённой ячейке, от которой печатается только верхняя"
+	const layout = childOf(childOf(table, "w:tblPr"), "w:tblLayout")
+	const width = childOf(properties, "w:tcW")
+	const isNarrow =
+		layout?.getAttribute("w:type") === "fixed" &&
+		width?.getAttribute("w:type") === "dxa" &&
+		Number(width.getAttribute("w:w") || LEAST_LINE) < LEAST_LINE
+	return isNarrow ? "в ячейке, сжатой до линии" : null
 }
 
 function whyRowUnseen(row: Element): string | null {
@@ -179,17 +274,28 @@ function whyRowUnseen(row: Element): string | null {
 	return isLow ? "в строке таблицы, сжатой до линии" : null
 }
 
-function whyParagraphUnseen(paragraph: Element): string | null {
-	const properties = childOf(paragraph, "w:pPr")
-	const spacing = childOf(properties, "w:spacing")
+function whyParagraphUnseen(paragraph: Element, looks: RunLooks, sheet: Sheet): string | null {
+	const said = (element: string, name: string) => looks.attribute(paragraph, element, name)
+	const number = (element: string, name: string) => Number(said(element, name) ?? 0)
 	if (
-		spacing?.getAttribute("w:lineRule") === "exact" &&
-		Number(spacing.getAttribute("w:line") ?? LEAST_LINE) < LEAST_LINE
+		said("w:spacing", "w:lineRule") === "exact" &&
+		Number(said("w:spacing", "w:line") ?? LEAST_LINE) < LEAST_LINE
 	)
 		return "в абзаце, сжатом до линии"
-	const indent = childOf(properties, "w:ind")
-	const left = Number(indent?.getAttribute("w:left") ?? indent?.getAttribute("w:start") ?? 0)
-	return Math.abs(left) > EDGE_TWENTIETHS ? "за краем листа" : null
+	if (said("w:framePr", "w:hRule") === "exact" && number("w:framePr", "w:h") < LEAST_LINE)
+		return "в рамке, сжатой до линии"
+	const beyond = [leftOf(paragraph, looks), number("w:framePr", "w:x")].some(
+		(at) => at < LEFT_OF_SHEET || at >= sheet.toEdge,
+	)
+	return beyond || Math.abs(number("w:framePr", "w:y")) > EDGE_TWENTIETHS ? "за краем листа" : null
+}
+
+const leftOf = (paragraph: Element, looks: RunLooks) =>
+	Number(looks.attribute(paragraph, "w:ind", "w:left") ?? looks.attribute(paragraph, "w:ind", "w:start") ?? 0)
+
+/** Figures over a paragraph hide its words, but not those in the figures. */
+function isCovered(paragraph: Element, looks: RunLooks): boolean {
+	return floatingOver(paragraph, leftOf(paragraph, looks)).some(({ isOverLine }) => isOverLine)
 }
 
 function whyUnreadable({ colour, background, size, scale, spacing }: RunLook): string | null {
@@ -201,6 +307,7 @@ function whyUnreadable({ colour, background, size, scale, spacing }: RunLook): s
 }
 
 function whyFrameUnseen(element: Element): string | null {
+	if (element.nodeName === "w:pict") return whyVmlUnseen(element)
 	if (element.nodeName !== "w:drawing" && element.nodeName !== "mc:AlternateContent") return null
 	if (allOf(element, "wp:docPr").some((one) => ["1", "true"].includes(one.getAttribute("hidden") ?? "")))
 		return "в скрытой надписи или рисунке"

@@ -59,6 +59,8 @@ function isOn(properties: Element | undefined, ...names: readonly string[]): boo
 }
 
 function colourOf(properties: Element | undefined): string | undefined {
+	const filled = fillOf(childOf(properties, "w14:textFill"))
+	if (filled) return filled
 	const colour = childOf(properties, "w:color")
 	if (!colour) return undefined
 	// A theme colour also has its value here, except in files made by hand.
@@ -66,6 +68,16 @@ function colourOf(properties: Element | undefined): string | undefined {
 	if (said) return said
 	const isPaper = PAPER_COLOURS.includes(valueAt(colour, "w:themeColor") ?? "")
 	return isPaper && !valueAt(colour, "w:themeShade") ? "FFFFFF" : "000000"
+}
+
+/** The fill of letters that newer versions of Word use instead of the colour. No fill is as good as white. */
+function fillOf(fill: Element | undefined): string | undefined {
+	if (!fill) return undefined
+	if (childOf(fill, "w14:noFill")) return "FFFFFF"
+	const solid = childOf(fill, "w14:solidFill")
+	const scheme = valueAt(childOf(solid, "w14:schemeClr"), "w14:val")
+	if (scheme) return PAPER_COLOURS.includes(scheme) ? "FFFFFF" : undefined
+	return hexOf(valueAt(childOf(solid, "w14:srgbClr"), "w14:val"))
 }
 
 function looking(under: RunLook, properties: Element | undefined): RunLook {
@@ -98,19 +110,57 @@ export class RunLooks {
 		)
 	}
 
-	/** The formatting of a run: that of its paragraph's style, then its own style's, then its direct formatting. */
-	of(run: Element, paragraph: Element | undefined, background: string): RunLook {
-		const inParagraph = childOf(paragraph, "w:pPr")
+	/**
+	 * The formatting of a run: that of the table's style, then of its paragraph's, then of its own, then its direct formatting.
+	 *
+	 * @param inTable what the style of the table says about the cell
+	 */
+	of(
+		run: Element,
+		paragraph: Element | undefined,
+		background: string,
+		inTable: readonly Element[] = [],
+	): RunLook {
 		const properties = childOf(run, "w:rPr")
-		const shade = shadeOf(inParagraph) ?? background
-		const under = this.#styled(
-			{ ...this.#defaults, background: shade },
-			valueAt(childOf(inParagraph, "w:pStyle")) ?? this.#usual,
-		)
+		const shade = this.#shadeOf(paragraph) ?? background
+		const inCell = inTable.reduce((look, part) => looking(look, childOf(part, "w:rPr")), this.#defaults)
+		const under = this.#styled({ ...inCell, background: shade }, this.#styleOf(paragraph))
 		return looking(this.#styled(under, valueAt(childOf(properties, "w:rStyle"))), properties)
 	}
 
+	/** What the style of a table says about a cell, the most general first. */
+	partsOfTable(table: Element, parts: readonly string[]): Element[] {
+		const id = valueAt(childOf(childOf(table, "w:tblPr"), "w:tblStyle"))
+		return this.#chain(id).flatMap((style) => [
+			style,
+			...parts.flatMap((part) =>
+				elementsOf(style).filter((one) => one.nodeName === "w:tblStylePr" && valueAt(one, "w:type") === part),
+			),
+		])
+	}
+
+	/** An attribute of a paragraph's properties: its own, or that of its style. */
+	attribute(paragraph: Element, element: string, name: string): string | undefined {
+		const styles = this.#chain(this.#styleOf(paragraph)).reverse()
+		return [paragraph, ...styles]
+			.map((one) => valueAt(childOf(childOf(one, "w:pPr"), element), name))
+			.find((value) => value !== undefined)
+	}
+
+	#styleOf(paragraph: Element | undefined): string | undefined {
+		return valueAt(childOf(childOf(paragraph, "w:pPr"), "w:pStyle")) ?? this.#usual
+	}
+
+	#shadeOf(paragraph: Element | undefined): string | undefined {
+		return paragraph && hexOf(this.attribute(paragraph, "w:shd", "w:fill"))
+	}
+
 	#styled(under: RunLook, id: string | undefined): RunLook {
+		return this.#chain(id).reduce((look, style) => looking(look, childOf(style, "w:rPr")), under)
+	}
+
+	/** A style and those on which it is based, the most general first. */
+	#chain(id: string | undefined): Element[] {
 		const chain: Element[] = []
 		for (let next = id; next !== undefined && chain.length < 10; ) {
 			const style = this.#styles.get(next)
@@ -118,6 +168,6 @@ export class RunLooks {
 			chain.unshift(style)
 			next = valueAt(childOf(style, "w:basedOn"))
 		}
-		return chain.reduce((look, style) => looking(look, childOf(style, "w:rPr")), under)
+		return chain
 	}
 }
