@@ -63,6 +63,12 @@ describe("returned tables of results", () => {
 		const unnamed = annex(FULL).filter((line) => !/Иванова|версия/.test(line))
 		expect(annexFindings(unnamed, expected)).toEqual(["В файле не названа фамилия педагога (Иванова)"])
 	})
+	test("without a name in their head do not name the row below as a person", () => {
+		const [, ...rest] = annex(FULL).filter((line) => !line.includes("версия"))
+		expect(
+			annexFindings(["Фамилия, имя, отчество", "Должность учитель математики", ...rest], expected),
+		).toEqual(["В заголовке таблиц не вписаны фамилия, имя и отчество"])
+	})
 	test("with a long name on two lines are the teacher's own", () => {
 		const person = {
 			...expected,

@@ -17,6 +17,8 @@ export interface ExpectedTables {
 
 const NUMBER = / ([0-9A-Z]{4}-[0-9A-Z]{4}) · версия/
 const NAME_ROW = /^Фамилия, имя, отчество(.*)$/i
+/** The row under the name. It is taken for the name if there is none. */
+const HEAD_ROW = /^Должность(?!\p{L})/iu
 const HEADING = /^\s*Таблица\s+(\d)\b/i
 
 /**
@@ -47,10 +49,12 @@ function ownerFindings(
 			: [`Это другой документ: «${paper}» № ${found}`]
 	if (found && paper !== "Приложение к заявлению") return [`Вместо таблиц прикреплён документ «${paper}»`]
 	const named = namesIn(lines)
-	if (named[0] !== undefined)
-		return named.some((name) => sameName(name, fullName))
-			? []
+	if (named[0] !== undefined) {
+		if (named.some((name) => sameName(name, fullName))) return []
+		return HEAD_ROW.test(named[0])
+			? ["В заголовке таблиц не вписаны фамилия, имя и отчество"]
 			: [`В таблицах назван другой человек: «${named[0]}»`]
+	}
 	if (complete === false) return []
 	const text = foldForSearch(lines.join(" "))
 	// Only the first letters, because the surname may be in any grammatical case.
