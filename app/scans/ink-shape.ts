@@ -109,6 +109,36 @@ export function circleThrough(
 	return { x: mx + u, y: my + v, radius: Math.sqrt(u * u + v * v + (uu + vv) / count) }
 }
 
+/** Edges steeper than this, in levels of grey, count. */
+const LEAST_EDGE = 60
+/** Within about seven degrees an edge is level. */
+const LEVEL = Math.tan((7.5 * Math.PI) / 180)
+
+/** The share of the edges around some ink that are level with the picture. Curves have edges of all directions. */
+export function levelEdgesOf({ width, height, data }: GreyImage, spots: readonly Spot[]): number {
+	const near = new Set<number>()
+	for (const { dots } of spots)
+		for (const at of dots)
+			for (let row = -2; row <= 2; row++)
+				for (let column = -2; column <= 2; column++) near.add(at + row * width + column)
+	let [level, all] = [0, 0]
+	for (const at of near) {
+		const x = at % width
+		const y = (at - x) / width
+		if (x < 2 || y < 2 || x >= width - 2 || y >= height - 2) continue
+		// Sobel's operator over five dots, because the picture was made larger.
+		const dot = (column: number, row: number) => data[at + row * width + column] ?? 0
+		const across = dot(2, -1) + 2 * dot(2, 0) + dot(2, 1) - dot(-2, -1) - 2 * dot(-2, 0) - dot(-2, 1)
+		const down = dot(-1, 2) + 2 * dot(0, 2) + dot(1, 2) - dot(-1, -2) - 2 * dot(0, -2) - dot(1, -2)
+		const steepness = Math.hypot(across, down)
+		if (steepness < LEAST_EDGE) continue
+		all += steepness
+		// The grey changes across an edge, so at a level edge it changes downwards.
+		if (Math.abs(across) <= Math.abs(down) * LEVEL) level += steepness
+	}
+	return all > 0 ? level / all : 0
+}
+
 /** Thins ink to lines of one dot (Zhang and Suen, 1984). `dots` have a margin of one dot around them. */
 function thin(dots: Uint8Array, width: number): void {
 	const around = [-width, 1 - width, 1, width + 1, width, width - 1, -1, -width - 1]

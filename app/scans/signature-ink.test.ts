@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { SIGNATURE_BOX, SIGNATURE_MODULE_MM } from "#app/documents/sheet-code/pictures.ts"
 import type { GreyImage } from "./grey-image.ts"
-import { crossesBox, inkIn, isRim } from "./signature-ink.ts"
+import { crossesBox, inkIn, isPrint, isRim, isStamp, isTyped } from "./signature-ink.ts"
 
 const DOT_MM = SIGNATURE_MODULE_MM / 5
 const [WIDTH, HEIGHT] = [(SIGNATURE_BOX.right - SIGNATURE_BOX.left) * 5, 93]
@@ -72,4 +72,65 @@ test("two pale edges through the whole box are a stain, two strokes of a pen as 
 	]
 	expect(crossesBox({ width: 14, depth: 0.3 }, spots)).toBe(true)
 	expect(crossesBox({ width: 14, depth: 0.5 }, spots)).toBe(false)
+})
+
+/** Several pictures of the same box, one over the other. */
+const together = (...boxes: GreyImage[]): GreyImage => ({
+	width: WIDTH,
+	height: HEIGHT,
+	data: Uint8Array.from({ length: WIDTH * HEIGHT }, (_, at) =>
+		Math.min(...boxes.map(({ data }) => data[at] ?? 255)),
+	),
+})
+const ring = (radius: number) =>
+	drawn(
+		(share) => ({
+			x: 18 + Math.cos(share * Math.PI * 2) * radius,
+			y: 5 + Math.sin(share * Math.PI * 2) * radius,
+		}),
+		0.5,
+		150,
+	)
+
+describe("a round stamp", () => {
+	test("is no signature, whatever stands in its middle", () => {
+		const box = together(ring(15), ring(13.4), letters(3, 4))
+		expect(isStamp(box, inkOf(box).spots, DOT_MM)).toBe(true)
+	})
+	test("does not take away the signature that was written across it", () => {
+		const across = drawn((share) => ({ x: 1 + share * 34, y: 5 + Math.sin(share * 30) * 4 }), 0.5, 150)
+		const box = together(ring(15), ring(13.4), across)
+		expect(isStamp(box, inkOf(box).spots, DOT_MM)).toBe(false)
+	})
+	test("is not seen in one stroke through the box", () => {
+		const box = letters(9, 6)
+		expect(isStamp(box, inkOf(box).spots, DOT_MM)).toBe(false)
+	})
+})
+
+describe("print whose letters run into one another", () => {
+	const spot = (left: number, width: number, height: number, foot: number) => ({
+		dots: [],
+		left: left / DOT_MM,
+		right: (left + width) / DOT_MM,
+		top: (foot - height) / DOT_MM,
+		bottom: foot / DOT_MM,
+	})
+
+	test("stands on one line, even in few pieces", () => {
+		expect(isTyped([spot(3, 2.9, 3, 9.1), spot(6, 6.1, 2.2, 9), spot(12, 3.9, 2.1, 8.9)], DOT_MM)).toBe(true)
+		expect(isTyped([spot(3, 5, 6, 9.1), spot(9, 6, 3, 8.1), spot(16, 4, 4, 9.6)], DOT_MM)).toBe(false)
+	})
+	test("in one piece fills its line, which handwriting does not", () => {
+		const box = letters(6, 5)
+		const { shape, spots } = inkOf(box)
+		expect(isPrint(box, shape, spots)).toBe(false)
+		expect(isPrint(box, { area: 40, width: 20, height: 4 }, spots)).toBe(true)
+		expect(isPrint(box, { area: 90, width: 20, height: 9 }, spots)).toBe(false)
+	})
+	test("has edges level with the line", () => {
+		const bars = together(...[3, 4.5, 6].map((y) => drawn((share) => ({ x: 5 + share * 20, y }), 0.4, 150)))
+		const { spots } = inkOf(bars)
+		expect(isPrint(bars, { area: 20, width: 20, height: 4 }, spots)).toBe(true)
+	})
 })

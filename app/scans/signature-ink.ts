@@ -4,6 +4,7 @@ import {
 	circleThrough,
 	depthsOf,
 	type InkShape,
+	levelEdgesOf,
 	type Spot,
 	shapeOf,
 	spotsOf,
@@ -42,6 +43,12 @@ const PENS = [
 const FAINT_DEPTH = 0.28
 /** A line of print is flatter than any signature. */
 const FLATTEST = 6.5
+/**
+ * Letters that run into one another in a coarse picture. Print is low, fills its lines, and many of its edges are level with
+ * the line. The densest of 180 signatures filled 0.45 of its frame; five of them were as low as print and had more than 0.13
+ * level edges.
+ */
+const PRINT = { highest: 6.5, fill: 0.46, levelEdges: 0.2 }
 const CROSSING_MM = 12
 /** Paler than any pen of the bench: two edges of a stain stand farther from each other than the ends of one stroke. */
 const STAIN_DEPTH = 0.33
@@ -79,9 +86,10 @@ export const isHandwriting = (shape: InkShape) =>
 	shape.depth >= FAINT_DEPTH &&
 	shape.thickness <= (PENS.find(({ below }) => shape.depth < below) ?? PENS[2]).widest
 
-/** Whether spots are typed letters: many pieces, none of them large, in one line. */
+/** Whether spots are typed letters: many pieces, none of them large, in one line; or some, all low, exactly in one line. */
 export function isTyped(spots: readonly Spot[], dotMm: number): boolean {
 	const letters = spots.filter(({ top, bottom }) => (bottom - top) * dotMm > 1)
+	if (letters.length >= 3 && standExactly(letters, dotMm)) return true
 	if (letters.length < 5) return false
 	const large = letters.filter(
 		({ left, right, top, bottom }) => (right - left) * dotMm > 5.5 || (bottom - top) * dotMm > 5.2,
@@ -91,6 +99,22 @@ export function isTyped(spots: readonly Spot[], dotMm: number): boolean {
 	const standing = feet.filter((one) => Math.abs(one - foot) < 0.6).length
 	return large.length === 0 && standing >= letters.length * 0.6
 }
+
+/** Letters of which some run into one another. Pens do not stop at one height so often. */
+function standExactly(letters: readonly Spot[], dotMm: number): boolean {
+	const feet = letters.map(({ bottom }) => bottom * dotMm)
+	const tallest = Math.max(...letters.map(({ top, bottom }) => (bottom - top) * dotMm))
+	return tallest <= 5.2 && Math.max(...feet) - Math.min(...feet) <= 0.5
+}
+
+/** Whether ink is a line of print whose letters cannot be told from one another. */
+export const isPrint = (
+	box: GreyImage,
+	{ area, width, height }: Pick<InkShape, "area" | "width" | "height">,
+	spots: readonly Spot[],
+): boolean =>
+	height <= PRINT.highest &&
+	(area / (width * height) >= PRINT.fill || levelEdgesOf(box, spots) >= PRINT.levelEdges)
 
 /** Whether a shape is the edge of a stain, or a stroke from elsewhere: narrow, and through the whole box. */
 export const crossesBox = ({ width, depth }: Pick<InkShape, "width" | "depth">, spots: readonly Spot[]) =>
@@ -120,6 +144,24 @@ export function isRim(
 		({ x, y }) => Math.abs(Math.hypot(x - circle.x, y - circle.y) - circle.radius) * dotMm < RIM.width / 2,
 	)
 	return onIt.length >= dots.length * RIM.share
+}
+
+/** The letters of a round stamp are lower than this; a signature across it is higher. */
+const STAMP_LETTERS_MM = 5.2
+
+/** Whether ink is a round stamp and nothing else: at least two arcs that go on beyond the box, and low letters between them. */
+export function isStamp(box: GreyImage, spots: readonly Spot[], dotMm: number): boolean {
+	const arcs = new Set(
+		spots.filter(
+			(spot) =>
+				isRim(box, [spot], dotMm) ||
+				crossesBox({ width: (spot.right - spot.left) * dotMm, depth: 1 }, [spot]),
+		),
+	)
+	return (
+		arcs.size >= 2 &&
+		spots.every((spot) => arcs.has(spot) || (spot.bottom - spot.top) * dotMm <= STAMP_LETTERS_MM)
+	)
 }
 
 /** The box next to the square, straightened. */
@@ -167,8 +209,10 @@ export function inkOf(image: GreyImage, project: Projection, others: readonly Pr
 	const isSignature =
 		isHandwriting(shape) &&
 		!isTyped(spots, SIGNATURE_MODULE_MM / SCALE) &&
+		!isPrint(box, shape, spots) &&
 		!crossesBox(shape, spots) &&
-		!isRim(box, spots, SIGNATURE_MODULE_MM / SCALE)
+		!isRim(box, spots, SIGNATURE_MODULE_MM / SCALE) &&
+		!isStamp(box, spots, SIGNATURE_MODULE_MM / SCALE)
 	return isSignature ? "signed" : "clutter"
 }
 

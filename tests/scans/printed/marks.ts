@@ -93,7 +93,16 @@ function asideOf(dice: Dice, isAlone: boolean): Point {
 	return [dice.between(38, 46), dice.between(-1, 4)]
 }
 
-const NAMES = ["М. И. Иванова", "Петрова А. С.", "О. В. Кузнецова", "Сидоров П. П.", "ИВАНОВА М. И."] as const
+const NAMES = [
+	"М. И. Иванова",
+	"Петрова А. С.",
+	"О. В. Кузнецова",
+	"Сидоров П. П.",
+	"ИВАНОВА М. И.",
+	"Лаптева",
+	"Куулар",
+	"согласна",
+] as const
 
 /** @param isAlone there is no other signature line above or below */
 export function drawMark(mark: Mark, { x, y }: PrintedLine, dice: Dice, isAlone: boolean): string {
