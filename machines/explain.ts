@@ -1,5 +1,6 @@
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 import { type GuardUse, guardName, type Timed } from "./guards.ts"
-import type { AnyLifecycle, RuleMention } from "./lifecycle.ts"
+import type { AnyLifecycle } from "./lifecycle.ts"
 import { transitionsFor } from "./structure.ts"
 
 // Why an event is possible or not. Pure, so that pages, the server and the drawings agree.
@@ -76,7 +77,7 @@ export function explainGuards(
 	const reasons = failing
 		.filter((use) => about(use) === "facts")
 		.map((use) => sentence(lifecycle, use, facts))
-	const rules = failing.flatMap((use) => lifecycle.guards[guardName(use)]?.rules?.(facts as never) ?? [])
+	const rules = failing.flatMap((use) => rulesOf(lifecycle, use, facts))
 	return {
 		...(rules.length > 0 && { rules }),
 		event: event.type,
@@ -86,21 +87,36 @@ export function explainGuards(
 	}
 }
 
-/** The reasons in a refusal after the click: every failing guard of the best transition, about facts and event alike. */
-export function refusalReasons(
+/** The rules of the rulebook that a guard's sentence quotes. */
+const rulesOf = (lifecycle: AnyLifecycle, use: GuardUse, facts: unknown): readonly RuleMention[] =>
+	lifecycle.guards[guardName(use)]?.rules?.(facts as never) ?? []
+
+/** Why an event was refused after the click. */
+export interface EventRefusal {
+	reasons: string[]
+	/** The rules that the reasons quote. */
+	rules: RuleMention[]
+}
+
+/** The refusal after the click: every failing guard of the best transition, about facts and event alike. */
+export function refusalOf(
 	lifecycle: AnyLifecycle,
 	/** Null if the event would create the subject. */
 	path: string | null,
 	facts: unknown,
 	event: AskedEvent,
-): string[] {
+): EventRefusal {
 	const candidates =
 		path === null
 			? [lifecycle.creation.guards]
 			: transitionsFor(lifecycle.machine, path, event.type).map(({ guards }) => guards)
-	if (candidates.length === 0 && path !== null) return explainEvent(lifecycle, path, facts, event).reasons
-	return candidates
+	if (candidates.length === 0 && path !== null)
+		return { reasons: [...explainEvent(lifecycle, path, facts, event).reasons], rules: [] }
+	const failing = candidates
 		.map((guards) => guards.filter((use) => !guardHolds(lifecycle, use, facts, event)))
 		.reduce((best, next) => (next.length < best.length ? next : best))
-		.map((use) => sentence(lifecycle, use, facts))
+	return {
+		reasons: failing.map((use) => sentence(lifecycle, use, facts)),
+		rules: failing.flatMap((use) => rulesOf(lifecycle, use, facts)),
+	}
 }

@@ -5,7 +5,7 @@ import { words } from "#tests/proof/page.ts"
 import { noFacts } from "./application/application.facts.ts"
 import type { ApplicationTag } from "./application/application.setup.ts"
 import { stageOf } from "./application/application.stages.ts"
-import { explainEvent, guardHolds, refusalReasons } from "./explain.ts"
+import { explainEvent, guardHolds, refusalOf } from "./explain.ts"
 import { guardName } from "./guards.ts"
 import { type AnyLifecycle, isTagged, shortOf, statesTagged } from "./lifecycle.ts"
 import { isSubjectName, LIFECYCLES } from "./lifecycles.ts"
@@ -155,7 +155,7 @@ describe("explaining", () => {
 			],
 			asks: ["chosenPeriodOpen"],
 		})
-		expect(refusalReasons(application, "registered", facts, event)).toHaveLength(3)
+		expect(refusalOf(application, "registered", facts, event).reasons).toHaveLength(3)
 	})
 
 	test("an event that the state does not have needs nothing and says so", () => {
@@ -180,7 +180,7 @@ describe("explaining", () => {
 		const event = { type: "conclusion.attach", at, verdict: "meets", accepted: true, complete: true }
 		const incomplete = { ...event, complete: false }
 		expect(explainEvent(application, "scheduled.approved", facts, event)).toMatchObject({ possible: true })
-		expect(refusalReasons(application, "scheduled.approved", facts, incomplete)).toEqual([
+		expect(refusalOf(application, "scheduled.approved", facts, incomplete).reasons).toEqual([
 			"Прикрепите заключение целиком: один PDF или архив без пустых страниц, и отметьте «Все страницы и все подписи на месте».",
 		])
 	})

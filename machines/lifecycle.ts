@@ -1,16 +1,7 @@
 import type { AnyStateMachine } from "xstate"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 import { type GuardFunction, type GuardUse, guardName } from "./guards.ts"
 import { eventsOf, leafStates, restore, transitionsFor, wearsTag } from "./structure.ts"
-
-/** A rule that blocks an event. Pages link to its text. */
-export interface RuleMention {
-	/** The id of the rule. */
-	rule: string
-	/** The day whose rules were applied. */
-	date: string
-	/** «На высшую без категории, п. 30, приказ …» */
-	words: string
-}
 
 /**
  * A guard in words. A guard about facts can be checked before anything is typed: if it fails, the button is disabled and

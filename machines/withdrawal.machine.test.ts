@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { testMachine } from "#tests/matrix/machine-table.ts"
-import { explainGuards, refusalReasons } from "./explain.ts"
+import { explainGuards, refusalOf } from "./explain.ts"
 import { withdrawalLifecycle } from "./lifecycles.ts"
 
 const at = "2026-10-20T05:00:00.000Z"
@@ -49,7 +49,7 @@ describe("a withdrawal is created", () => {
 			all,
 			moment,
 		)
-		return possible && asks.length === 0 ? [] : refusalReasons(withdrawalLifecycle, null, all, moment)
+		return possible && asks.length === 0 ? [] : refusalOf(withdrawalLifecycle, null, all, moment).reasons
 	}
 
 	test("as formed, with a reason, while the application can be withdrawn and no other withdrawal is open", () => {

@@ -168,6 +168,12 @@ describe("the house", () => {
 		expect(server).toContain("parseWithZod(fields.only(namesIn(schema)), { schema })")
 	})
 
+	test("pages of lists are cut by one function, which leads from a page past the end to the last one", () => {
+		const own = files.filter((file) => /[pP]age - 1\) ?\*/.test(readFileSync(join(ROOT, file), "utf8")))
+		// The pager computes which rows it names.
+		expect(own).toEqual(["app/components/ui/pager.tsx"])
+	})
+
 	test("redirects are made by one function, which keeps them inside the site", () => {
 		const redirecting = files.filter((file) =>
 			/import \{[^}]*\bredirect(Document)?\b[^}]*\} from "@remix-run|Location: /.test(

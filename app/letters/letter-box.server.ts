@@ -1,4 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
+import { type ListPages, pageOfList } from "#app/db/paging.server.ts"
 import { env, type Mode } from "#app/utils/env.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { longDateTime } from "#app/utils/russian.ts"
@@ -26,24 +27,26 @@ export interface BoxedLetter {
 export async function readLetterBox(
 	{ to, page }: { to: string; page: number },
 	mode: Mode = env.mode,
-): Promise<{ letters: BoxedLetter[]; total: number; pageSize: number }> {
+): Promise<ListPages & { letters: BoxedLetter[] }> {
 	if (mode !== "demo" && mode !== "test") throw notFound()
 	const where = to ? { to: { equals: to, mode: "insensitive" as const } } : {}
-	const [total, rows] = await Promise.all([
-		prisma.letter.count({ where }),
-		prisma.letter.findMany({
-			where,
-			select: { id: true, to: true, subject: true, text: true, links: true, createdAt: true },
-			orderBy: { id: "desc" },
-			skip: (page - 1) * PAGE_SIZE,
-			take: PAGE_SIZE,
-		}),
-	])
+	const { rows, ...pages } = await pageOfList({
+		page,
+		pageSize: PAGE_SIZE,
+		count: (most) => prisma.letter.count({ where, take: most }),
+		load: (part) =>
+			prisma.letter.findMany({
+				where,
+				select: { id: true, to: true, subject: true, text: true, links: true, createdAt: true },
+				orderBy: { id: "desc" },
+				...part,
+			}),
+	})
 	const letters = rows.map(({ createdAt, links, ...letter }) => ({
 		...letter,
 		links: linksIn(links),
 		at: createdAt.toISOString(),
 		atWords: longDateTime(createdAt),
 	}))
-	return { letters, total, pageSize: PAGE_SIZE }
+	return { letters, ...pages }
 }

@@ -1,9 +1,9 @@
 import { z } from "zod"
 import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
 import { literally, named } from "#app/db/search.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { pageWithin } from "#app/utils/address.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime, unbroken } from "#app/utils/russian.ts"
@@ -67,24 +67,23 @@ export async function viewOutbox({ actor, query, now }: { actor: Actor; query: O
 		...(query.person && { personId: { in: await peopleNamed(query.person) } }),
 		...(query.case && { causeKind: "application", causeId: { in: await applicationsCalled(query.case) } }),
 	}
-	const [total, figures] = await Promise.all([prisma.letter.count({ where }), countUnsent()])
-	const page = pageWithin(query.page, total, PAGE_SIZE)
-	const rows = await prisma.letter.findMany({
-		where,
-		select: rowColumns,
-		orderBy: { id: "desc" },
-		skip: (page - 1) * PAGE_SIZE,
-		take: PAGE_SIZE,
-	})
+	const [{ rows, page, ...pages }, figures] = await Promise.all([
+		pageOfList({
+			page: query.page,
+			pageSize: PAGE_SIZE,
+			count: (most) => prisma.letter.count({ where, take: most }),
+			load: (part) => prisma.letter.findMany({ where, select: rowColumns, orderBy: { id: "desc" }, ...part }),
+		}),
+		countUnsent(),
+	])
 	const tries = await triesOf(rows.map(({ id }) => id))
 	return {
 		letters: rows.map((row) => ({ ...letterRow(actor, row, now), log: tries.get(row.id) ?? [] })),
-		total,
+		...pages,
 		figures,
 		states: LETTER_STATES,
 		kinds: LETTER_KINDS,
 		query: { ...query, state, kind, page },
-		pageSize: PAGE_SIZE,
 	}
 }
 

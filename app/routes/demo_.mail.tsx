@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function LetterBox() {
-	const { letters, total, pageSize, query } = useLoaderData<typeof loader>()
+	const { letters, total, more, page, pageSize, query } = useLoaderData<typeof loader>()
 	return (
 		<DemoFrame>
 			<PageHead
@@ -53,7 +53,7 @@ export default function LetterBox() {
 							: "Подайте заявление или сбросьте пароль, и письмо появится здесь."}
 					</Empty>
 				) : null}
-				<Pager page={query.page} pageSize={pageSize} total={total} />
+				<Pager page={page} pageSize={pageSize} total={total} more={more} />
 			</Page>
 		</DemoFrame>
 	)

@@ -8,7 +8,7 @@ import { Filters, SEARCH_OF_APPLICATIONS, SearchField } from "#app/components/ui
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { EXCLUSION_PAGE, viewExcluded, viewExclusion } from "#app/domain/withdrawal/exclusion.view.server.ts"
+import { viewExcluded, viewExclusion } from "#app/domain/withdrawal/exclusion.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { formWithdrawalHere } from "#app/http/withdrawal.server.ts"
@@ -30,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		viewExclusion({ municipalityCode: municipality.code, ...filters }),
 		applicationId ? viewExcluded({ ...at, applicationId }) : null,
 	])
-	return { municipality, filters, view, chosen, pageSize: EXCLUSION_PAGE, here: Object.fromEntries(query) }
+	return { municipality, filters, view, chosen, here: Object.fromEntries(query) }
 }
 
 /**
@@ -46,7 +46,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Exclusion() {
-	const { municipality, filters, view, chosen, pageSize, here } = useLoaderData<typeof loader>()
+	const { municipality, filters, view, chosen, here } = useLoaderData<typeof loader>()
 	const refusal = useActionData<typeof action>()
 	const to = (changes: Record<string, string | number>) => withQuery(paths.exclusion(), here, changes)
 	return (
@@ -80,7 +80,7 @@ export default function Exclusion() {
 							</Empty>
 						)}
 					</div>
-					<Pager page={filters.page} pageSize={pageSize} total={view.total} />
+					<Pager page={view.page} pageSize={view.pageSize} total={view.total} />
 				</section>
 			</Page>
 		</>

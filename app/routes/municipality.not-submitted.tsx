@@ -11,7 +11,6 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import {
-	NOT_SUBMITTED_PAGE,
 	notSubmittedQuery,
 	viewNotSubmitted,
 } from "#app/domain/application/overview/municipality-not-submitted.view.server.ts"
@@ -28,11 +27,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const { municipality, query } = await coordinatorAt(request)
 	const filters = notSubmittedQuery(query)
 	const view = await viewNotSubmitted({ municipalityCode: municipality.code, query: filters })
-	return { municipality, filters, view, pageSize: NOT_SUBMITTED_PAGE, here: Object.fromEntries(query) }
+	return { municipality, filters, view, here: Object.fromEntries(query) }
 }
 
 export default function NotSubmitted() {
-	const { municipality, filters, view, pageSize, here } = useLoaderData<typeof loader>()
+	const { municipality, filters, view, here } = useLoaderData<typeof loader>()
 	const { figures } = view
 	const to = (changes: Record<string, string | number>) => withQuery(paths.notSubmitted(), here, changes)
 	const shown = (formed: typeof filters.formed) => ({
@@ -100,7 +99,7 @@ export default function NotSubmitted() {
 						</Empty>
 					)}
 				</div>
-				<Pager page={view.page} pageSize={pageSize} total={view.total} />
+				<Pager page={view.page} pageSize={view.pageSize} total={view.total} />
 			</Page>
 		</>
 	)

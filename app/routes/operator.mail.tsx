@@ -129,7 +129,7 @@ const columns: readonly Column<OutboxLetter>[] = [
 ]
 
 export default function Outbox() {
-	const { letters, total, figures, states, kinds, query, pageSize } = useLoaderData<typeof loader>()
+	const { letters, total, more, figures, states, kinds, query, pageSize } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	const filtered = isFiltered(query)
 	return (
@@ -167,7 +167,7 @@ export default function Outbox() {
 						</Empty>
 					}
 				/>
-				<Pager page={query.page} pageSize={pageSize} total={total} />
+				<Pager page={query.page} pageSize={pageSize} total={total} more={more} />
 			</Page>
 		</>
 	)

@@ -45,7 +45,7 @@ export default function OwnAccess() {
 						<Empty title="Ваших данных ещё никто не открывал">Здесь появится каждый, кто их откроет.</Empty>
 					}
 				/>
-				<Pager page={reads.page} pageSize={reads.pageSize} total={reads.total} />
+				<Pager page={reads.page} pageSize={reads.pageSize} total={reads.total} more={reads.more} />
 			</Page>
 		</Cabinet>
 	)

@@ -9,7 +9,7 @@ import { Filters } from "#app/components/ui/filters.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { PUBLIC_PAGE_SIZE, viewPublicPeriod } from "#app/domain/schedule/public-schedule.view.server.ts"
+import { viewPublicPeriod } from "#app/domain/schedule/public-schedule.view.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { param, raise, seeOther } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
@@ -38,13 +38,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	}
 	const [view, actor] = await Promise.all([viewPublicPeriod(periodId, query).catch(raise), getActor(request)])
 	const signedIn = actor !== null
-	return data({ view, query, pageSize: PUBLIC_PAGE_SIZE, signedIn }, { headers: publicPage(signedIn) })
+	return data({ view, query, signedIn }, { headers: publicPage(signedIn) })
 }
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders
 
 export default function PublicPeriodPage() {
-	const { view, query, pageSize, signedIn } = useLoaderData<typeof loader>()
+	const { view, query, signedIn } = useLoaderData<typeof loader>()
 	return (
 		<PublicFrame offerSignIn={!signedIn}>
 			<PageHead
@@ -86,7 +86,7 @@ export default function PublicPeriodPage() {
 						/>
 					))
 				)}
-				<Pager page={view.page} pageSize={pageSize} total={view.total} label="Страницы графика" />
+				<Pager page={view.page} pageSize={view.pageSize} total={view.total} label="Страницы графика" />
 			</Page>
 		</PublicFrame>
 	)

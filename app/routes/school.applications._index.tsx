@@ -76,7 +76,7 @@ const columns: readonly Column<SchoolRow>[] = [
 ]
 
 export default function SchoolApplications() {
-	const { rows, total, query, pageSize, counts } = useLoaderData<typeof loader>()
+	const { rows, total, page, query, pageSize, counts } = useLoaderData<typeof loader>()
 	const filtered = query.group !== "" || query.name !== ""
 	return (
 		<>
@@ -120,7 +120,7 @@ export default function SchoolApplications() {
 						</Empty>
 					}
 				/>
-				<Pager page={query.page} pageSize={pageSize} total={total} />
+				<Pager page={page} pageSize={pageSize} total={total} />
 			</Page>
 		</>
 	)

@@ -25,8 +25,8 @@ export const meta = pageTitle("Педагоги без заявления")
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "school_coordinator")
 	const query = new URL(request.url).searchParams
-	const asked = { name: (query.get("name") ?? "").trim().slice(0, 100), page: pageOf(query) }
-	return { ...(await viewSchoolTeachers({ actor, ...asked })), ...asked }
+	const name = (query.get("name") ?? "").trim().slice(0, 100)
+	return { ...(await viewSchoolTeachers({ actor, name, page: pageOf(query) })), name }
 }
 
 const columns: readonly Column<SchoolTeacher>[] = [

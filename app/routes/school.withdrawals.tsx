@@ -36,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	if (applicationId)
 		return { list: null, view: await viewOwnWithdrawal({ actor, applicationId, now: now() }).catch(raise) }
 	const { name, page } = schoolQuery(new URL(request.url).searchParams)
-	return { list: { ...(await viewSchoolWithdrawals({ actor, name, page })), name, page }, view: null }
+	return { list: { ...(await viewSchoolWithdrawals({ actor, name, page })), name }, view: null }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -125,7 +125,7 @@ export default function SchoolWithdrawals() {
 	)
 }
 
-type List = Awaited<ReturnType<typeof viewSchoolWithdrawals>> & { name: string; page: number }
+type List = Awaited<ReturnType<typeof viewSchoolWithdrawals>> & { name: string }
 
 function WithdrawableList({ list: { rows, total, pageSize, name, page } }: { list: List }) {
 	return (

@@ -1,3 +1,5 @@
+import type { RuleMention } from "./rule-mention.ts"
+
 export type DomainErrorCode =
 	| "invalid"
 	| "forbidden"
@@ -15,6 +17,8 @@ export class DomainError extends Error {
 	readonly code: DomainErrorCode
 	readonly reasons: readonly string[]
 	readonly fields: Readonly<Record<string, string>>
+	/** The rules that the reasons quote. */
+	readonly rules: readonly RuleMention[]
 	/** Where the act led the first time. */
 	readonly onward: string | undefined
 
@@ -24,23 +28,31 @@ export class DomainError extends Error {
 		{
 			reasons = [],
 			fields = {},
+			rules = [],
 			onward,
-		}: { reasons?: readonly string[]; fields?: Readonly<Record<string, string>>; onward?: string } = {},
+		}: {
+			reasons?: readonly string[]
+			fields?: Readonly<Record<string, string>>
+			rules?: readonly RuleMention[]
+			onward?: string
+		} = {},
 	) {
 		super(message)
 		this.name = "DomainError"
 		this.code = code
 		this.reasons = reasons
 		this.fields = fields
+		this.rules = rules
 		this.onward = onward
 	}
 
 	/** The same refusal with one more sentence that explains it. */
 	because(reason: string): DomainError {
-		const { code, message, reasons, fields, onward } = this
+		const { code, message, reasons, fields, rules, onward } = this
 		return new DomainError(code, message, {
 			reasons: [...reasons, reason],
 			fields,
+			rules,
 			...(onward && { onward }),
 		})
 	}

@@ -1,5 +1,5 @@
 import type { Party } from "#app/policies/policy.ts"
-import type { RuleMention } from "#machines/lifecycle.ts"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 
 /** Where people work, one cabinet for each role. */
 export type Cabinet = "teacher" | "school" | "municipality" | "expert" | "group" | "operator"

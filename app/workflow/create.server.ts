@@ -1,7 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
-import { explainGuards, refusalReasons } from "#machines/explain.ts"
+import { explainGuards, refusalOf } from "#machines/explain.ts"
 import { writeJournal } from "./journal.server.ts"
 import { type Columns, reasonIn, type Subject, type SubjectRow } from "./subject.server.ts"
 
@@ -38,8 +38,8 @@ export async function createSubject<Row extends SubjectRow, Facts, Scope>(
 	const event = { ...input, type: creation.event, at: now.toISOString() }
 	const { possible, asks } = explainGuards(lifecycle, creation.guards, facts, event)
 	if (!possible || asks.length > 0) {
-		const reasons = refusalReasons(lifecycle, null, facts, event)
-		throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
+		const { reasons, rules } = refusalOf(lifecycle, null, facts, event)
+		throw new DomainError("not-allowed-now", reasons.join(" "), { reasons, rules })
 	}
 	const first = { state: creation.to, version: 1, machineVersion: lifecycle.version, stateSince: now }
 	const step = {

@@ -3,7 +3,7 @@ import { prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError, forbidden, notFound, stale } from "#app/utils/errors.ts"
-import { refusalReasons } from "#machines/explain.ts"
+import { refusalOf } from "#machines/explain.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { restore, statePath, UnknownState } from "#machines/structure.ts"
 import { lastEntry, writeJournal } from "./journal.server.ts"
@@ -130,8 +130,8 @@ function step({ subject }: AnyCommand, { row, facts }: Loaded, event: { type: st
 	try {
 		const snapshot = restore(subject.lifecycle.machine, row.state, facts)
 		if (!snapshot.can(event)) {
-			const reasons = refusalReasons(subject.lifecycle, row.state, facts, event)
-			throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
+			const { reasons, rules } = refusalOf(subject.lifecycle, row.state, facts, event)
+			throw new DomainError("not-allowed-now", reasons.join(" "), { reasons, rules })
 		}
 		const [next, actions] = transition(subject.lifecycle.machine, snapshot, event)
 		return [statePath(next.value), actions] as const

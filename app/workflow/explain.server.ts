@@ -36,7 +36,10 @@ export async function loadReadable(actor: Actor, name: SubjectName, id: string, 
 export function ensurePossible(event: Possibility | undefined): void {
 	if (!event?.allowed) throw forbidden()
 	if (!event.possible)
-		throw new DomainError("not-allowed-now", event.reasons.join(" "), { reasons: event.reasons })
+		throw new DomainError("not-allowed-now", event.reasons.join(" "), {
+			reasons: event.reasons,
+			rules: event.rules ?? [],
+		})
 }
 
 const NOT_YOURS = "Это действие доступно другим участникам."

@@ -1,4 +1,4 @@
-import type { RuleMention } from "../lifecycle.ts"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 
 export type Category = "first" | "highest"
 export type Procedure = "general" | "simplified"

@@ -168,7 +168,7 @@ export function applicationLetter(
 	words: Words,
 	{ sample: own = {}, variants = {}, mandatory = [] }: Particulars = {},
 ) {
-	const sample = { ...applicationSample, ...own }
+	const sample = asked({ ...applicationSample, ...own })
 	return defineLetter({
 		schema: applicationLetterData,
 		tags,
@@ -177,7 +177,7 @@ export function applicationLetter(
 		mandatory,
 		sample,
 		variants: Object.fromEntries(
-			Object.entries(variants).map(([name, particulars]) => [name, { ...sample, ...particulars }]),
+			Object.entries(variants).map(([name, particulars]) => [name, asked({ ...sample, ...particulars })]),
 		),
 	})
 }
@@ -194,8 +194,16 @@ export const applicationSample: ApplicationLetterData = {
 	municipality: "Город Томск",
 	url: "https://attestation.example/teacher",
 	centreName: "Центр аттестации",
-	contact: "к муниципальному координатору: Примеров Пётр Ильич, телефон (3822) 00-00-00",
 }
+
+/** A sample with the person whom its reader can ask. */
+const asked = (sample: ApplicationLetterData): ApplicationLetterData => ({
+	...sample,
+	contact:
+		sample.audience === "coordinators" || sample.audience === "operators"
+			? "в региональный центр (Центр аттестации)"
+			: "к муниципальному координатору: Примеров Пётр Ильич, телефон (3822) 00-00-00",
+})
 
 /** A period with its two experts, for samples. */
 export const sampleSchedule = {

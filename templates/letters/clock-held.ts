@@ -2,6 +2,7 @@ import { z } from "zod"
 import { text } from "../form.ts"
 import { greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
+import { WHOM_TO_ASK } from "./reminders/reminder.ts"
 
 /** To operators: the server's time has jumped, and everything that cannot be undone waits for their answer. */
 export const clockHeld = defineLetter({
@@ -39,6 +40,7 @@ export const clockHeld = defineLetter({
 		recipientSex: "f",
 		now: "8 октября 2026 г., 09:00",
 		before: "1 октября 2026 г., 08:59",
+		contact: WHOM_TO_ASK.operator,
 		url: "https://attestation.example/operator/deadlines",
 	},
 })

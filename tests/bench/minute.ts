@@ -21,12 +21,19 @@ interface Node {
 	"Relation Name"?: string
 	"Shared Hit Blocks"?: number
 	"Shared Read Blocks"?: number
+	"Actual Loops": number
+	/** For each loop, as the next two are. */
+	"Actual Rows": number
+	"Rows Removed by Filter"?: number
+	"Rows Removed by Index Recheck"?: number
 	Plans?: Node[]
 }
 
 export interface Cost {
 	readonly applications: number
 	readonly statements: number
+	/** Rows that the statements took from tables, whether they kept them or not. */
+	readonly rows: number
 	/** Pages of 8 kB that the statements touched, in memory or on the disk. */
 	readonly pages: number
 	readonly milliseconds: number
@@ -60,6 +67,14 @@ async function statementsOf(at: Date): Promise<{ text: string; values: unknown[]
 	return sent
 }
 
+const rowsReadBy = (node: Node) =>
+	node["Relation Name"] === undefined
+		? 0
+		: node["Actual Loops"] *
+			(node["Actual Rows"] +
+				(node["Rows Removed by Filter"] ?? 0) +
+				(node["Rows Removed by Index Recheck"] ?? 0))
+
 const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 
 async function measure(at: Date): Promise<Cost> {
@@ -67,7 +82,7 @@ async function measure(at: Date): Promise<Cost> {
 	// Due notices are given first, in as many minutes as needed. The last minute finds nothing and is measured.
 	for (let turn = 0; turn < 3; turn += 1) await minute(at)
 	const statements = await statementsOf(at)
-	let [pages, milliseconds] = [0, 0]
+	let [read, pages, milliseconds] = [0, 0, 0]
 	const whole = new Set<string>()
 	const client = await pool.connect()
 	for (const { text, values } of statements) {
@@ -82,12 +97,22 @@ async function measure(at: Date): Promise<Cost> {
 		}
 		pages += (Plan["Shared Hit Blocks"] ?? 0) + (Plan["Shared Read Blocks"] ?? 0)
 		milliseconds += took
-		for (const { "Node Type": type, "Relation Name": table = "" } of nodesOf(Plan))
+		for (const node of nodesOf(Plan)) {
+			const { "Node Type": type, "Relation Name": table = "" } = node
+			read += rowsReadBy(node)
 			if (type === "Seq Scan" && GROWING.has(table)) whole.add(table)
+		}
 	}
 	client.release()
 	const applications = await prisma.application.count()
-	return { applications, statements: statements.length, pages, milliseconds, wholeTables: [...whole] }
+	return {
+		applications,
+		statements: statements.length,
+		rows: Math.round(read),
+		pages,
+		milliseconds,
+		wholeTables: [...whole],
+	}
 }
 
 async function addDecided() {
@@ -107,6 +132,9 @@ async function addDecided() {
 			FROM ${numbers}`)
 		await client.query(`INSERT INTO "Notice" ("rule", "deadline", "subjectId", "personId", "subject", "toldAt", "letterId")
 			SELECT 'review-near', '2025-01-01', n::text, n::text, 'application', now(), n::text FROM ${numbers}`)
+		await client.query(`INSERT INTO "Invitation" ("id", "state", "stateSince", "role", "email", "subject", "message", "tokenHash", "expiresAt", "createdAt")
+			SELECT gen_random_uuid()::text, 'expired', now(), 'expert', n || '@example.org', '', '', md5(n::text), now(), now()
+			FROM ${numbers} WHERE n % 10 = 0`)
 		console.error(`${from + PORTION - 1} of ${MORE} more applications`)
 	}
 	await client.query(switchTriggers("ENABLE"))
@@ -124,6 +152,6 @@ try {
 	console.error(error)
 	process.exitCode = 1
 } finally {
+	// This ends the pool as well.
 	await prisma.$disconnect()
-	await pool.end()
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { transition } from "xstate"
-import { explainEvent, explainGuards, guardHolds, refusalReasons } from "#machines/explain.ts"
+import { explainEvent, explainGuards, guardHolds, refusalOf } from "#machines/explain.ts"
 import { guardName } from "#machines/guards.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { leafStates, restore, statePath, transitionsFor } from "#machines/structure.ts"
@@ -86,7 +86,7 @@ export function testMachine<State extends string, Event extends string>(table: M
 					const { facts, moment } = circumstances(event)
 					const sentence = notHere(lifecycle.states[state]?.short ?? "", lifecycle.states[state]?.now)
 					expect(restore(machine, state, facts).can(moment), `${event} in ${state}`).toBe(false)
-					expect(refusalReasons(lifecycle, state, facts, moment)).toEqual([sentence])
+					expect(refusalOf(lifecycle, state, facts, moment).reasons).toEqual([sentence])
 					expect(explainEvent(lifecycle, state, facts, moment)).toMatchObject({
 						possible: false,
 						reasons: [sentence],
@@ -107,7 +107,7 @@ export function testMachine<State extends string, Event extends string>(table: M
 				)
 				for (const state of asked) {
 					expect(restore(machine, state, facts).can(moment), `in ${state}`).toBe(false)
-					expect(refusalReasons(lifecycle, state, facts, moment), `in ${state}`).toEqual(says)
+					expect(refusalOf(lifecycle, state, facts, moment).reasons, `in ${state}`).toEqual(says)
 					const aboutFacts = lifecycle.guards[guard]?.about === "facts"
 					expect(explainEvent(lifecycle, state, facts, moment), `in ${state}`).toMatchObject(
 						aboutFacts

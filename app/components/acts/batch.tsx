@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react"
 import type { BatchRow, BatchView } from "#app/domain/batch/batch.view.server.ts"
 import { counted, thousands } from "#app/utils/russian.ts"
 import { SubmitButton } from "../forms/submit-button.tsx"
+import { RuleLinks } from "../help/rule-links.tsx"
 import { Alert, Empty } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
@@ -135,19 +136,22 @@ const nameColumn: Column<BatchRow> = {
 	),
 }
 
-const Reasons = ({ reasons }: { reasons: readonly string[] }) => (
-	<Finds finds={reasons.map((text) => ({ tone: "no" as const, id: text, text }))} />
+const Reasons = ({ reasons, rules }: Pick<BatchRow, "reasons" | "rules">) => (
+	<>
+		<Finds finds={reasons.map((text) => ({ tone: "no" as const, id: text, text }))} />
+		<RuleLinks rules={rules} />
+	</>
 )
 
 const changeColumn: Column<BatchRow> = {
 	id: "change",
 	head: "Что будет",
 	span: true,
-	cell: ({ act, outcome, reasons }) =>
+	cell: ({ act, outcome, reasons, rules }) =>
 		outcome === "leftOut" ? (
 			<>
 				Останется как есть
-				<Reasons reasons={reasons} />
+				<Reasons reasons={reasons} rules={rules} />
 			</>
 		) : (
 			(act ?? "Изменится")
@@ -182,10 +186,10 @@ const resultColumn: Column<BatchRow> = {
 	id: "result",
 	head: "Результат",
 	span: true,
-	cell: ({ outcome, reasons }) => (
+	cell: ({ outcome, reasons, rules }) => (
 		<>
 			{RESULTS[outcome]}
-			{reasons.length > 0 ? <Reasons reasons={reasons} /> : null}
+			{reasons.length > 0 ? <Reasons reasons={reasons} rules={rules} /> : null}
 		</>
 	),
 }

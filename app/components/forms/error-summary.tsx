@@ -1,4 +1,6 @@
 import { type ReactNode, useContext, useEffect, useRef, useState } from "react"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
+import { RuleLinks } from "../help/rule-links.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Wrap } from "../ui/wrap.tsx"
 import { AlreadyDone } from "./already-done.tsx"
@@ -24,6 +26,8 @@ type ErrorSummaryProps = {
 	messages?: readonly string[]
 	/** With a title the summary is shown even when it has nothing to list. */
 	title?: string
+	/** The rules that the sentences quote. */
+	rules?: readonly RuleMention[] | undefined
 	/** Texts from a form that is no longer on the page, to be copied. */
 	kept?: readonly string[]
 }
@@ -39,7 +43,14 @@ export const keptOf = ({ conflict, typed }: RefusalAnswer): string[] =>
  * The first element of the form. After a refused submission it takes the focus and links to each field. While a person is
  * still typing, errors are shown only next to the field: a box appearing above would move the page and the focus.
  */
-export function ErrorSummary({ form, fields = {}, messages = [], title, kept = [] }: ErrorSummaryProps) {
+export function ErrorSummary({
+	form,
+	fields = {},
+	messages = [],
+	title,
+	rules = [],
+	kept = [],
+}: ErrorSummaryProps) {
 	const box = useRef<HTMLDivElement>(null)
 	const scope = useContext(FormScope)
 	const lines = summaryLines(form, fields, messages, scope)
@@ -64,6 +75,7 @@ export function ErrorSummary({ form, fields = {}, messages = [], title, kept = [
 					</li>
 				))}
 			</ul>
+			<RuleLinks rules={rules} />
 			{kept.map((text) => (
 				<p key={text}>Вы написали: «{text}»</p>
 			))}
@@ -142,6 +154,7 @@ export function Refusable({
 			title={titleOf(refusal)}
 			fields={refusal.fields}
 			messages={refusal.reasons.filter((reason) => !refusal.message.includes(reason))}
+			rules={refusal.rules}
 			kept={keptOf(refusal)}
 		/>
 	)

@@ -1,12 +1,11 @@
 import { Form, useNavigation } from "@remix-run/react"
 import { type ReactNode, useId } from "react"
-import { paths } from "#app/utils/paths.ts"
-import type { RuleMention } from "#machines/lifecycle.ts"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
+import { RuleLinks } from "../help/rule-links.tsx"
 import { Why } from "../ui/alert.tsx"
 import { type ButtonTone, buttonClass } from "../ui/button.tsx"
 import { classes } from "../ui/classes.ts"
 import { Icon, type IconName } from "../ui/icon.tsx"
-import { Link } from "../ui/link.tsx"
 import { RowName } from "../ui/table.tsx"
 
 type EventFormProps = {
@@ -76,15 +75,6 @@ export function EventForm(props: EventFormProps) {
 			<EventButton {...props} words={words} />
 		</Form>
 	)
-}
-
-/** «Правило: На высшую без категории, п. 30, приказ …» */
-function RuleLinks({ rules }: { rules: readonly RuleMention[] }) {
-	return rules.map(({ rule, date, words }) => (
-		<p key={rule} className="small muted">
-			Правило: <Link to={paths.rules({ date, rule })}>{words}</Link>
-		</p>
-	))
 }
 
 function EventButton({ to, event, tone, small, sign, hidden, words }: EventFormProps & { words: ReactNode }) {

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useId } from "react"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 import { classes } from "../ui/classes.ts"
 import { Icon } from "../ui/icon.tsx"
 
@@ -32,6 +33,8 @@ export type RefusalAnswer = {
 	reasons: readonly string[]
 	fields: Readonly<Record<string, string>>
 	typed: Readonly<Record<string, string>>
+	/** The rules that the reasons quote, if any. */
+	rules?: readonly RuleMention[]
 	/** The state has changed meanwhile, so the form may no longer be on the page. */
 	conflict?: boolean
 	/** Set if the same person has already done this: the address to which the act led. It is not an error. */

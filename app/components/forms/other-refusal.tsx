@@ -19,6 +19,7 @@ export function OtherRefusal({
 		<ErrorSummary
 			title={message.replace(/\.$/, "")}
 			messages={[...new Set(further)]}
+			rules={refusal.rules}
 			kept={keptOf(refusal)}
 		/>
 	)

@@ -10,11 +10,11 @@ import { type AttachedDocument, attachedFacts } from "#machines/application/file
 import { deadlinesOf, period } from "#machines/calendar.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import { blocks, examine, type Rulebook, sourceWords } from "#machines/rulebook/index.ts"
+import { blocks, examine, type Rulebook } from "#machines/rulebook/index.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { coordinates } from "../person/in-office.sql.server.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
-import { rulebookFactsOf } from "./application.rulebook.ts"
+import { rulebookFactsOf, ruleMention } from "./application.rulebook.ts"
 import { isCurrentAttachment } from "./attachments.sql.server.ts"
 import { type FormDraft, problemsOf, unfinishedSteps } from "./form/application.form.ts"
 import { type RulebookHistory, rulebookHistory } from "./rulebook-history.sql.server.ts"
@@ -116,11 +116,7 @@ function factsOf(found: Application & Around, now: Date, rules: Rulebook): Appli
 		enteredForTeacher: found.source !== "online",
 		formProblems: unfinishedSteps(problems),
 		rulebookBlocks: against.map(({ sentence }) => sentence),
-		rulebookRules: against.map((finding) => ({
-			rule: finding.code,
-			date: finding.date,
-			words: `${finding.title}, ${sourceWords(finding)}`,
-		})),
+		rulebookRules: against.map(ruleMention),
 		...attachedFacts(found.attached ?? []),
 		anotherActive: found.anotherActive,
 		everFiled: found.submittedAt !== null,

@@ -1,4 +1,5 @@
 import { paths } from "#app/utils/paths.ts"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { type Finding, type RulebookFacts, sourceWords } from "#machines/rulebook/index.ts"
 import type { FormDraft } from "./form/application.form.ts"
@@ -42,6 +43,15 @@ export interface FindingSource {
 	words: string
 	to: string
 }
+
+/** The same rule where several are listed, so with its name. */
+export const ruleMention = (
+	finding: Pick<Finding, "code" | "title" | "item" | "order" | "date">,
+): RuleMention => ({
+	rule: finding.code,
+	date: finding.date,
+	words: `${finding.title}, ${sourceWords(finding)}`,
+})
 
 export const ruleSource = (finding: Pick<Finding, "code" | "item" | "order" | "date">): FindingSource => ({
 	words: sourceWords(finding),

@@ -1,6 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 import { type Foreseen, foresee } from "#app/workflow/foresee.server.ts"
 import type { ApplicationLetter, Audience } from "#machines/application/application.setup.ts"
 import { loadApplications } from "./application.facts.server.ts"
@@ -22,6 +23,8 @@ export interface ForeseenApplication {
 	loaded: LoadedApplication
 	/** Why it is not possible. Empty if it is possible. */
 	obstacles: string[]
+	/** The rules that the obstacles quote. */
+	rules: readonly RuleMention[]
 	letters: ForeseenLetter[]
 }
 
@@ -50,13 +53,13 @@ export async function foreseeApplications({
 			const order = { actor, subject: "application" as const, id, event, input, now, loaded }
 			const { actions } = await foresee({ ...order, ...(cause && { cause }) })
 			sent.set(id, lettersAmong(actions, loaded, input))
-			foreseen.set(id, { loaded, obstacles: [], letters: [] })
+			foreseen.set(id, { loaded, obstacles: [], rules: [], letters: [] })
 		} catch (error) {
 			if (!(error instanceof DomainError)) throw error
 			// For a person without access it does not exist.
 			if (error.code === "not-found") continue
 			const reasons = error.reasons.length > 0 ? error.reasons : [error.message]
-			foreseen.set(id, { loaded, obstacles: [...reasons], letters: [] })
+			foreseen.set(id, { loaded, obstacles: [...reasons], rules: error.rules, letters: [] })
 		}
 	}
 	await addRecipients(foreseen, sent)

@@ -1,5 +1,6 @@
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 import type { BatchPlan, BatchWords } from "../batch/batch.ts"
 import type { LoadedApplication } from "./application.transition.ts"
 import { countLetters, foreseeApplications, letterWords } from "./foresee-applications.server.ts"
@@ -12,6 +13,8 @@ export interface ApplicationOrder {
 	act?: string
 	/** Reasons to leave it out in addition to the machine's: findings of a check. */
 	obstacles?: readonly string[]
+	/** The rules that these reasons quote. */
+	rules?: readonly RuleMention[]
 }
 
 /**
@@ -42,7 +45,9 @@ export async function planApplications({
 	})
 	const known = orders.flatMap((order) => {
 		const found = foreseen.get(order.id)
-		return found ? [{ ...order, ...found, obstacles: [...(order.obstacles ?? []), ...found.obstacles] }] : []
+		if (!found) return []
+		const obstacles = [...(order.obstacles ?? []), ...found.obstacles]
+		return [{ ...order, ...found, obstacles, rules: [...(order.rules ?? []), ...found.rules] }]
 	})
 	const going = known.filter(({ obstacles }) => obstacles.length === 0)
 	return {
@@ -51,7 +56,7 @@ export async function planApplications({
 			letters: countLetters(going.flatMap(({ letters }) => letters)),
 			units: ["заявление", "заявления", "заявлений"],
 		},
-		items: known.map(({ id, input, act, loaded, letters, obstacles }) => ({
+		items: known.map(({ id, input, act, loaded, letters, obstacles, rules }) => ({
 			subject: "application",
 			id,
 			version: loaded.row.version,
@@ -65,6 +70,7 @@ export async function planApplications({
 				letters: letters.map(letterWords),
 			},
 			obstacles,
+			rules,
 		})),
 	}
 }

@@ -1,4 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
 import { literally } from "#app/db/search.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { addDays, instantOf } from "#app/utils/civil-date.ts"
@@ -6,7 +7,6 @@ import { notFound } from "#app/utils/errors.ts"
 import { foldForSearch, longDateTime, unbroken } from "#app/utils/russian.ts"
 import { isSubjectName, LIFECYCLES } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
-import { pageOfList } from "../list/paging.server.ts"
 import { AUDIT_KINDS, type AuditQuery } from "./audit-query.ts"
 import { ACCESS_WORDS, pageWords } from "./audit-words.ts"
 import { LISTED, READ } from "./record-reads.server.ts"
@@ -68,18 +68,21 @@ export type AuditView = Awaited<ReturnType<typeof viewAudit>>
 /** Who looked at a person's own data, newest first. Appearing in a list counts as well. */
 export async function viewOwnReads({ actor, page }: { actor: Actor; page: number }) {
 	const where = { personId: actor.id, what: { in: [READ, LISTED] } }
-	const [total, rows] = await Promise.all([
-		prisma.accessLog.count({ where }),
-		rowsOf<Found>(
-			prisma,
-			Prisma.sql`
+	const listed = await pageOfList({
+		page,
+		pageSize: PAGE_SIZE,
+		count: (most) => prisma.accessLog.count({ where, take: most }),
+		load: ({ skip, take }) =>
+			rowsOf<Found>(
+				prisma,
+				Prisma.sql`
 			SELECT x."id"::text, x."at", x."what", x."path", x."detail", '' AS "subject", '' AS "whose", ${nameSql("w")} AS "who"
 			FROM "AccessLog" x LEFT JOIN "Person" w ON w."id" = x."actorId"
 			WHERE x."personId" = ${actor.id} AND x."what" IN (${READ}, ${LISTED})
-			ORDER BY x."id" DESC LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`,
-		),
-	])
-	return { rows: rows.map(present), total, page, pageSize: PAGE_SIZE }
+			ORDER BY x."id" DESC LIMIT ${take} OFFSET ${skip}`,
+			),
+	})
+	return { ...listed, rows: listed.rows.map(present) }
 }
 
 const nameSql = (alias: string) => {

@@ -1,3 +1,4 @@
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 
 /** The cabinet in which a batch is shown. */
@@ -31,6 +32,8 @@ export interface PlannedItem {
 	shown: ShownSubject
 	/** Why it is left out. Empty if it takes part. */
 	obstacles: readonly string[]
+	/** The rules that the obstacles quote, each with a link on the page. */
+	rules: readonly RuleMention[]
 }
 
 /** The words around a batch. */

@@ -1,6 +1,8 @@
 import { prisma } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 import type { BatchCabinet, BatchWords, ShownSubject } from "./batch.ts"
 
 /** Rows of one table on each page. */
@@ -23,15 +25,21 @@ export async function viewBatch({
 }) {
 	const batch = await prisma.batch.findFirst({ where: { id, actorId: actor.id, cabinet } })
 	if (!batch) throw notFound()
-	const [counted, items] = await Promise.all([
-		prisma.batchItem.groupBy({ by: ["outcome"], where: { batchId: id }, _count: { _all: true } }),
-		prisma.batchItem.findMany({
-			where: { batchId: id },
-			// Alphabetical order of the outcomes puts «refused» and «leftOut» before «done», and «leftOut» before «planned». So
-			// the exceptions, which have reasons to read, come first.
-			orderBy: [{ outcome: batch.startedAt ? "desc" : "asc" }, { number: "asc" }],
-			skip: (page - 1) * PAGE_SIZE,
-			take: PAGE_SIZE,
+	const where = { batchId: id }
+	const [counted, { rows, ...pages }] = await Promise.all([
+		prisma.batchItem.groupBy({ by: ["outcome"], where, _count: { _all: true } }),
+		pageOfList({
+			page,
+			pageSize: PAGE_SIZE,
+			count: (most) => prisma.batchItem.count({ where, take: most }),
+			load: (part) =>
+				prisma.batchItem.findMany({
+					where,
+					// Alphabetical order of the outcomes puts «refused» and «leftOut» before «done», and «leftOut» before «planned». So
+					// the exceptions, which have reasons to read, come first.
+					orderBy: [{ outcome: batch.startedAt ? "desc" : "asc" }, { number: "asc" }],
+					...part,
+				}),
 		}),
 	])
 	const count = (outcome: string) => counted.find((one) => one.outcome === outcome)?._count._all ?? 0
@@ -46,14 +54,14 @@ export async function viewBatch({
 			done: count("done"),
 			refused: count("refused"),
 		},
-		items: items.map(({ number, shown, outcome, reasons }) => ({
+		items: rows.map(({ number, shown, outcome, reasons }) => ({
 			number,
-			...(shown as unknown as ShownSubject),
+			rules: [],
+			...(shown as unknown as ShownSubject & { rules?: RuleMention[] }),
 			outcome,
 			reasons,
 		})),
-		page,
-		pageSize: PAGE_SIZE,
+		...pages,
 	}
 }
 export type BatchView = Awaited<ReturnType<typeof viewBatch>>

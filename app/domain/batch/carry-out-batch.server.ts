@@ -2,10 +2,12 @@ import { prisma } from "#app/db/client.server.ts"
 import type { BatchItem } from "#app/db/generated/client.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 import { alreadyDone, whoWasFaster } from "#app/workflow/already-done.server.ts"
 import { type Dispatch, dispatch } from "#app/workflow/dispatch.server.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import type { BatchCabinet } from "./batch.ts"
+import { mentions } from "./keep-batch.server.ts"
 
 /** Milliseconds for one request. The rest continues when the person presses the button again. */
 const PATIENCE = 20_000
@@ -40,10 +42,14 @@ export async function carryOutBatch({
 	const begun = performance.now()
 	let left = items.length
 	for (const item of items) {
-		const reasons = await carryOutItem(actor, item, now)
+		const { reasons, rules } = await carryOutItem(actor, item, now)
 		await prisma.batchItem.update({
 			where: { batchId_number: { batchId: id, number: item.number } },
-			data: { outcome: reasons.length > 0 ? "refused" : "done", reasons },
+			data: {
+				outcome: reasons.length > 0 ? "refused" : "done",
+				reasons,
+				shown: { ...(item.shown as object), rules: mentions(rules) },
+			},
 		})
 		left -= 1
 		if (performance.now() - begun > patience) break
@@ -51,8 +57,8 @@ export async function carryOutBatch({
 	return { left }
 }
 
-/** @returns why it was refused, or nothing if it is done */
-async function carryOutItem(actor: Actor, item: BatchItem, now: Date): Promise<string[]> {
+/** @returns why it was refused, with the rules behind it; no reasons if it is done */
+async function carryOutItem(actor: Actor, item: BatchItem, now: Date): Promise<Refused> {
 	const order: Dispatch = {
 		actor,
 		subject: item.subject as SubjectName,
@@ -65,16 +71,23 @@ async function carryOutItem(actor: Actor, item: BatchItem, now: Date): Promise<s
 	try {
 		if (await hasChanged(item.seen as Record<string, number>)) throw new DomainError("stale", CHANGED)
 		await dispatch(order)
-		return []
+		return DONE
 	} catch (refused) {
 		if (!(refused instanceof DomainError)) throw refused
 		// The same batch was sent twice, or was interrupted after the act and before its result was noted.
-		if (await alreadyDone(order)) return []
+		if (await alreadyDone(order)) return DONE
 		const reasons = refused.reasons.length > 0 ? [...refused.reasons] : [refused.message]
 		const faster = refused.code === "stale" ? await whoWasFaster(order) : null
-		return faster ? [...reasons, faster] : reasons
+		return { reasons: faster ? [...reasons, faster] : reasons, rules: refused.rules }
 	}
 }
+
+interface Refused {
+	reasons: string[]
+	rules: readonly RuleMention[]
+}
+
+const DONE: Refused = { reasons: [], rules: [] }
 
 const CHANGED =
 	"Пока Вы смотрели, изменились заявления, которые были показаны. Посмотрите ещё раз и повторите."

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 import type { BatchCabinet, BatchPlan } from "./batch.ts"
 
 /** More subjects than this must be split into several batches, because each subject gets its own transaction and letters. */
@@ -30,14 +31,14 @@ export async function keepBatch(
 			data: { id, actorId: actor.id, cabinet, back, createdAt: now, words: { ...words } },
 		})
 		await tx.batchItem.createMany({
-			data: items.map(({ id: subjectId, shown, obstacles, input, seen = {}, ...item }, index) => ({
+			data: items.map(({ id: subjectId, shown, obstacles, rules, input, seen = {}, ...item }, index) => ({
 				...item,
 				batchId: id,
 				number: index + 1,
 				subjectId,
 				input: input as object,
 				seen,
-				shown: { ...shown },
+				shown: { ...shown, rules: mentions(rules) },
 				outcome: obstacles.length > 0 ? "leftOut" : "planned",
 				reasons: [...obstacles],
 			})),
@@ -45,3 +46,9 @@ export async function keepBatch(
 	})
 	return id
 }
+
+/** As the table's JSON has it; two findings may quote the same rule. */
+export const mentions = (rules: readonly RuleMention[]): { [key in keyof RuleMention]: string }[] =>
+	rules
+		.filter(({ rule }, index) => rules.findIndex((one) => one.rule === rule) === index)
+		.map(({ rule, date, words }) => ({ rule, date, words }))

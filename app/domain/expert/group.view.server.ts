@@ -1,4 +1,5 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
 import { literally } from "#app/db/search.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { categoryText } from "#app/documents/phrases.ts"
@@ -111,22 +112,24 @@ async function viewPapers({ actor, query, now }: Asked, whose: Prisma.Applicatio
 	const where = { AND: [whose, shownBy(query.show, today, rulebook), ...named] }
 	const count = (show: GroupQuery["show"]) =>
 		prisma.application.count({ where: { AND: [whose, shownBy(show, today, rulebook)] } })
-	const [total, all, toReceive, toPass, late] = await Promise.all([
-		prisma.application.count({ where }),
+	const [{ rows, ...pages }, all, toReceive, toPass, late] = await Promise.all([
+		pageOfList({
+			page: query.page,
+			pageSize: PAGE_SIZE,
+			count: (most) => prisma.application.count({ where, take: most }),
+			load: (part) =>
+				prisma.application.findMany({
+					where,
+					select: columns,
+					orderBy: [{ schedule: { periodId: "asc" } }, { searchName: "asc" }, { id: "asc" }],
+					...part,
+				}),
+		}),
 		count("all"),
 		count("to-receive"),
 		count("to-pass"),
 		count("late"),
 	])
-	const last = Math.max(1, Math.ceil(total / PAGE_SIZE))
-	const page = Math.min(query.page, last)
-	const rows = await prisma.application.findMany({
-		where,
-		select: columns,
-		orderBy: [{ schedule: { periodId: "asc" } }, { searchName: "asc" }, { id: "asc" }],
-		skip: (page - 1) * PAGE_SIZE,
-		take: PAGE_SIZE,
-	})
 	const loaded = await loadApplications(
 		prisma,
 		rows.map(({ id }) => id),
@@ -141,9 +144,7 @@ async function viewPapers({ actor, query, now }: Asked, whose: Prisma.Applicatio
 		}),
 		figures: { all, toReceive, toPass, late },
 		query,
-		total,
-		page,
-		pageSize: PAGE_SIZE,
+		...pages,
 	}
 }
 export type GroupView = Awaited<ReturnType<typeof viewPapers>>

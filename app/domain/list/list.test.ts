@@ -3,10 +3,10 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { buffer } from "node:stream/consumers"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { COUNTED, pageOfList } from "#app/db/paging.server.ts"
 import { readTableFile } from "#app/files/tables/read-table.server.ts"
 import { csvCell, csvOf } from "./csv.ts"
 import { type ListFile, type OpenedList, openList, sortIn } from "./list.ts"
-import { COUNTED, pageOfList } from "./paging.server.ts"
 import { xlsxOf } from "./xlsx.server.ts"
 
 interface Person {

@@ -1,7 +1,6 @@
 import type { Actor } from "#app/policies/policy.ts"
 import { AttestationQuerySchema, viewAttestation } from "../application/assessment/attestation.view.server.ts"
 import {
-	NOT_SUBMITTED_PAGE,
 	notSubmittedQuery,
 	viewNotSubmitted,
 } from "../application/overview/municipality-not-submitted.view.server.ts"
@@ -41,7 +40,7 @@ export const MUNICIPALITY_LISTS = {
 			async (page: number) => {
 				const query = { ...notSubmittedQuery(asked.query), page }
 				const view = await viewNotSubmitted({ municipalityCode: asked.municipalityCode, query })
-				return { ...view, pageSize: NOT_SUBMITTED_PAGE }
+				return view
 			},
 			[
 				["name", "ФИО", (row) => row.fullName],

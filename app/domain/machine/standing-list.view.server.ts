@@ -85,10 +85,7 @@ export async function listStanding({
 	const short = Object.hasOwn(states, state) ? states[state]?.short : undefined
 	if (!list || !short) throw notFound()
 	const choices = await standingChoices(name, query)
-	const { ids, total } = await standingIn(name, state, choices.query, {
-		limit: PAGE_SIZE,
-		offset: (page - 1) * PAGE_SIZE,
-	})
+	const { rows: ids, ...pages } = await standingIn(name, state, choices.query, { page, pageSize: PAGE_SIZE })
 	if (name === "application") noteApplications(ids)
 	const rows = await list({ where: { id: { in: ids } }, orderBy: [{ stateSince: "asc" }, { id: "asc" }] })
 	return {
@@ -96,9 +93,7 @@ export async function listStanding({
 		title,
 		state,
 		short,
-		page,
-		pageSize: PAGE_SIZE,
-		total,
+		...pages,
 		query: choices.query,
 		/** The chosen filters in words; empty if there are none. */
 		only: choices.words,

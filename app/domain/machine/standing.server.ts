@@ -1,4 +1,5 @@
 import { Prisma, prisma } from "#app/db/client.server.ts"
+import { type ListPages, pageOfList } from "#app/db/paging.server.ts"
 import { TABLES } from "#app/workflow/tables.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { ALL, type StandingQuery, standingWhere } from "./standing-query.server.ts"
@@ -43,15 +44,23 @@ export async function standingIn(
 	name: SubjectName,
 	state: string,
 	query: StandingQuery,
-	{ limit, offset }: { limit: number; offset: number },
-): Promise<{ ids: string[]; total: number }> {
+	{ page, pageSize }: { page: number; pageSize: number },
+): Promise<ListPages & { rows: string[] }> {
 	const where = Prisma.sql`${standingWhere(name, query)} AND "state" = ${state}`
-	const [rows, [counted]] = await Promise.all([
-		prisma.$queryRaw<{ id: string }[]>`
-			SELECT "id" FROM ${table(name)} WHERE ${where} ORDER BY "stateSince", "id" LIMIT ${limit} OFFSET ${offset}`,
-		prisma.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS "count" FROM ${table(name)} WHERE ${where}`,
-	])
-	return { ids: rows.map(({ id }) => id), total: counted?.count ?? 0 }
+	return pageOfList({
+		page,
+		pageSize,
+		async count(most) {
+			const [row] = await prisma.$queryRaw<{ count: number }[]>`
+				SELECT count(*)::int AS "count" FROM (SELECT FROM ${table(name)} WHERE ${where} LIMIT ${most}) s`
+			return row?.count ?? 0
+		},
+		async load({ skip, take }) {
+			const rows = await prisma.$queryRaw<{ id: string }[]>`
+				SELECT "id" FROM ${table(name)} WHERE ${where} ORDER BY "stateSince", "id" LIMIT ${take} OFFSET ${skip}`
+			return rows.map(({ id }) => id)
+		},
+	})
 }
 
 /** How many subjects are in quarantine because the machine does not know their stored state. */

@@ -7,6 +7,7 @@ import { notFound } from "#app/utils/errors.ts"
 import { log } from "#app/utils/log.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
+import { WHOM_TO_ASK } from "#templates/letters/reminders/reminder.ts"
 import { absolute, greeted } from "../account/accounts.server.ts"
 
 // A clock that is wrong by years would close periods, end invitations and send every reminder at once, and none of that can be
@@ -128,6 +129,7 @@ async function tellOperators(tx: Tx, now: Date, before: Date): Promise<void> {
 				...greeted(person),
 				now: longDateTime(now),
 				before: longDateTime(before),
+				contact: WHOM_TO_ASK.operator,
 				url: absolute(paths.operatorDeadlines()),
 			},
 			now,

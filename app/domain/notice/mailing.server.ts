@@ -14,6 +14,7 @@ import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
+import { WHOM_TO_ASK } from "#templates/letters/reminders/reminder.ts"
 import { absolute, greeted } from "../account/accounts.server.ts"
 import { fullNameOf } from "../person/post.ts"
 import { loadOffice } from "../reference/office.server.ts"
@@ -256,6 +257,7 @@ async function dataOf(
 	return {
 		...greeted(person),
 		centreName,
+		contact: WHOM_TO_ASK.teacher,
 		dueOn: await nextRegistrationDay(db, civilDate(now)),
 		message: message || null,
 		url: absolute(paths.teacher()),

@@ -1,7 +1,7 @@
 import type { Prisma } from "#app/db/client.server.ts"
 import type { Rulebook } from "#machines/rulebook/index.ts"
 import type { ReminderKind } from "#templates/letters/index.ts"
-import type { ReminderData } from "#templates/letters/reminders/reminder.ts"
+import type { ReminderData, ReminderReader } from "#templates/letters/reminders/reminder.ts"
 
 /** A result of a rule's query: one deadline of one person. */
 export interface DueNotice {
@@ -48,6 +48,7 @@ export interface NoticeRule {
 	/** The title on the page of deadlines. */
 	title: string
 	letter: ReminderKind
+	reader: ReminderReader
 	subject: "application" | "schedule" | "municipality" | "period" | "category"
 	/** The rule's query, with the columns `subjectId`, `deadline`, `personId`, `facts`. Null if nothing can be due at this moment. */
 	query(moment: Moment): Prisma.Sql | null

@@ -8,6 +8,7 @@ import { log } from "#app/utils/log.server.ts"
 import { longDate } from "#app/utils/russian.ts"
 import { period } from "#machines/calendar.ts"
 import { LETTERS } from "#templates/letters/index.ts"
+import { WHOM_TO_ASK } from "#templates/letters/reminders/reminder.ts"
 import { absolute, greeted } from "../account/accounts.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { findDue, type Holding, holding } from "./due.sql.server.ts"
@@ -99,6 +100,7 @@ async function dataOf(tx: Tx, rule: NoticeRule, { facts, ...held }: Holding) {
 		...greeted(held),
 		...mentioned,
 		centreName,
+		contact: WHOM_TO_ASK[rule.reader],
 		dueOn: held.deadline,
 		period: periodId ? period(periodId).label : null,
 		url: absolute(rule.page({ ...held, facts })),

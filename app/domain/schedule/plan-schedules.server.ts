@@ -1,6 +1,7 @@
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 import { counted } from "#app/utils/russian.ts"
 import { foresee } from "#app/workflow/foresee.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
@@ -101,12 +102,14 @@ async function planOne({
 	const loaded = await scheduleSubject.load(prisma, id, now)
 	if (!loaded) throw notFound()
 	let obstacles: readonly string[] = []
+	let rules: readonly RuleMention[] = []
 	try {
 		await foresee({ actor, subject: "schedule", id, event, input, now, loaded })
 	} catch (error) {
 		if (!(error instanceof DomainError) || error.code === "not-found" || error.code === "forbidden")
 			throw error
 		obstacles = error.reasons.length > 0 ? error.reasons : [error.message]
+		rules = error.rules
 	}
 	const letters = countLetters(listed.flatMap((one) => foreseen.get(one.id)?.letters ?? []))
 	const approves = event === "schedule.approve"
@@ -124,6 +127,7 @@ async function planOne({
 			letters: letters.map(({ label, count }) => `${label}, ${count}`),
 		},
 		obstacles,
+		rules,
 	}
 }
 

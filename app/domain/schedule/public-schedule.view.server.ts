@@ -1,4 +1,5 @@
 import { Prisma, prisma } from "#app/db/client.server.ts"
+import { type ListPages, pageOfList } from "#app/db/paging.server.ts"
 import { named } from "#app/db/search.ts"
 import { initials } from "#app/documents/declension/decline-name.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -10,7 +11,7 @@ import { coordinatorOf, PUBLISHED } from "./schedule.document.server.ts"
 import { entryView, loadEntries, type ScheduleEntry } from "./schedule-entry.view.server.ts"
 
 const APPROVED = statesTagged(scheduleLifecycle, "approved")
-export const PUBLIC_PAGE_SIZE = 50
+const PAGE_SIZE = 50
 
 export interface PublicPeriod {
 	id: string
@@ -47,13 +48,11 @@ export interface PublicSchedule {
 	entries: (ScheduleEntry & { number: number })[]
 }
 
-export interface PublicPeriodView {
+export interface PublicPeriodView extends ListPages {
 	periodId: string
 	label: string
 	/** «в октябре-ноябре 2026 г.» */
 	prepositional: string
-	total: number
-	page: number
 	schedules: PublicSchedule[]
 	periods: { value: string; label: string }[]
 	municipalities: { value: string; label: string }[]
@@ -71,7 +70,7 @@ export async function viewPublicPeriod(
 	const chosen = periods.find(({ id }) => id === periodId)
 	if (!isPeriodId(periodId) || !chosen) throw notFound()
 	const { label, prepositional } = period(periodId)
-	const [rows, total] = await readPage(periodId, query)
+	const { rows, ...pages } = await readPage(periodId, query)
 	const codes = new Set(rows.map((row) => row.municipalityCode))
 	// If every entry of a schedule was withdrawn, people can still read and download the schedule.
 	if (query.municipality && !query.q) codes.add(query.municipality)
@@ -80,8 +79,7 @@ export async function viewPublicPeriod(
 		periodId,
 		label,
 		prepositional,
-		total,
-		page: query.page,
+		...pages,
 		schedules: heads.map((head) => ({
 			...head,
 			entries: rows.filter((row) => row.municipalityCode === head.municipalityCode),
@@ -98,15 +96,19 @@ async function readPage(periodId: string, { municipality, q, page }: Parameters<
 		...(municipality && { municipalityCode: municipality }),
 		...named(q),
 	}
-	const [found, total, before] = await Promise.all([
-		prisma.application.findMany({
-			where,
-			orderBy: [{ municipality: { sortOrder: "asc" } }, { fullName: "asc" }, { id: "asc" }],
-			skip: (page - 1) * PUBLIC_PAGE_SIZE,
-			take: PUBLIC_PAGE_SIZE,
-			select: { id: true, municipalityCode: true },
+	const [{ rows: found, ...pages }, before] = await Promise.all([
+		pageOfList({
+			page,
+			pageSize: PAGE_SIZE,
+			count: (most) => prisma.application.count({ where, take: most }),
+			load: (part) =>
+				prisma.application.findMany({
+					where,
+					orderBy: [{ municipality: { sortOrder: "asc" } }, { fullName: "asc" }, { id: "asc" }],
+					...part,
+					select: { id: true, municipalityCode: true },
+				}),
 		}),
-		prisma.application.count({ where }),
 		numbersOf(periodId),
 	])
 	const entries = await loadEntries(Prisma.sql`a."id" = ANY (${found.map(({ id }) => id)})`)
@@ -115,7 +117,7 @@ async function readPage(periodId: string, { municipality, q, page }: Parameters<
 		const entry = entryOf.get(id)
 		return entry ? [{ ...entry, municipalityCode, number: before.get(id) ?? 0 }] : []
 	})
-	return [rows, total] as const
+	return { rows, ...pages }
 }
 
 /** Numbers each entry within its municipality's schedule, so that its number depends on neither a search nor a page. */

@@ -1,5 +1,6 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import type { CommissionMember, Sitting, SittingCall, SittingMember } from "#app/db/generated/client.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { placeBeside } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
@@ -78,32 +79,32 @@ export async function viewSitting({
 	if (!sitting) throw notFound()
 	const today = civilDate(now)
 	const waiting = groupNamed("for-sitting")?.where(today) ?? {}
-	const [total, proposed, agenda, toAdmit, decided, coming, commission, office] = await Promise.all([
-		prisma.application.count({ where: waiting }),
-		prisma.application.count({ where: { AND: [waiting, { verdict: "fails" }] } }),
-		prisma.application.findMany({
-			where: waiting,
-			select: columns,
-			orderBy: ORDER,
-			skip: (page - 1) * PAGE_SIZE,
-			take: PAGE_SIZE,
-		}),
-		prisma.application.findMany({
-			where: groupNamed("to-admit")?.where(today) ?? {},
-			select: columns,
-			orderBy: ORDER,
-			take: PAGE_SIZE,
-		}),
-		prisma.application.findMany({ where: { sittingId: id }, select: columns, orderBy: ORDER }),
-		prisma.application.findMany({
-			where: whoComes(today),
-			select: { id: true, fullName: true, sittingCall: true },
-			orderBy: ORDER,
-			take: PAGE_SIZE,
-		}),
-		membersOn(prisma, sitting.heldOn),
-		loadOffice(prisma),
-	])
+	const [{ rows: agenda, ...pages }, proposed, toAdmit, decided, coming, commission, office] =
+		await Promise.all([
+			pageOfList({
+				page,
+				pageSize: PAGE_SIZE,
+				count: (most) => prisma.application.count({ where: waiting, take: most }),
+				load: (part) =>
+					prisma.application.findMany({ where: waiting, select: columns, orderBy: ORDER, ...part }),
+			}),
+			prisma.application.count({ where: { AND: [waiting, { verdict: "fails" }] } }),
+			prisma.application.findMany({
+				where: groupNamed("to-admit")?.where(today) ?? {},
+				select: columns,
+				orderBy: ORDER,
+				take: PAGE_SIZE,
+			}),
+			prisma.application.findMany({ where: { sittingId: id }, select: columns, orderBy: ORDER }),
+			prisma.application.findMany({
+				where: whoComes(today),
+				select: { id: true, fullName: true, sittingCall: true },
+				orderBy: ORDER,
+				take: PAGE_SIZE,
+			}),
+			membersOn(prisma, sitting.heldOn),
+			loadOffice(prisma),
+		])
 	noteApplications([...agenda, ...toAdmit, ...decided].map((row) => row.id))
 	const memberIds = new Set(
 		sitting.roll.flatMap(({ personId, present }) => (present ? (personId ?? []) : [])),
@@ -119,16 +120,14 @@ export async function viewSitting({
 			name: fullName,
 			told: sittingCall && !sittingCall.cancelledAt ? toldOf(sittingCall, id) : null,
 		})),
-		proposed: { granted: total - proposed, refused: proposed },
+		proposed: { granted: pages.total - proposed, refused: proposed },
 		obstacles: obstaclesOf(sitting, now),
 		papers: {
 			order: Boolean(sitting.protocolNumber) && decided.length > 0,
 			ofDecisionsOnly: isSettled(sitting, decided.length, today),
 		},
 		agenda: agenda.map(entryOf),
-		total,
-		page,
-		pageSize: PAGE_SIZE,
+		...pages,
 		toAdmit: await Promise.all(
 			toAdmit.map(async (row) => ({ ...entryOf(row), ...(await admissionOf(actor, row, now)) })),
 		),

@@ -1,4 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
 import { categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
@@ -19,7 +20,7 @@ import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")
 const ACTIVE = statesTagged(withdrawalLifecycle, "active")
 
-export const EXCLUSION_PAGE = 50
+const PAGE_SIZE = 50
 
 /** An active withdrawal, and how this coordinator may continue it. */
 export interface ActiveWithdrawal {
@@ -54,29 +55,31 @@ export async function viewExclusion({
 		state: { in: WITHDRAWABLE },
 		AND: [await askedFor(q)],
 	}
-	const [found, total] = await Promise.all([
-		prisma.application.findMany({
-			where,
-			orderBy: [{ searchName: "asc" }, { id: "asc" }],
-			skip: (page - 1) * EXCLUSION_PAGE,
-			take: EXCLUSION_PAGE,
-			select: {
-				id: true,
-				state: true,
-				fullName: true,
-				subjectGenitive: true,
-				claimedCategory: true,
-				position: { select: { nominative: true } },
-				organisation: { select: { name: true } },
-				schedule: { select: { periodId: true } },
-				withdrawals: { where: { state: { in: ACTIVE } }, take: 1, select: { state: true } },
-			},
-		}),
-		prisma.application.count({ where }),
-	])
+	const listed = await pageOfList({
+		page,
+		pageSize: PAGE_SIZE,
+		count: (most) => prisma.application.count({ where, take: most }),
+		load: (part) =>
+			prisma.application.findMany({
+				where,
+				orderBy: [{ searchName: "asc" }, { id: "asc" }],
+				...part,
+				select: {
+					id: true,
+					state: true,
+					fullName: true,
+					subjectGenitive: true,
+					claimedCategory: true,
+					position: { select: { nominative: true } },
+					organisation: { select: { name: true } },
+					schedule: { select: { periodId: true } },
+					withdrawals: { where: { state: { in: ACTIVE } }, take: 1, select: { state: true } },
+				},
+			}),
+	})
 	return {
-		total,
-		rows: found.map((one) => ({
+		...listed,
+		rows: listed.rows.map((one) => ({
 			id: one.id,
 			state: one.state,
 			short: shortOf(applicationLifecycle, one.state),

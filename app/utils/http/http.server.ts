@@ -1,5 +1,6 @@
 import { data, redirect } from "@remix-run/node"
 import { DomainError, type DomainErrorCode, notFound } from "#app/utils/errors.ts"
+import type { RuleMention } from "../rule-mention.ts"
 import { localAddress } from "./local-address.ts"
 import { noteRefusal } from "./refused-answer.server.ts"
 
@@ -19,6 +20,8 @@ export interface Refusal {
 	message: string
 	reasons: readonly string[]
 	fields: Readonly<Record<string, string>>
+	/** The rules that the reasons quote, if any. */
+	rules?: readonly RuleMention[]
 	/** What was typed, to be shown in the fields again. */
 	typed: Readonly<Record<string, string>>
 	/** The state has changed meanwhile, so the form may no longer be on the page. */
@@ -29,13 +32,19 @@ export interface Refusal {
 
 export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
 	if (!(error instanceof DomainError)) throw error
-	const { message, reasons, fields, onward } = error
+	const { message, reasons, fields, rules, onward } = error
 	if (!onward) noteRefusal()
 	const texts = Object.entries(typed).filter(
 		(entry): entry is [string, string] => typeof entry[1] === "string",
 	)
 	const status = statusOf(error)
-	const answer = { message, reasons, fields, typed: Object.fromEntries(texts) }
+	const answer = {
+		message,
+		reasons,
+		fields,
+		typed: Object.fromEntries(texts),
+		...(rules.length > 0 && { rules }),
+	}
 	if (status !== 409) return data<Refusal>(answer, status)
 	return data<Refusal>({ ...answer, conflict: true, ...(onward && { onward }) }, status)
 }

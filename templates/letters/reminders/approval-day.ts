@@ -18,5 +18,8 @@ export const approvalDay = reminder(
 
 [Перейти к графикам] {url}`,
 	},
-	{ sample: { dueOn: "2026-09-15", url: "https://attestation.example/operator/schedules" } },
+	{
+		reader: "operator",
+		sample: { dueOn: "2026-09-15", url: "https://attestation.example/operator/schedules" },
+	},
 )

@@ -14,6 +14,7 @@ export const conclusionDue = reminder(
 [Открыть заявление] {url}`,
 	},
 	{
+		reader: "expert",
 		sample: { dueOn: "2026-10-31", url: "https://attestation.example/expert/attestation/sample" },
 		mandatory: ["teacherName"],
 	},

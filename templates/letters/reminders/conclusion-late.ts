@@ -14,6 +14,7 @@ export const conclusionLate = reminder(
 [Открыть заявление] {url}`,
 	},
 	{
+		reader: "expert",
 		sample: { dueOn: "2026-11-15", url: "https://attestation.example/expert/attestation/sample" },
 		lawDemands: true,
 		mandatory: ["teacherName"],

@@ -16,5 +16,8 @@ export const conclusionsDay = reminder(
 
 [Посмотреть заключения] {url}`,
 	},
-	{ sample: { dueOn: "2026-11-15", url: "https://attestation.example/municipality/attestation" } },
+	{
+		reader: "coordinator",
+		sample: { dueOn: "2026-11-15", url: "https://attestation.example/municipality/attestation" },
+	},
 )

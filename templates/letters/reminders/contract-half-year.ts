@@ -13,5 +13,5 @@ export const contractHalfYear = reminder(
 
 [Открыть личный кабинет] {url}`,
 	},
-	{ sample: { dueOn: "2026-09-30", url: "https://attestation.example/expert" } },
+	{ reader: "expert", sample: { dueOn: "2026-09-30", url: "https://attestation.example/expert" } },
 )

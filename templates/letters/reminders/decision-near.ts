@@ -16,5 +16,9 @@ export const decisionNear = reminder(
 
 [Перейти к заседаниям] {url}`,
 	},
-	{ sample: { dueOn: "2026-11-29", url: "https://attestation.example/operator/sittings" }, lawDemands: true },
+	{
+		reader: "operator",
+		sample: { dueOn: "2026-11-29", url: "https://attestation.example/operator/sittings" },
+		lawDemands: true,
+	},
 )

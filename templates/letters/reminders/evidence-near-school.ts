@@ -14,6 +14,7 @@ export const evidenceNearSchool = reminder(
 [Открыть заявление] {url}`,
 	},
 	{
+		reader: "school",
 		sample: { url: "https://attestation.example/school/applications/sample" },
 		mandatory: ["teacherName"],
 	},

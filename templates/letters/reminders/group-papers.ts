@@ -16,5 +16,5 @@ export const groupPapers = reminder(
 
 [Открыть список заключений] {url}`,
 	},
-	{ sample: { dueOn: "2026-11-12", url: "https://attestation.example/group" } },
+	{ reader: "expert", sample: { dueOn: "2026-11-12", url: "https://attestation.example/group" } },
 )

@@ -14,6 +14,7 @@ export const paperToHead = reminder(
 [Открыть заявление] {url}`,
 	},
 	{
+		reader: "expert",
 		sample: { dueOn: "2026-11-10", url: "https://attestation.example/expert/attestation/sample" },
 		mandatory: ["teacherName"],
 	},

@@ -17,5 +17,8 @@ export const registrationDay = reminder(
 
 [Перейти к регистрации] {url}`,
 	},
-	{ sample: { dueOn: "2026-09-11", url: "https://attestation.example/municipality/registration" } },
+	{
+		reader: "coordinator",
+		sample: { dueOn: "2026-09-11", url: "https://attestation.example/municipality/registration" },
+	},
 )

@@ -5,6 +5,16 @@ import { civilDate, greeting, greetingTag, recipient, signed, url, urlTag } from
 import { defineLetter } from "../letter.ts"
 import type { Words } from "../words.ts"
 
+/** Who reads a reminder, and whom they can ask about it: the end of «Если у Вас есть вопросы, обратитесь …». */
+export const WHOM_TO_ASK = {
+	teacher: "к координатору по аттестации Вашей организации или к муниципальному координатору",
+	school: "к муниципальному координатору",
+	expert: "к муниципальному координатору",
+	coordinator: "в региональный центр",
+	operator: "к администратору системы",
+} as const
+export type ReminderReader = keyof typeof WHOM_TO_ASK
+
 /** The data of every reminder of a deadline. A letter ignores what its words do not mention. */
 export const reminderData = z.object({
 	...recipient,
@@ -91,6 +101,8 @@ export const reminderSample: ReminderData = {
 }
 
 interface ReminderParticulars {
+	/** Whose question the last lines of the sample answer. */
+	reader?: ReminderReader
 	/** What the sample adds to the common sample. */
 	sample?: Partial<ReminderData>
 	/** Sent at once even to people who chose the digest, because the law sets the deadline. */
@@ -101,7 +113,7 @@ interface ReminderParticulars {
 /** Defines a reminder. Its words say what must be done, by when, and what happens afterwards. */
 export const reminder = (
 	words: Words,
-	{ sample = {}, lawDemands = false, mandatory = [] }: ReminderParticulars = {},
+	{ reader = "teacher", sample = {}, lawDemands = false, mandatory = [] }: ReminderParticulars = {},
 ) =>
 	defineLetter({
 		schema: reminderData,
@@ -109,7 +121,7 @@ export const reminder = (
 		values,
 		words,
 		mandatory,
-		sample: { ...reminderSample, ...sample },
+		sample: { ...reminderSample, contact: WHOM_TO_ASK[reader], ...sample },
 		unsubscribable: true,
 		digestible: !lawDemands,
 	})

@@ -14,6 +14,7 @@ export const reviewOver = reminder(
 [Открыть заявление] {url}`,
 	},
 	{
+		reader: "coordinator",
 		sample: { dueOn: "2026-10-31", url: "https://attestation.example/municipality/applications/sample" },
 		lawDemands: true,
 		mandatory: ["teacherName"],

@@ -18,6 +18,7 @@ export const scheduleClosing = reminder(
 [Заполнить график] {url}`,
 	},
 	{
+		reader: "coordinator",
 		sample: {
 			dueOn: "2026-09-12",
 			unregistered: 1,

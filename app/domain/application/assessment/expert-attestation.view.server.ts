@@ -1,4 +1,5 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -108,18 +109,20 @@ type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
 /** «Аттестация педагогических работников»: all teachers of this expert, by period and name. */
 export async function viewExpertList({ actor, page }: { actor: Actor; page: number }) {
 	const where = assignedTo(actor)
-	const [total, rows] = await Promise.all([
-		prisma.application.count({ where }),
-		prisma.application.findMany({
-			where,
-			select: columns,
-			orderBy: [{ schedule: { periodId: "asc" } }, { fullName: "asc" }, { id: "asc" }],
-			skip: (page - 1) * PAGE_SIZE,
-			take: PAGE_SIZE,
-		}),
-	])
-	noteApplications(rows.map(({ id }) => id))
-	return { total, page, pageSize: PAGE_SIZE, rows: rows.map((row) => rowOf(row, actor)) }
+	const listed = await pageOfList({
+		page,
+		pageSize: PAGE_SIZE,
+		count: (most) => prisma.application.count({ where, take: most }),
+		load: (part) =>
+			prisma.application.findMany({
+				where,
+				select: columns,
+				orderBy: [{ schedule: { periodId: "asc" } }, { fullName: "asc" }, { id: "asc" }],
+				...part,
+			}),
+	})
+	noteApplications(listed.rows.map(({ id }) => id))
+	return { ...listed, rows: listed.rows.map((row) => rowOf(row, actor)) }
 }
 export type ExpertListRow = Awaited<ReturnType<typeof viewExpertList>>["rows"][number]
 

@@ -1,4 +1,5 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -13,7 +14,6 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { sortIn } from "../../list/list.ts"
-import { pageOfList } from "../../list/paging.server.ts"
 import { applicationSubject } from "../application.subject.server.ts"
 import { askedFor } from "../overview/asked-for.server.ts"
 import { groupNamed } from "../overview/operator-groups.server.ts"

@@ -1,4 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
 import { named } from "#app/db/search.ts"
 import { deadAmong } from "#app/letters/dead-address.server.ts"
 import { pageOf } from "#app/utils/address.ts"
@@ -15,7 +16,7 @@ const RUSSIAN = new Intl.Collator("ru")
 
 const DRAFTS = statesTagged(applicationLifecycle, "draft")
 
-export const NOT_SUBMITTED_PAGE = 50
+const PAGE_SIZE = 50
 
 export interface NotSubmittedQuery {
 	q: string
@@ -93,18 +94,19 @@ export async function viewNotSubmitted({
 		const by = SORTED[asked.by]
 		found.sort((one, other) => way * RUSSIAN.compare(String(one[by]), String(other[by])))
 	}
-	const last = Math.max(1, Math.ceil(found.length / NOT_SUBMITTED_PAGE))
-	const page = Math.min(query.page, last)
-	const from = (page - 1) * NOT_SUBMITTED_PAGE
-	const shown = found.slice(from, from + NOT_SUBMITTED_PAGE)
+	const { rows: shown, ...pages } = await pageOfList({
+		page: query.page,
+		pageSize: PAGE_SIZE,
+		count: async (most) => Math.min(found.length, most),
+		load: async ({ skip, take }) => found.slice(skip, skip + take),
+	})
 	const dead = await deadAmong(
 		prisma,
 		shown.map(({ email }) => email),
 	)
 	return {
 		rows: shown.map((row) => ({ ...row, isDead: dead.has(row.email) })),
-		page,
-		total: found.length,
+		...pages,
 		figures: { all: rows.length, formed: rows.filter(({ formed }) => formed).length },
 	}
 }

@@ -1,4 +1,5 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
 import { named } from "#app/db/search.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
@@ -59,29 +60,31 @@ export async function viewSchoolList({ actor, query }: { actor: Actor; query: Sc
 		...(query.group && { state: { in: STATES[query.group] } }),
 		...ofTeacher(query.name),
 	}
-	const [total, rows] = await Promise.all([
-		prisma.application.count({ where }),
-		prisma.application.findMany({
-			where,
-			orderBy: [{ stateSince: "desc" }, { id: "desc" }],
-			skip: (query.page - 1) * PAGE_SIZE,
-			take: PAGE_SIZE,
-			select: {
-				id: true,
-				state: true,
-				fullName: true,
-				form: true,
-				currentCategory: true,
-				currentEndsOn: true,
-				subjectGenitive: true,
-				position: { select: { nominative: true } },
-				teacher: { select: PERSON },
-				_count: { select: { attachments: { where: { removedAt: null } } } },
-			},
-		}),
-	])
-	noteApplications(rows.map(({ id }) => id))
-	return { rows: rows.map(schoolRow), total, query, pageSize: PAGE_SIZE }
+	const listed = await pageOfList({
+		page: query.page,
+		pageSize: PAGE_SIZE,
+		count: (most) => prisma.application.count({ where, take: most }),
+		load: (part) =>
+			prisma.application.findMany({
+				where,
+				orderBy: [{ stateSince: "desc" }, { id: "desc" }],
+				...part,
+				select: {
+					id: true,
+					state: true,
+					fullName: true,
+					form: true,
+					currentCategory: true,
+					currentEndsOn: true,
+					subjectGenitive: true,
+					position: { select: { nominative: true } },
+					teacher: { select: PERSON },
+					_count: { select: { attachments: { where: { removedAt: null } } } },
+				},
+			}),
+	})
+	noteApplications(listed.rows.map(({ id }) => id))
+	return { ...listed, rows: listed.rows.map(schoolRow), query }
 }
 
 const PERSON = {
@@ -159,30 +162,32 @@ export async function viewSchoolWithdrawals({
 		...ofSchool(actor),
 		AND: [{ OR: [{ state: { in: WITHDRAWABLE } }, { withdrawals: { some: {} } }] }, ofTeacher(name)],
 	}
-	const [total, rows] = await Promise.all([
-		prisma.application.count({ where }),
-		prisma.application.findMany({
-			where,
-			orderBy: [{ stateSince: "desc" }, { id: "desc" }],
-			skip: (page - 1) * PAGE_SIZE,
-			take: PAGE_SIZE,
-			select: {
-				id: true,
-				state: true,
-				fullName: true,
-				claimedCategory: true,
-				subjectGenitive: true,
-				position: { select: { nominative: true } },
-				withdrawals: {
-					orderBy: { createdAt: "desc" },
-					take: 1,
-					select: { state: true, reason: true },
+	const listed = await pageOfList({
+		page,
+		pageSize: PAGE_SIZE,
+		count: (most) => prisma.application.count({ where, take: most }),
+		load: (part) =>
+			prisma.application.findMany({
+				where,
+				orderBy: [{ stateSince: "desc" }, { id: "desc" }],
+				...part,
+				select: {
+					id: true,
+					state: true,
+					fullName: true,
+					claimedCategory: true,
+					subjectGenitive: true,
+					position: { select: { nominative: true } },
+					withdrawals: {
+						orderBy: { createdAt: "desc" },
+						take: 1,
+						select: { state: true, reason: true },
+					},
 				},
-			},
-		}),
-	])
-	noteApplications(rows.map(({ id }) => id))
-	return { rows: rows.map(withdrawableRow), total, pageSize: PAGE_SIZE }
+			}),
+	})
+	noteApplications(listed.rows.map(({ id }) => id))
+	return { ...listed, rows: listed.rows.map(withdrawableRow) }
 }
 
 function withdrawableRow(row: {

@@ -1,4 +1,5 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
 import { named } from "#app/db/search.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -54,19 +55,21 @@ export async function viewSchoolTeachers({
 			{ applications: { none: { organisationId, submittedAt: { not: null } } } },
 		],
 	}
-	const [total, people] = await Promise.all([
-		prisma.person.count({ where }),
-		prisma.person.findMany({
-			where,
-			orderBy: [{ searchName: "asc" }, { id: "asc" }],
-			skip: (page - 1) * PAGE_SIZE,
-			take: PAGE_SIZE,
-			select: columnsAt(organisationId),
-		}),
-	])
+	const listed = await pageOfList({
+		page,
+		pageSize: PAGE_SIZE,
+		count: (most) => prisma.person.count({ where, take: most }),
+		load: (part) =>
+			prisma.person.findMany({
+				where,
+				orderBy: [{ searchName: "asc" }, { id: "asc" }],
+				...part,
+				select: columnsAt(organisationId),
+			}),
+	})
 	const several = organisationsOf(actor).length > 1
-	notePeople(people.map(({ id }) => id))
-	return { rows: people.map((person) => rowOf(person, several)), total, pageSize: PAGE_SIZE }
+	notePeople(listed.rows.map(({ id }) => id))
+	return { ...listed, rows: listed.rows.map((person) => rowOf(person, several)) }
 }
 
 type Organisations = { in: string[] }

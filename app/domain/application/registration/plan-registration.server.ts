@@ -28,11 +28,15 @@ export async function planRegistration(asked: Asked): Promise<BatchPlan> {
 	return planApplications({
 		actor,
 		event: "application.register",
-		orders: ids.map((id) => ({
-			id,
-			input: {},
-			obstacles: (pending.get(id)?.findings ?? []).map(({ short }) => `Есть замечание: ${short}.`),
-		})),
+		orders: ids.map((id) => {
+			const findings = pending.get(id)?.findings ?? []
+			return {
+				id,
+				input: {},
+				obstacles: findings.map(({ short }) => `Есть замечание: ${short}.`),
+				rules: findings.flatMap(({ rule }) => rule ?? []),
+			}
+		}),
 		words: {
 			title: "Зарегистрировать заявления",
 			lead: "Каждое заявление получит номер в журнале регистрации, педагоги получат письма. Отменить регистрацию нельзя.",

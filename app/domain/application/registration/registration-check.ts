@@ -1,10 +1,11 @@
 import type { ScanFinding } from "#app/scans/judge-scan.ts"
+import type { RuleMention } from "#app/utils/rule-mention.ts"
 import { counted, lowerFirst } from "#app/utils/russian.ts"
 import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
 import { type AttachedDocument, type FiledPaper, stillCounts } from "#machines/application/filed-papers.ts"
 import type { Finding } from "#machines/rulebook/index.ts"
 import { blocks } from "#machines/rulebook/index.ts"
-import { type FindingSource, ruleSource } from "../application.rulebook.ts"
+import { type FindingSource, ruleMention, ruleSource } from "../application.rulebook.ts"
 
 export interface Check {
 	id: string
@@ -17,6 +18,8 @@ export interface Check {
 	note: string | null
 	/** The rule behind it, and the page that explains it. */
 	source?: FindingSource
+	/** The same rule with its name, for a list of reasons. */
+	rule?: RuleMention
 }
 
 export interface Paper extends AttachedDocument {
@@ -68,6 +71,7 @@ function rules({ findings }: Examined): Check[] {
 		title: finding.title,
 		note: finding.sentence,
 		source: ruleSource(finding),
+		rule: ruleMention(finding),
 	}))
 }
 

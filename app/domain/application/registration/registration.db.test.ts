@@ -3,6 +3,8 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { bring, giveRole, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { viewBatch } from "../../batch/batch.view.server.ts"
+import { keepBatch } from "../../batch/keep-batch.server.ts"
 import { agreeTo } from "../../batch/test-batch.ts"
 import { viewExcluded, viewExclusion } from "../../withdrawal/exclusion.view.server.ts"
 import { viewWithdrawals } from "../../withdrawal/municipality-withdrawals.view.server.ts"
@@ -194,6 +196,32 @@ describe("registering", () => {
 	})
 
 	const everything = { found: RegistrationQuerySchema.parse({}) }
+
+	test("of many at once names, beside each reason, the rule that the application's own page quotes", async () => {
+		const { rows } = await list()
+		const id = rows.find(({ findings }) => findings.length === 0)?.id ?? ""
+		const { form } = await rowOf(id)
+		const held = { claimedCategory: "first", currentCategory: "first", currentTerm: "indefinite" }
+		await prisma.application.update({ where: { id }, data: { form: { ...(form as object), ...held } } })
+		const plan = await planRegistration({ ...here, actor: coordinator, which: { ids: [id] } })
+		const order = { actor: coordinator, cabinet: "municipality" as const }
+		const batch = await keepBatch(plan, { ...order, back: "/municipality/registration", now: NOW })
+		const { items } = await viewBatch({ ...order, id: batch, page: 9 })
+		expect(items).toMatchObject([
+			{
+				outcome: "leftOut",
+				reasons: ["Есть замечание: Категория уже установлена без срока."],
+				rules: [
+					{
+						rule: "already_indefinite",
+						date: (await rowOf(id)).receivedOn,
+						words: expect.stringMatching(/^Категория уже установлена без срока, п\. 32, приказ/),
+					},
+				],
+			},
+		])
+		await prisma.application.update({ where: { id }, data: { form: form as object } })
+	})
 
 	test("of many at once, after a preview, registers those without findings and names the others with the reason", async () => {
 		const { rows } = await list()

@@ -21,6 +21,7 @@ const scheduleClosing = (name: string, title: string, daysBefore: number): Notic
 	name,
 	title,
 	letter: "schedule-closing",
+	reader: "coordinator",
 	subject: "schedule",
 	query({ today, onlyOpen }) {
 		const latest = onlyOpen ? addDays(today, daysBefore) : "9999-12-31"
@@ -49,6 +50,7 @@ export const COORDINATORS_RULES: readonly NoticeRule[] = [
 		name: "review-near",
 		title: "Конец тридцатидневного срока",
 		letter: "review-near",
+		reader: "coordinator",
 		subject: "application",
 		query({ today, onlyOpen }) {
 			const from = onlyOpen ? today : addDays(today, -LONG_OVER)
@@ -64,6 +66,7 @@ export const COORDINATORS_RULES: readonly NoticeRule[] = [
 		name: "review-over",
 		title: "Истёкший тридцатидневный срок",
 		letter: "review-over",
+		reader: "coordinator",
 		subject: "application",
 		query({ today }) {
 			return Prisma.sql`
@@ -78,6 +81,7 @@ export const COORDINATORS_RULES: readonly NoticeRule[] = [
 		name: "registration-day",
 		title: "Последний день регистрации заявлений",
 		letter: "registration-day",
+		reader: "coordinator",
 		subject: "municipality",
 		query({ today, onlyOpen, rulebook }) {
 			const firstDay = `${today.slice(0, 8)}01`
@@ -100,6 +104,7 @@ export const COORDINATORS_RULES: readonly NoticeRule[] = [
 		name: "conclusions-day",
 		title: "Заключения в центре",
 		letter: "conclusions-day",
+		reader: "coordinator",
 		subject: "schedule",
 		query(moment) {
 			const deadlines = periodDeadlines(moment, ({ centreBy }) => ({

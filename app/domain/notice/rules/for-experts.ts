@@ -11,6 +11,7 @@ const conclusionRule = (
 	windowOf: (deadlines: Deadlines) => Window,
 ): NoticeRule => ({
 	...rule,
+	reader: "expert",
 	subject: "application",
 	query(moment) {
 		const deadlines = periodDeadlines(moment, windowOf)
@@ -76,6 +77,7 @@ export const EXPERTS_RULES: readonly NoticeRule[] = [
 		name: "paper-to-head",
 		title: "Заключение у руководителя предметной группы",
 		letter: "paper-to-head",
+		reader: "expert",
 		subject: "application",
 		query(moment) {
 			const papers = papersBefore(moment, "groupHeadBy")
@@ -95,6 +97,7 @@ export const EXPERTS_RULES: readonly NoticeRule[] = [
 		name: "group-papers",
 		title: "Заключения у муниципального координатора",
 		letter: "group-papers",
+		reader: "expert",
 		subject: "schedule",
 		query(moment) {
 			const papers = papersBefore(moment, "groupHeadPassesBy")
@@ -116,6 +119,7 @@ export const EXPERTS_RULES: readonly NoticeRule[] = [
 		name: "contract-half-year",
 		title: "Договор специалиста на полугодие",
 		letter: "contract-half-year",
+		reader: "expert",
 		subject: "municipality",
 		query({ today }) {
 			const half = halfYearOf(today)

@@ -15,6 +15,7 @@ export const OPERATORS_RULES: readonly NoticeRule[] = [
 		name: "review-over-operators",
 		title: "Истёкший тридцатидневный срок, операторам",
 		letter: "review-over",
+		reader: "operator",
 		subject: "application",
 		query({ today }) {
 			return Prisma.sql`
@@ -29,6 +30,7 @@ export const OPERATORS_RULES: readonly NoticeRule[] = [
 		name: "approval-day",
 		title: "Утверждение графиков",
 		letter: "approval-day",
+		reader: "operator",
 		subject: "period",
 		query(moment) {
 			const deadlines = periodDeadlines(moment, ({ closedFrom, publishedBy }) => ({
@@ -54,6 +56,7 @@ export const OPERATORS_RULES: readonly NoticeRule[] = [
 		name: "decision-near",
 		title: "Решение комиссии в срок",
 		letter: "decision-near",
+		reader: "operator",
 		subject: "period",
 		query(moment) {
 			const deadlines = periodDeadlines(moment, ({ decisionBy }) => ({

@@ -34,6 +34,7 @@ export const TEACHERS_RULES: readonly NoticeRule[] = [
 		name: "evidence-near",
 		title: "Документы и материалы, дистанционная форма",
 		letter: "evidence-near",
+		reader: "teacher",
 		subject: "application",
 		query: remoteInPeriod,
 		page: () => paths.teacherDocuments(),
@@ -42,6 +43,7 @@ export const TEACHERS_RULES: readonly NoticeRule[] = [
 		name: "evidence-near-school",
 		title: "Документы и материалы, координатору организации",
 		letter: "evidence-near-school",
+		reader: "school",
 		subject: "application",
 		query(moment) {
 			const remote = remoteInPeriod(moment)
@@ -59,6 +61,7 @@ export const TEACHERS_RULES: readonly NoticeRule[] = [
 		name: "signature-awaited",
 		title: "Подпись педагога под заключением",
 		letter: "signature-awaited",
+		reader: "teacher",
 		subject: "application",
 		query(moment) {
 			const { today, onlyOpen } = moment
@@ -84,6 +87,7 @@ export const TEACHERS_RULES: readonly NoticeRule[] = [
 		name: "not-submitted",
 		title: "Сформированное и не поданное заявление",
 		letter: "not-submitted",
+		reader: "teacher",
 		subject: "application",
 		query({ today, onlyOpen }) {
 			const to = instantOf(addDays(today, onlyOpen ? -LIES_STILL : 1))
@@ -102,6 +106,7 @@ export const TEACHERS_RULES: readonly NoticeRule[] = [
 		name: "category-ends",
 		title: "Окончание категории",
 		letter: "category-ends",
+		reader: "teacher",
 		subject: "category",
 		query({ today, onlyOpen, rulebook }) {
 			const { renewalMonths } = numbersOn(rulebook, today)
