@@ -67,6 +67,18 @@ describe("a returned letter", () => {
 	})
 
 	test.each([
+		["message/global-delivery-status", "message/global-headers"],
+		["message/global-delivery-status", "message/global"],
+		["message/delivery-status", "message/rfc822"],
+		["message/delivery-status", "message/rfc822-headers"],
+	] as const)("is found in a report of %s with %s", async (...types) => {
+		const id = await sent()
+		await drop(reportOf({ id, recipient: address, status: "5.1.1", said: "550 no such user", types }))
+		expect(await read()).toBe(1)
+		expect(await stored(id)).toMatchObject({ state: "returned" })
+	})
+
+	test.each([
 		"delayed (failed so far)",
 		"relayed (failed)",
 		"(failed)",
@@ -181,12 +193,22 @@ interface Returned {
 	status: string
 	said: string
 	action?: string
+	/** The content types of the report and of the returned headers. */
+	types?: readonly [report: string, headers: string]
 	/** True if only the envelope contains the id, and the headers of the letter are missing. */
 	envelope?: boolean
 }
 
 /** A report of RFC 3464, as Postfix writes it. */
-const reportOf = ({ id, recipient, status, said, action = "failed", envelope }: Returned) =>
+const reportOf = ({
+	id,
+	recipient,
+	status,
+	said,
+	action = "failed",
+	types = ["message/delivery-status", "text/rfc822-headers"],
+	envelope,
+}: Returned) =>
 	[
 		"From: MAILER-DAEMON@mail.example",
 		"Subject: Undelivered Mail Returned to Sender",
@@ -198,7 +220,7 @@ const reportOf = ({ id, recipient, status, said, action = "failed", envelope }: 
 		"",
 		"I'm sorry to have to inform you that your message could not be delivered.",
 		"--b",
-		"Content-Type: message/delivery-status",
+		`Content-Type: ${types[0]}`,
 		"",
 		"Reporting-MTA: dns; mail.example",
 		...(envelope ? [`Original-Envelope-Id: ${id}`] : []),
@@ -209,13 +231,7 @@ const reportOf = ({ id, recipient, status, said, action = "failed", envelope }: 
 		`Diagnostic-Code: smtp; ${said}`,
 		...(envelope
 			? []
-			: [
-					"--b",
-					"Content-Type: text/rfc822-headers",
-					"",
-					`Message-ID: <${id}@attestation.example>`,
-					"Subject: x",
-				]),
+			: ["--b", `Content-Type: ${types[1]}`, "", `Message-ID: <${id}@attestation.example>`, "Subject: x"]),
 		"--b--",
 		"",
 	].join("\r\n")

@@ -71,6 +71,9 @@ export function dayMonth(date: string): string {
 /** «12 сентября 2026 г.» with ordinary spaces, as Word forms need. For a page use {@link unbroken}. */
 export const longDate = (date: string): string => `${dayMonth(date)} ${partsOf(date).year} г.`
 
+/** «12 сентября 2026 года», where a full stop or a comma follows. */
+export const wholeDate = (date: string): string => `${dayMonth(date)} ${partsOf(date).year} года`
+
 /** ««02» сентября 2026 г.», as the body of a paper writes it. */
 export function paperDate(date: string): string {
 	const { day, monthName, year } = partsOf(date)

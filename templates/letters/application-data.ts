@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { longDate } from "#app/utils/russian.ts"
+import { longDate, wholeDate } from "#app/utils/russian.ts"
 import { maybe, text } from "../form.ts"
 import { civilDate, flag, greeting, greetingTag, recipient, signed, url, urlTag } from "./common.ts"
 import { defineLetter } from "./letter.ts"
@@ -104,9 +104,6 @@ const tags = z.object({
 })
 
 const VERDICTS = { meets: "соответствует", fails: "не соответствует" } as const
-
-/** «31 октября 2026 года». With the abbreviation «г.» a sentence would end with two full stops. */
-export const wholeDate = (day: string): string => longDate(day).replace(/г\.$/u, "года")
 
 const claim = ({ category, position }: Facts) =>
 	`на ${category} квалификационную категорию по должности «${position}»`

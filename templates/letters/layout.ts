@@ -37,7 +37,7 @@ function asText(block: Block): string {
 }
 
 function asHtml(block: Block): string {
-	if (typeof block === "string") return `<p>${lines(block)}</p>`
+	if (typeof block === "string") return `<p>${linked(lines(block))}</p>`
 	if ("quote" in block) return `<blockquote>${lines(block.quote)}</blockquote>`
 	const address = escaped(block.url)
 	return `<p><a class="button" href="${address}">${escaped(block.button)}</a></p>\n<p><small>Если кнопка не нажимается, скопируйте адрес: <a href="${address}">${address}</a></small></p>`
@@ -46,7 +46,14 @@ function asHtml(block: Block): string {
 const escaped = (text: string) =>
 	text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;")
 
-const lines = (text: string) => escaped(text).replace(/\r?\n/gu, "<br>\n")
+const lines = (text: string) => keepTogether(escaped(text)).replace(/\r?\n/gu, "<br>\n")
+
+/** A telephone number stays on one line: «8 (3822) 00-00-00». */
+const keepTogether = (text: string) => text.replace(/(?<=[\d)]) (?=[\d(])/gu, "\u00a0")
+
+/** Addresses in the letter's own words, as in a digest, can be pressed. Those in what a person typed stay text. */
+const linked = (html: string) =>
+	html.replace(/https?:\/\/[^\s<>"]*[^\s<>".,;:!?)]/gu, (address) => `<a href="${address}">${address}</a>`)
 
 // Mail programs that drop <style> still show a readable letter, because links and quotes are plain elements.
 const STYLE = `body { margin: 0; padding: 24px 16px; background: #fff; color: #1b2733; font: 16px/1.5 Arial, sans-serif }

@@ -45,6 +45,30 @@ describe("every letter", () => {
 		expect(links.length === 1 || own.includes("обратитесь")).toBe(true)
 	})
 
+	/** A day, a moment, or that nothing must be done. */
+	const BY_WHEN =
+		/не позднее|не позже|до \d|до дня|в течение|последний день|сегодня|сразу|как можно скорее|пока нет|пока отзыв|в любой день|до этого|до подписи|делать ничего не нужно|ничего делать не нужно|ничего не делайте|приезжать на это заседание не нужно/iu
+
+	test.each(letters)("«%s» says by when, or that there is nothing to do", (_kind, letter) => {
+		const [own = ""] = wordsOf(letter, letter.sample).text.split("Если у Вас есть вопросы")
+		expect(own).toMatch(BY_WHEN)
+	})
+
+	test.each(letters)("«%s» makes every address in its own words a link", (_kind, letter) => {
+		for (const sample of Object.values(letter.samples)) {
+			const { html, text } = wordsOf(letter, sample)
+			const own = text.split("\n").filter((line) => !line.startsWith("> "))
+			const addresses = own.join("\n").match(/https:\/\/\S+[^\s.]/gu) ?? []
+			for (const address of addresses) expect(html).toContain(`href="${address.replaceAll("&", "&amp;")}"`)
+		}
+	})
+
+	test("keeps a telephone number on one line", () => {
+		const asked = layOut({ subject: "", blocks: [], contact: "по телефону 8 (3822) 00-00-00", from: null })
+		expect(asked.html).toContain("телефону 8\u00a0(3822)\u00a000-00-00")
+		expect(asked.text).toContain("8 (3822) 00-00-00")
+	})
+
 	test.each(letters)("«%s» never contains anybody's password", (_kind, letter) => {
 		expect(wordsOf(letter, letter.sample).text).not.toMatch(/Ваш пароль:|пароль —/u)
 	})

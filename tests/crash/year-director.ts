@@ -30,6 +30,8 @@ export interface Played {
 	/** Letters about an application that had ended before the turn in which they arrived. */
 	readonly tooLate: readonly string[]
 	readonly killed: number
+	/** The turn of each death. */
+	readonly deaths: readonly number[]
 	readonly turns: number
 }
 
@@ -99,7 +101,7 @@ class Year {
 	private readonly ended = new Map<string, number>()
 	private readonly received: { id: string; turn: number }[] = []
 	private workers: Worker[] = []
-	private killed = 0
+	private readonly killedIn: number[] = []
 	private turns = 0
 
 	constructor(
@@ -114,7 +116,7 @@ class Year {
 		for (let day = 0; day < days; day += 1) {
 			if (day > 0 && day % TOLD_EVERY === 0)
 				console.info(
-					`${isDisturbed ? "disturbed" : "undisturbed"}: day ${day} of ${days}, ${this.killed} killed`,
+					`${isDisturbed ? "disturbed" : "undisturbed"}: day ${day} of ${days}, ${this.killedIn.length} killed`,
 				)
 			const date = addDays(FIRST_DAY, day)
 			const isOn = (share: number) => isDisturbed && day === Math.floor(days * share)
@@ -143,7 +145,7 @@ class Year {
 	private async look(index: number, at: Date): Promise<void> {
 		for (;;) {
 			if (await this.workers[index]?.take({ at: at.toISOString(), killAt: this.nextDeath() })) return
-			this.killed += 1
+			this.killedIn.push(this.turns)
 			this.workers[index] = await Worker.start(this.mail.url)
 		}
 	}
@@ -151,7 +153,7 @@ class Year {
 	/** Deaths are spread over the remaining turns. Half of them come early in a turn, half anywhere. */
 	private nextDeath(): number | null {
 		const looksLeft = Math.max(1, 2 * (2 * days - this.turns))
-		const due = kills - this.killed
+		const due = kills - this.killedIn.length
 		if (due <= 0 || this.deaths() > (2 * due) / looksLeft) return null
 		const points = this.deaths() < 0.5 || due >= looksLeft ? SURE_POINTS : POINTS
 		return 1 + Math.floor(this.deaths() * points)
@@ -200,7 +202,8 @@ class Year {
 			tooLate: this.received
 				.filter(({ id, turn }) => told.has(id) && turn > (this.ended.get(aboutWhat.get(id) ?? "") ?? turn))
 				.map(({ id }) => id),
-			killed: this.killed,
+			killed: this.killedIn.length,
+			deaths: this.killedIn,
 			turns: this.turns,
 		}
 	}

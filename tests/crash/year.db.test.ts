@@ -103,7 +103,15 @@ describe(`${DAYS} days of a region, seed ${SEED}, with ${KILLS} kills, a day wit
 		expect(stormy.received.filter(({ id }) => !known.has(id))).toEqual([])
 		const repeated = stormy.received.length - new Set(stormy.received.map(({ id }) => id)).size
 		expect(repeated).toBeLessThanOrEqual(stormy.killed)
+		// Each repetition follows a hand-over in a turn in which a worker died, and no turn has more of them than deaths.
+		const cut = stormy.received.filter(({ id }, at) =>
+			stormy.received.some((one, later) => later > at && one.id === id),
+		)
+		const timesIn = (turns: readonly number[], turn: number) => turns.filter((one) => one === turn).length
+		const turns = cut.map(({ turn }) => turn)
+		expect(turns.filter((turn) => timesIn(turns, turn) > timesIn(stormy.deaths, turn))).toEqual([])
 		note("year", {
+			seed: SEED,
 			killed: stormy.killed,
 			turns: stormy.turns,
 			notices: stormy.ledger.length,

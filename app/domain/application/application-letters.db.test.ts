@@ -18,7 +18,10 @@ async function toldToAsk(username: string): Promise<string[]> {
 }
 
 beforeAll(async () => {
-	people = await openRegion(["municipal", "school", "expert1", "expert2"], teachers(["anna"]))
+	people = await openRegion(
+		["municipal", "school", "expert1", "expert2"],
+		teachers(["anna", "boris", "vera", "galina"]),
+	)
 	const id = await bring(people, { teacher: "anna", until: "assigned", period: "open" })
 	// Experts hear about an unapproved assignment only when it ends.
 	const withdrawal = await newWithdrawal(of(people, "anna"), id, "submitted")
@@ -40,5 +43,34 @@ describe("whom a letter tells its reader to ask", () => {
 		const [contact, ...others] = await toldToAsk("municipal")
 		expect(contact).toMatch(/^в региональный центр \(.+\): Вершинина Анна Сергеевна, телефон 8 \(/)
 		expect(others).toEqual([])
+	})
+})
+
+describe("the letter about a rejection", () => {
+	const told = async (teacher: string, input: Record<string, string>) => {
+		const id = await bring(people, { teacher, until: "submitted" })
+		await send(of(people, "municipal"), "application", id, "application.reject", input)
+		const { text } = await prisma.letter.findFirstOrThrow({
+			where: { kind: "application-rejected", causeId: id },
+			select: { text: true },
+		})
+		return text
+	}
+
+	test("says a typical reason once, as a part of its sentence", async () => {
+		const text = await told("boris", { reasonCode: "no_signature" })
+		expect(text).toContain("отклонено в связи с отсутствием подписи.")
+		expect(text).not.toContain("Координатор пояснил")
+	})
+
+	test("quotes what the coordinator wrote, beside a typical reason or without one", async () => {
+		const words = "На второй странице не видно подписи"
+		const beside = await told("vera", { reasonCode: "no_signature", reason: words })
+		expect(beside).toMatch(
+			new RegExp(`в связи с отсутствием подписи\\.\\n\\nКоординатор пояснил:\\n\\n> ${words}`),
+		)
+		expect(await told("galina", { reason: words })).toContain(
+			`отклонено.\n\nКоординатор пояснил:\n\n> ${words}`,
+		)
 	})
 })

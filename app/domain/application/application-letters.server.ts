@@ -59,8 +59,7 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 		simplified: application.procedure === "simplified",
 		period: application.schedule ? period(application.schedule.periodId).label : null,
 		experts: application.posts.map((post) => ({ name: nameLine(post), post: postLine(post) })),
-		reason: order.reason ?? null,
-		because: becauseOf(letter, application.rejectionCode),
+		...rejectionIn(letter, application.rejectionCode, order.reason ?? null),
 		journalNumber: application.journalNumber,
 		order: actOf(application),
 		verdict: application.proposedVerdict as Verdict | null,
@@ -89,10 +88,13 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 	for (const recipient of application.recipients) await writeTo(recipient)
 }
 
-const becauseOf = (letter: string, code: string | null) =>
-	letter === "application-rejected"
-		? (REJECTION_REASONS.find((reason) => reason.code === code)?.phraseAfterBecause ?? null)
-		: null
+/** Why: the typical reason as a phrase, and what a person wrote. A typical reason without own words is said once. */
+function rejectionIn(letter: string, code: string | null, reason: string | null) {
+	const typical =
+		letter === "application-rejected" ? REJECTION_REASONS.find((one) => one.code === code) : undefined
+	const because = typical?.phraseAfterBecause ?? null
+	return { because, reason: because !== null && reason === typical?.title ? null : reason }
+}
 
 /** The order that a letter quotes: the order of the decision if there is one, otherwise the order that approved the schedule. */
 function actOf({ decisionNumber, decisionDate, schedule }: LetterFacts) {

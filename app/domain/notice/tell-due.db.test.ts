@@ -41,6 +41,18 @@ describe("a deadline", () => {
 		expect(await tellWhatIsDue(hours(1))).toEqual({})
 	})
 
+	test("names whom its reader can ask: a coordinator the regional centre, an operator somebody else", async () => {
+		await tellWhatIsDue(instantOf("2026-10-26T10:00"))
+		const asked = (await reminders("review-over")).map(({ to, text }) => [
+			to,
+			/обратитесь (.+)\.$/m.exec(text)?.[1],
+		])
+		expect(Object.fromEntries(asked)).toEqual({
+			"municipal@demo.example": "в региональный центр",
+			"operator@demo.example": "к администратору системы",
+		})
+	})
+
 	test("is announced once by four workers at the same moment", async () => {
 		await Promise.all([1, 2, 3, 4].map(() => tellWhatIsDue(DAY)))
 		expect(await reminders()).toHaveLength(1)

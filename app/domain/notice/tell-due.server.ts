@@ -5,7 +5,7 @@ import { writeLetter } from "#app/letters/outbox.server.ts"
 import { renderLetter } from "#app/letters/words-in-force.server.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { log } from "#app/utils/log.server.ts"
-import { longDate } from "#app/utils/russian.ts"
+import { wholeDate } from "#app/utils/russian.ts"
 import { period } from "#machines/calendar.ts"
 import { LETTERS } from "#templates/letters/index.ts"
 import { WHOM_TO_ASK } from "#templates/letters/reminders/reminder.ts"
@@ -67,7 +67,7 @@ async function tell(tx: Tx, rule: NoticeRule, notice: DueNotice, now: Date): Pro
 	const data = await dataOf(tx, rule, held)
 	const inDigest = held.reminders === "daily" && LETTERS[rule.letter].digestible
 	const line = inDigest
-		? `${(await renderLetter(tx, rule.letter, data)).subject}. Сделать не позднее ${inFull(held.deadline)}`
+		? `${(await renderLetter(tx, rule.letter, data)).subject}. Сделать не позднее ${wholeDate(held.deadline)}`
 		: ""
 	const { count } = await tx.notice.createMany({
 		data: { ...key, subject: rule.subject, toldAt: now, line, url: inDigest ? data.url : "" },
@@ -89,9 +89,6 @@ async function tell(tx: Tx, rule: NoticeRule, notice: DueNotice, now: Date): Pro
 	})
 	return true
 }
-
-/** «9 декабря 2026 года», for a sentence that continues or has its own full stop. */
-const inFull = (date: string) => longDate(date).replace(/г\.$/u, "года")
 
 async function dataOf(tx: Tx, rule: NoticeRule, { facts, ...held }: Holding) {
 	const { centreName } = await loadOffice(tx)

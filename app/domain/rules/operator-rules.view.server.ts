@@ -4,7 +4,7 @@ import { fullName } from "#app/documents/declension/decline-name.ts"
 import { type Actor, ROLES } from "#app/policies/policy.ts"
 import { addDays, civilDate } from "#app/utils/civil-date.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
-import { longDate, longDateTime, shortDate } from "#app/utils/russian.ts"
+import { longDate, longDateTime, shortDate, wholeDate } from "#app/utils/russian.ts"
 import {
 	type ProcedureRule,
 	RULE_GROUPS,
@@ -82,7 +82,7 @@ async function previewOf({ base, changes }: RuleDraft, typed: string, today: str
 		const others = decisions.map((one) => ({ ...one, touches: describeChanges(one.base, one.changes) }))
 		return {
 			problem: null,
-			day: longDate(day),
+			day: wholeDate(day),
 			past: day < today,
 			contradictions: contradictionsOf(decision, decisions),
 			again: changedAgainBy(touched, day, others),

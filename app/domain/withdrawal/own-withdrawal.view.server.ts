@@ -4,7 +4,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
-import { longDate } from "#app/utils/russian.ts"
+import { wholeDate } from "#app/utils/russian.ts"
 import { ownEvents } from "#app/workflow/acts.server.ts"
 import type { OwnEvents } from "#app/workflow/acts.ts"
 import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
@@ -106,7 +106,7 @@ function lastOf(row: Row, teacherId: string) {
 		scanHref: row.scanHash ? paths.file(row.id) : null,
 		journal:
 			row.journalNumber && row.registeredAt
-				? `№ ${row.journalNumber} от ${longDate(civilDate(row.registeredAt))}`
+				? `№ ${row.journalNumber} от ${wholeDate(civilDate(row.registeredAt))}`
 				: null,
 	}
 }

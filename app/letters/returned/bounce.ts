@@ -15,6 +15,17 @@ export interface Bounce {
 export const LONGEST_BOUNCE = 1_000_000
 const PARTS = 50
 
+/** RFC 3464, and RFC 6533 for addresses that are not ASCII. */
+const STATUS = new Set(["message/delivery-status", "message/global-delivery-status"])
+/** The returned letter or its headers: RFC 3462 and RFC 6533, and one name that is in neither and yet in use. */
+const RETURNED = new Set([
+	"message/rfc822",
+	"message/global",
+	"text/rfc822-headers",
+	"message/global-headers",
+	"message/rfc822-headers",
+])
+
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/iu
 
 /**
@@ -30,7 +41,7 @@ export async function readBounce(message: Uint8Array): Promise<Bounce | null> {
 		mimeType,
 		text: typeof content === "string" ? content : new TextDecoder().decode(content),
 	}))
-	const status = parts.find(({ mimeType }) => mimeType === "message/delivery-status")
+	const status = parts.find(({ mimeType }) => STATUS.has(mimeType))
 	if (!status) return null
 	const [whole, ...recipients] = groupsOf(status.text)
 	const failed = recipients.find((fields) => withoutComments(fields.get("action")).toLowerCase() === "failed")
@@ -84,7 +95,7 @@ function withoutComments(text = ""): string {
 /** The returned letter, or only its headers, contains the Message-ID. */
 const messageIdIn = (parts: readonly { mimeType: string; text: string }[]): string | undefined =>
 	parts
-		.filter(({ mimeType }) => mimeType === "message/rfc822" || mimeType === "text/rfc822-headers")
+		.filter(({ mimeType }) => RETURNED.has(mimeType))
 		.map(({ text }) => fieldsOf(text.split(/\r?\n\r?\n/u)[0] ?? "").get("message-id"))
 		.find((id) => id !== undefined)
 

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { counted, longDate } from "#app/utils/russian.ts"
+import { counted, wholeDate } from "#app/utils/russian.ts"
 import { maybe, text } from "../../form.ts"
 import { civilDate, greeting, greetingTag, recipient, signed, url, urlTag } from "../common.ts"
 import { defineLetter } from "../letter.ts"
@@ -63,7 +63,7 @@ const tags = z.object({
 const values = (data: Facts): z.input<typeof tags> => ({
 	greeting: greeting(data),
 	url: data.url,
-	dueOn: longDate(data.dueOn).replace(/г\.$/u, "года"),
+	dueOn: wholeDate(data.dueOn),
 	teacherName: data.teacherName || null,
 	position: data.position || null,
 	period: data.period || null,
