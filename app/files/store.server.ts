@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url"
 import { env } from "#app/utils/env.server.ts"
 import { MAX_FILE_BYTES } from "./limits.ts"
 import { sweepMade } from "./pages/sweep-made.server.ts"
+import { ResumableUploads } from "./resumable/resumable-uploads.server.ts"
 import { type Sweep, type Swept, sweepFolder } from "./sweep-folder.server.ts"
 
 /** A stream of bytes: a Node stream, a part of a request, a generator. */
@@ -34,7 +35,9 @@ export interface FileStore {
 	check(): Promise<void>
 	/** Returns what is made from a file, for example a page as an image. It is made once and stored beside the file until a sweep removes it. */
 	made(hash: string, name: string, make: (path: string) => Promise<Uint8Array>): Promise<Uint8Array>
-	/** Removes files that no row refers to, and old or ownerless images made from files. */
+	/** Files that arrive in pieces, before they are stored under their hash. */
+	readonly resumable: ResumableUploads
+	/** Removes files that no row refers to, old or ownerless images made from files, and files that no form has taken. */
 	sweep(sweep: Sweep): Promise<Swept>
 }
 
@@ -58,6 +61,8 @@ const LEFTOVER_AFTER_MS = 15 * 60_000
 
 /** Files made from the contents, which no backup needs. */
 const MADE = "made"
+/** Files that arrive in pieces. No backup needs them either. */
+const ARRIVING = "arriving"
 
 const isMissing = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT"
 
@@ -72,14 +77,16 @@ async function syncFolder(folder: string): Promise<void> {
 
 /**
  * A folder on disk: `ab/cdef…` by hash, with unfinished files in `incoming/` on the same file system, because rename must be atomic,
- * and with what was made from each file in `made/ab/cdef…/`.
+ * with what was made from each file in `made/ab/cdef…/`, and with files that arrive in pieces in `arriving/`.
  */
 class DiskStore implements FileStore {
 	readonly #root: string
 	readonly #incoming: string
+	readonly resumable: ResumableUploads
 
 	constructor(root: string) {
 		this.#root = root
+		this.resumable = new ResumableUploads(join(root, ARRIVING))
 		this.#incoming = join(root, "incoming")
 		mkdirSync(this.#incoming, { recursive: true, mode: 0o700 })
 		this.#removeLeftovers()
@@ -189,6 +196,7 @@ class DiskStore implements FileStore {
 
 	async sweep(sweep: Sweep): Promise<Swept> {
 		const swept = await sweepFolder(this.#root, sweep)
+		await this.resumable.sweep()
 		await sweepMade(join(this.#root, MADE), { now: sweep.now, has: (hash) => this.has(hash) })
 		return swept
 	}

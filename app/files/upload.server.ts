@@ -9,6 +9,7 @@ import {
 import { describeSize, MAX_FILE_BYTES } from "./limits.ts"
 import { isMultipart, MalformedMultipartError, readMultipart } from "./multipart.server.ts"
 import { refuse } from "./refusals.ts"
+import { ARRIVED } from "./resumable/arrived.ts"
 import { type FileStore, FileTooLargeError, fileStore } from "./store.server.ts"
 
 // The only reader of request bodies: every action of the product reads its form here, once.
@@ -30,6 +31,8 @@ export interface ReceivedUpload {
 export interface UploadOptions {
 	/** The maximal number of files in one request; 20 by default. */
 	maxFiles?: number
+	/** Whose files the form may name that have arrived in pieces before. Without it the form may name none. */
+	owner?: string
 	store?: FileStore
 }
 
@@ -81,9 +84,10 @@ async function receivePlain(request: Request): Promise<FormFields> {
 async function receiveMultipart(
 	request: Request,
 	contentType: string,
-	{ store, maxFiles }: { store: FileStore; maxFiles: number },
+	{ store, maxFiles, owner }: { store: FileStore; maxFiles: number; owner: string | undefined },
 ): Promise<ReceivedUpload> {
 	const sent: [string, string][] = []
+	const arrived: string[] = []
 	const files: (ReceivedFile | undefined)[] = []
 	const problems = new Map<string, string>()
 	let hasForeignName = false
@@ -95,7 +99,8 @@ async function receiveMultipart(
 		onField(name, value) {
 			hasForeignName ||= !isPlainName(name)
 			textBytes += Buffer.byteLength(value)
-			if (textBytes <= MOST_TEXT_BYTES) sent.push([name, value])
+			if (name === ARRIVED && owner) arrived.push(value)
+			else if (textBytes <= MOST_TEXT_BYTES) sent.push([name, value])
 			else refuseField(name, textTooLong())
 		},
 		async onFile(name, fileName, content) {
@@ -120,10 +125,22 @@ async function receiveMultipart(
 		},
 	})
 	if (hasForeignName) throw foreignName()
+	const whole = files.filter((file) => file !== undefined)
+	if (arrived.length + whole.length > maxFiles) refuseField("file", tooManyFor(maxFiles))
 	if (problems.size > 0)
 		throw invalid(Object.fromEntries(problems), "Форма не принята: исправьте то, что отмечено.")
-	return { fields: new FormFields(sent), files: files.filter((file) => file !== undefined) }
+	for (const id of arrived) whole.push(await takeArrived(store, id, owner ?? ""))
+	return { fields: new FormFields(sent), files: whole }
 }
+
+async function takeArrived(store: FileStore, id: string, owner: string): Promise<ReceivedFile> {
+	const found = await store.resumable.arrived(id, owner)
+	if (!found) throw invalid({ file: NOT_ARRIVED }, NOT_ARRIVED)
+	const { originalName, content } = found
+	return { field: "file", originalName, ...(await store.put(content)) }
+}
+
+const NOT_ARRIVED = "Файл не сохранился на сервере целиком. Выберите его и отправьте снова."
 
 const textTooLong = () => `Текст длиннее ${describeSize(MOST_TEXT_BYTES)}. Сократите его и отправьте снова.`
 const tooManyFor = (maxFiles: number) =>
@@ -143,12 +160,12 @@ export const carriesFiles = (request: Request): boolean =>
  */
 export async function receiveUpload(
 	request: Request,
-	{ maxFiles = DEFAULT_MAX_FILES, store = fileStore() }: UploadOptions = {},
+	{ maxFiles = DEFAULT_MAX_FILES, store = fileStore(), owner }: UploadOptions = {},
 ): Promise<ReceivedUpload> {
 	const contentType = request.headers.get("Content-Type") ?? ""
 	if (isMultipart(contentType)) {
 		try {
-			return await receiveMultipart(request, contentType, { store, maxFiles })
+			return await receiveMultipart(request, contentType, { store, maxFiles, owner })
 		} catch (error) {
 			if (error instanceof MalformedMultipartError) throw cutOff()
 			throw error

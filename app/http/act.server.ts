@@ -39,7 +39,9 @@ async function act(
 	const load = () => loadReadable(actor, subject, id, now)
 	// Nothing that a stranger sends is stored.
 	if (!sent && carriesFiles(request)) await load()
-	const { fields, files } = sent ? { fields: sent, files: [] } : await receiveUpload(request)
+	const { fields, files } = sent
+		? { fields: sent, files: [] }
+		: await receiveUpload(request, { owner: actor.id })
 	const { event, version, returnTo, ...typed } = Object.assign(kept, fields.texts())
 	const command = commandFor(subject, event ?? "")
 	if (!event || !command) {

@@ -45,6 +45,8 @@ export const paths = {
 	applications: () => "/applications",
 	applicationPhotos: (id: string, kind: string) => withQuery(`/applications/${id}/photos`, { kind }),
 	applicationPhoto: (id: string, page: string) => `/applications/${id}/photos/${page}`,
+	/** Receives a file in pieces, before the form that it belongs to. */
+	uploads: () => "/uploads",
 	/** For a phone: accepts photos of one paper for half an hour. */
 	photoLink: (token: string) => `/photos/${token}`,
 	applicationEvents: (id: string) => `/applications/${id}/events`,

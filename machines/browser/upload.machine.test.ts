@@ -133,6 +133,27 @@ describe("sending a file from the browser", () => {
 		expect(busy()).toBe(false)
 	})
 
+	test("says that it waits for the line until bytes go through again", () => {
+		const { upload, report } = startUpload()
+		upload.send({ type: "upload.send", files: [scan], body: "form" })
+		report({ type: "upload.progress", sent: 0.3 })
+		expect(upload.getSnapshot().context.stalled).toBe(false)
+		report({ type: "upload.stalled" })
+		expect(upload.getSnapshot().value).toEqual({ uploading: "sending" })
+		expect(upload.getSnapshot().context).toMatchObject({ stalled: true, sent: 0.3 })
+		report({ type: "upload.progress", sent: 0.3 })
+		expect(upload.getSnapshot().context.stalled).toBe(false)
+	})
+
+	test("does not say so at the next attempt", () => {
+		const { upload, report } = startUpload()
+		upload.send({ type: "upload.send", files: [scan], body: "form" })
+		report({ type: "upload.stalled" })
+		report({ type: "upload.interrupted", message: "Связь прервалась." })
+		upload.send({ type: "upload.retry" })
+		expect(upload.getSnapshot().context.stalled).toBe(false)
+	})
+
 	test("reports the lost connection, and starts from zero at the next attempt", () => {
 		const { upload, report } = startUpload()
 		upload.send({ type: "upload.send", files: [scan], body: "form" })

@@ -29,11 +29,15 @@ interface UploadContext extends UploadInput {
 	body: unknown
 	/** The share that was sent, from 0 to 1. */
 	sent: number
+	/** The line is broken, and the sender waits for it. */
+	stalled: boolean
 	problem: UploadProblem | null
 }
 
 export type SenderEvent =
 	| { type: "upload.progress"; sent: number }
+	/** The line is broken. The sender waits and goes on by itself. */
+	| { type: "upload.stalled" }
 	| { type: "upload.accepted" }
 	/** The server checked the files and refused them. It would refuse the same files again. */
 	| { type: "upload.refused"; problem: UploadProblem }
@@ -68,11 +72,14 @@ export const uploadMachine = setup({
 	actions: {
 		keepChoice: assign(({ event }) =>
 			event.type === "upload.choose" || event.type === "upload.send"
-				? { files: event.files, problem: null, sent: 0 }
+				? { files: event.files, problem: null, sent: 0, stalled: false }
 				: {},
 		),
 		keepBody: assign(({ event }) => (event.type === "upload.send" ? { body: event.body } : {})),
-		keepProgress: assign(({ event }) => (event.type === "upload.progress" ? { sent: event.sent } : {})),
+		keepProgress: assign(({ event }) =>
+			event.type === "upload.progress" ? { sent: event.sent, stalled: false } : {},
+		),
+		keepStall: assign({ stalled: true }),
 		keepFinding: assign(({ context }) => {
 			const found = context.check(context.files)
 			return { problem: found === null ? null : ofFile(found) }
@@ -83,12 +90,12 @@ export const uploadMachine = setup({
 				? { problem: { message: event.message, reasons: [], fields: {} } }
 				: {},
 		),
-		startAnew: assign({ sent: 0, problem: null }),
-		forget: assign({ files: [], body: null, sent: 0, problem: null }),
+		startAnew: assign({ sent: 0, stalled: false, problem: null }),
+		forget: assign({ files: [], body: null, sent: 0, stalled: false, problem: null }),
 	},
 }).createMachine({
 	id: "upload",
-	context: ({ input }) => ({ ...input, files: [], body: null, sent: 0, problem: null }),
+	context: ({ input }) => ({ ...input, files: [], body: null, sent: 0, stalled: false, problem: null }),
 	initial: "empty",
 	on: {
 		"upload.choose": { target: ".checking", actions: "keepChoice" },
@@ -116,6 +123,7 @@ export const uploadMachine = setup({
 				"upload.refused": { target: "refused", actions: "keepRefusal" },
 				"upload.interrupted": { target: "interrupted", actions: "keepInterruption" },
 				"upload.cancel": { target: "chosen", actions: "startAnew" },
+				"upload.stalled": { actions: "keepStall" },
 			},
 			states: {
 				sending: {

@@ -1,8 +1,11 @@
-import type { Browser, BrowserContext, Page } from "playwright-core"
+import { PDFDocument } from "pdf-lib"
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core"
+import sharp from "sharp"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { launchBrowser, openPage, visit } from "../setup/browser.ts"
 import { PATIENCE } from "../setup/patience.ts"
 import { DEMO_PASSWORD, Person, Stage } from "./journey.ts"
+import type { Paper } from "./papers.ts"
 import { TEACHERS } from "./teacher.ts"
 
 // What happens when a person is faster than the page, loses the connection, or uses a second tab.
@@ -145,6 +148,84 @@ test("a page survives a key press while the script takes it over", async () => {
 	await visit(page, "/login")
 	expect(complaints).toEqual([])
 	await close()
+})
+
+describe("a large file over a line that breaks", () => {
+	const PIECES = /:\d+\/uploads(\/|$)/
+	const CARD = /Подписанное заявление/
+
+	const linkIn = async (card: Locator) =>
+		(await card.locator('a[href^="/files/"]').first().getAttribute("href")) ?? ""
+
+	/** As large as a scan in colour: pages of noise, which nothing can compress. */
+	async function largeScan(name: string): Promise<Paper> {
+		const document = await PDFDocument.create()
+		const noise = { type: "gaussian", mean: 200, sigma: 60 } as const
+		const create = { width: 1300, height: 1840, channels: 3, background: "white", noise } as const
+		const image = await document.embedJpg(await sharp({ create }).jpeg({ quality: 95 }).toBuffer())
+		document.addPage([595, 842]).drawImage(image, { width: 595, height: 842 })
+		document.addPage([595, 842]).drawImage(image, { width: 595, height: 842 })
+		return { name, mimeType: "application/pdf", buffer: Buffer.from(await document.save()) }
+	}
+
+	test("goes on by itself where the line broke, and arrives byte for byte", async () => {
+		const teacher = await stage.person("pedagog2")
+		await teacher.go("/teacher/submit")
+		const { page } = teacher
+		const paper = await largeScan("Большой скан.pdf")
+		expect(paper.buffer.length).toBeGreaterThan(1_500_000)
+		const sent: number[] = []
+		let pieces = 0
+		await page.route(PIECES, async (route) => {
+			const request = route.request()
+			if (request.headers()["x-http-method-override"] !== "PATCH") return route.continue()
+			pieces += 1
+			// Every second piece is lost on the way.
+			if (pieces % 2 === 0) return route.abort("connectionreset")
+			sent.push(request.postDataBuffer()?.length ?? 0)
+			return route.continue()
+		})
+		const region = page.getByRole("region", { name: CARD })
+		await teacher.attach("Прикрепить скан", paper, region)
+		await teacher.press("Загрузить выбранные файлы", region)
+		await teacher.sees(region.getByText(/^Прикреплено/).first())
+		await page.unroute(PIECES)
+		expect(pieces).toBeGreaterThan(sent.length)
+		expect(sent.reduce((sum, one) => sum + one, 0)).toBe(paper.buffer.length)
+		const link = await linkIn(region)
+		const kept = await (await page.request.get(link)).body()
+		expect(Buffer.compare(kept, paper.buffer)).toBe(0)
+	})
+
+	test("waits for «Повторить» when the line does not come back, and then sends only the rest", async () => {
+		const teacher = await stage.person("pedagog2")
+		const { page } = teacher
+		const paper = await largeScan("Другой скан.pdf")
+		let isDead = false
+		const sent: number[] = []
+		await page.clock.install()
+		await page.route(PIECES, async (route) => {
+			if (isDead) return route.abort("internetdisconnected")
+			await route.continue()
+			const piece = route.request().postDataBuffer()?.length ?? 0
+			sent.push(piece)
+			if (piece > 0) isDead = sent.length === 2
+		})
+		const region = page.getByRole("region", { name: CARD })
+		const former = await linkIn(region)
+		await teacher.attach("Выбрать другой файл", paper, region)
+		await teacher.press("Заменить файл", region)
+		await teacher.sees(page.getByText("Связь прервалась. Ждём её и продолжим с того же места"))
+		for (let pause = 0; pause < 20; pause += 1) await page.clock.runFor(20_000)
+		await teacher.sees(page.getByText("Отправленная часть файла сохранена").first())
+		isDead = false
+		const before = sent.reduce((sum, one) => sum + one, 0)
+		expect(before).toBeGreaterThan(0)
+		await teacher.press("Повторить", region)
+		await expect.poll(() => linkIn(region), PATIENCE).not.toBe(former)
+		await page.unroute(PIECES)
+		expect(sent.reduce((sum, one) => sum + one, 0)).toBe(paper.buffer.length)
+	})
 })
 
 describe("a button pressed twice without JavaScript", () => {

@@ -326,6 +326,10 @@ export const ROUTES: Record<string, Row[]> = {
 	"municipality.invitations.tsx": [{ address: "/municipality/invitations", signs: COORDINATORS }],
 
 	// Photographs are collected by people who may attach the paper now. The application of the matrix is past that.
+	"uploads.($id).ts": [
+		{ address: "/uploads", signs: NO_ONE_IN },
+		{ address: "/uploads/unknown", post: {}, signs: NO_ONE_IN },
+	],
 	"applications.$id.photos._index.tsx": [
 		{ address: "/applications/{filed}/photos?kind=other", signs: "L 9 . 9 . . - . - . . -" },
 		{ address: "/applications/unknown/photos?kind=signed_application", signs: NO_ONE_IN },

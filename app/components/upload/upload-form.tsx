@@ -90,7 +90,7 @@ export function UploadForm(props: UploadFormProps) {
 						))}
 				</Alert>
 			) : null}
-			{upload.busy ? <Progress sent={upload.sent} files={upload.files} /> : null}
+			{upload.busy ? <Progress sent={upload.sent} files={upload.files} stalled={upload.stalled} /> : null}
 			<div className="acts">
 				{upload.busy ? (
 					<button type="button" className={buttonClass("second", small)} onClick={upload.cancel}>
@@ -139,6 +139,7 @@ function useUpload(
 		busy: snapshot.hasTag("busy"),
 		retryable: snapshot.hasTag("retryable"),
 		sent: snapshot.context.sent,
+		stalled: snapshot.context.stalled,
 		files: snapshot.context.files.length,
 		problem: snapshot.context.problem,
 		choose(event: FormEvent<HTMLFormElement>) {
@@ -179,13 +180,19 @@ function SendAsIs() {
 	return why ? <Checkbox name="asIs" label="Отправить скан как есть" note={why} error="" /> : null
 }
 
-function Progress({ sent, files }: { sent: number; files: number }) {
+function Progress({ sent, files, stalled }: { sent: number; files: number; stalled: boolean }) {
 	const share = Math.round(sent * 100)
 	const what = files > 1 ? counted(files, ["файл", "файла", "файлов"]) : "Файл"
 	const checking = sent >= 1
 	return (
 		<div className="progress">
-			<output>{checking ? `${what}: отправлено, система проверяет` : `${what}: отправляется`}</output>
+			<output>
+				{stalled
+					? "Связь прервалась. Ждём её и продолжим с того же места"
+					: checking
+						? `${what}: отправлено, система проверяет`
+						: `${what}: отправляется`}
+			</output>
 			<progress max={100} value={share} aria-label="Отправлено, процентов" />
 			{checking ? null : <p className="muted">{share} %</p>}
 		</div>

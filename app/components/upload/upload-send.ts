@@ -3,6 +3,7 @@ import { extensionOf, FILE_TYPES, nameOfType } from "#app/files/file-types.ts"
 import { MAX_FILE_BYTES } from "#app/files/limits.ts"
 import { refuse } from "#app/files/refusals.ts"
 import type { ChosenFile, SenderEvent, UploadEvent, UploadProblem } from "#machines/browser/upload.machine.ts"
+import { sendFilesAhead } from "./send-files-ahead.ts"
 
 /** A large scan over a slow connection takes minutes. A connection that is silent for longer is dead. */
 const TIMEOUT_MS = 10 * 60_000
@@ -32,29 +33,52 @@ export function checkFiles(
 	}
 }
 
-/** Sends the form to `to` with progress. Stopping it aborts the request. */
+/**
+ * Sends the form to `to` with progress. Large files go ahead in pieces, so that after a break only the rest is sent. Stopping
+ * it aborts the request.
+ */
 export const senderTo = (to: string) =>
 	fromCallback<UploadEvent, { body: unknown }>(({ input, sendBack }) => {
-		const report = (event: SenderEvent) => sendBack(event)
-		const request = new XMLHttpRequest()
-		request.open("POST", to)
-		request.timeout = TIMEOUT_MS
-		request.upload.onprogress = ({ loaded, total }) =>
-			report({ type: "upload.progress", sent: total > 0 ? loaded / total : 0 })
-		request.onload = () => report(answered(request.status, request.responseText))
-		request.onerror = () =>
-			report({
-				type: "upload.interrupted",
-				message: "Связь прервалась, файл не отправлен. Проверьте интернет и нажмите «Повторить».",
-			})
-		request.ontimeout = () =>
-			report({
-				type: "upload.interrupted",
-				message: "Сервер слишком долго не отвечает. Проверьте интернет и нажмите «Повторить».",
-			})
-		request.send(input.body as FormData)
-		return () => request.abort()
+		const leave = new AbortController()
+		const report = (event: SenderEvent) => {
+			if (!leave.signal.aborted) sendBack(event)
+		}
+		sendFilesAhead(input.body as FormData, { report, signal: leave.signal })
+			.then(({ form, ahead }) => sendForm(to, form, { report, signal: leave.signal, ahead }))
+			.catch(() => report({ type: "upload.interrupted", message: BROKEN }))
+		return () => leave.abort()
 	})
+
+const BROKEN =
+	"Связь прервалась. Отправленная часть файла сохранена: проверьте интернет и нажмите «Повторить», отправка продолжится с того же места."
+
+interface FormOrder {
+	report(event: SenderEvent): void
+	signal: AbortSignal
+	/** Bytes of files that were sent before the form. */
+	ahead: number
+}
+
+function sendForm(to: string, form: FormData, { report, signal, ahead }: FormOrder) {
+	const request = new XMLHttpRequest()
+	request.open("POST", to)
+	request.timeout = TIMEOUT_MS
+	request.upload.onprogress = ({ loaded, total }) =>
+		report({ type: "upload.progress", sent: total > 0 ? (ahead + loaded) / (ahead + total) : 0 })
+	request.onload = () => report(answered(request.status, request.responseText))
+	request.onerror = () =>
+		report({
+			type: "upload.interrupted",
+			message: "Связь прервалась, файл не отправлен. Проверьте интернет и нажмите «Повторить».",
+		})
+	request.ontimeout = () =>
+		report({
+			type: "upload.interrupted",
+			message: "Сервер слишком долго не отвечает. Проверьте интернет и нажмите «Повторить».",
+		})
+	signal.addEventListener("abort", () => request.abort())
+	request.send(form)
+}
 
 /** What a person reads about the server's answer. The server's own words come first. */
 export function answered(status: number, text: string): SenderEvent {

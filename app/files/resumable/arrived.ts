@@ -1,0 +1,2 @@
+/** The field of a form that names a file which has arrived in pieces. */
+export const ARRIVED = "arrived"
