@@ -176,7 +176,7 @@ describe("the house", () => {
 
 	test("redirects are made by one function, which keeps them inside the site", () => {
 		const redirecting = files.filter((file) =>
-			/import \{[^}]*\bredirect(Document)?\b[^}]*\} from "@remix-run|Location: /.test(
+			/import \{[^}]*\bredirect(Document)?\b[^}]*\} from "@remix-run|\bLocation: /.test(
 				readFileSync(join(ROOT, file), "utf8"),
 			),
 		)

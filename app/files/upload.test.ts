@@ -138,7 +138,8 @@ describe("an upload is refused at its field", () => {
 		expect(refusal.fields.file).toContain("Файл «видео.pdf» больше 20 МБ.")
 		expect(refusal.fields.file).toContain("с разрешением 300 точек на дюйм")
 		expect(progress.ended).toBe(true)
-		expect(await readdir(folder)).toEqual(["incoming"])
+		expect((await readdir(folder)).sort()).toEqual(["arriving", "incoming"])
+		expect(await readdir(join(folder, "arriving"))).toEqual([])
 		expect(await readdir(join(folder, "incoming"))).toEqual([])
 	})
 
