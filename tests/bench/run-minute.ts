@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs"
-import { cpus } from "node:os"
+import { cpus, loadavg } from "node:os"
 import path from "node:path"
 import { prepareGround, runProgram } from "./ground.ts"
 import type { Cost } from "./minute.ts"
@@ -32,7 +32,7 @@ try {
 		"",
 		"A table of a few pages is read whole, because that costs less than its index; the second row shows what is done once it has grown.",
 		"",
-		`Measured ${new Date().toISOString().slice(0, 10)} on ${cpus().length} cores, perhaps busy ones: pages compare, milliseconds only hint.`,
+		`Measured ${new Date().toISOString().slice(0, 10)} on ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}: rows and pages compare, milliseconds only hint.`,
 		"",
 	]
 	writeFileSync(path.resolve("tests/bench/minute.md"), lines.join("\n"))

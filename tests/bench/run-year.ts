@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs"
-import { cpus } from "node:os"
+import { cpus, loadavg } from "node:os"
 import path from "node:path"
 import { prepareGround, runProgram } from "./ground.ts"
 import type { Year } from "./year.ts"
 
 // `npm run bench -- year`
 
+const load = () => loadavg()[0]?.toFixed(1)
+const before = load()
 const ground = await prepareGround()
 try {
 	const env = {
@@ -32,7 +34,7 @@ try {
 		"",
 		...table("notices of the ledger, by rule", ledger),
 		...table(`letters by kind and state; the mail server took ${received}`, letters),
-		`Measured ${new Date().toISOString().slice(0, 10)} on ${cpus().length} cores, perhaps busy ones.`,
+		`Measured ${new Date().toISOString().slice(0, 10)} on ${cpus().length} cores; load ${before} before, ${load()} after. Of the load two are its own: more means that others kept the cores busy.`,
 		"",
 	]
 	writeFileSync(path.resolve("tests/bench/year.md"), lines.join("\n"))
