@@ -1,3 +1,4 @@
+import PizZip from "pizzip"
 import { describe, expect, it } from "vitest"
 import type { DocumentForm } from "#templates/form.ts"
 import { type DocumentFormId, documentForms } from "../forms.ts"
@@ -26,6 +27,16 @@ const textOf = (sheet: Sheet) =>
 		.map((piece) => (piece.kind === "text" ? piece.text : ""))
 		.join("\n")
 
+/** Teachers with a category in force or a former one, two awards and two courses. */
+const USUAL = Object.entries(documentForms.application.samples)
+	.filter(([variant]) => !/длинн/.test(variant))
+	.map(([, data]) => ({
+		...data,
+		awards:
+			"Благодарность Департамента общего образования (2023); Почётная грамота администрации города (2021)",
+		training: "«Современный урок математики», 72 ч., 2024\n«Цифровые инструменты учителя», 36 ч., 2025",
+	}))
+
 describe("the pages of a filled form", () => {
 	// The same numbers of pages as in LibreOffice.
 	it.each<[DocumentFormId, number, number]>([
@@ -39,6 +50,34 @@ describe("the pages of a filled form", () => {
 		["schedule", 0, 1],
 	])("are as many as Word would print: %s, sample %i", async (id, variant, pages) => {
 		expect(await sheetsOf(id, variant)).toHaveLength(pages)
+	})
+
+	it("of the usual application are one, with fifteen millimetres to spare", async () => {
+		const code = { paperId: "0BRAZEC0", kind: "application", version: 1, hash: "000" } as const
+		for (const data of USUAL) {
+			const { bytes } = await renderDocument(documentForms.application, data, { code })
+			const zip = new PizZip(bytes)
+			const xml = zip.file("word/document.xml")?.asText() ?? ""
+			const gap =
+				'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="850" w:lineRule="exact"/></w:pPr></w:p>'
+			zip.file("word/document.xml", xml.replace("<w:body>", `<w:body>${gap}`))
+			expect(layOutSheets({ bytes: zip.generate({ type: "nodebuffer" }), code })).toHaveLength(1)
+		}
+	})
+
+	it("never show signatures without words above them", async () => {
+		const sample = Object.values(documentForms["withdrawals-journal"].samples)[0]
+		const like = sample?.rows[0]
+		if (!sample || !like) throw new Error("the journal has no sample")
+		for (let count = 5; count < 20; count++) {
+			const rows = Array.from({ length: count }, (_, index) => ({
+				...like,
+				number: `${index + 1}`,
+			}))
+			const { bytes } = await renderDocument(documentForms["withdrawals-journal"], { ...sample, rows })
+			const last = layOutSheets({ bytes, code: null }).at(-1)
+			expect(last && textOf(last), `${count} rows`).toMatch(/Журнал регистрации отозванных заявлений/)
+		}
 	})
 
 	it("carry the square and the number of the page each, and each signature line its own square", async () => {
