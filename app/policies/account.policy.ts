@@ -73,6 +73,8 @@ export const grantsWithout = <Held extends { role: string }>(grants: readonly He
 export const accountPolicy = {
 	block: allOf<AccountScope>(isOperator, notOneself),
 	unblock: allOf<AccountScope>(isOperator, notOneself),
+	/** Asked for each of the two accounts. */
+	merge: allOf<AccountScope>(isOperator, notOneself),
 	/** For a person who has lost the phone and the recovery codes. */
 	resetSecondFactor: allOf<AccountScope>(isOperator, notOneself),
 } satisfies Record<string, Rule<AccountScope>>

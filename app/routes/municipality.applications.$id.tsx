@@ -5,6 +5,7 @@ import { now } from "#app/clock/clock.server.ts"
 import { Acts, BareAct, RefusedElsewhere } from "#app/components/acts/acts.tsx"
 import { Checks } from "#app/components/application/findings.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { TwinMark } from "#app/components/application/twin-mark.tsx"
 import { Undelivered } from "#app/components/application/undelivered.tsx"
 import {
 	ApplicationData,
@@ -76,6 +77,11 @@ export default function CoordinatorsApplication() {
 			{shown.undelivered.length > 0 ? (
 				<Wrap className="mt-6">
 					<Undelivered letters={shown.undelivered} />
+				</Wrap>
+			) : null}
+			{shown.twins ? (
+				<Wrap className="mt-6">
+					<TwinMark twins={shown.twins} />
 				</Wrap>
 			) : null}
 			{refusal ? (

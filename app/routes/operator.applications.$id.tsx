@@ -4,6 +4,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Checks } from "#app/components/application/findings.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
+import { TwinMark } from "#app/components/application/twin-mark.tsx"
 import { Undelivered } from "#app/components/application/undelivered.tsx"
 import { OperatorActs } from "#app/components/operator/acts.tsx"
 import {
@@ -65,6 +66,7 @@ export default function OperatorApplication() {
 				main={
 					<>
 						<Undelivered letters={shown.undelivered} />
+						<TwinMark twins={shown.twins} />
 						<ApplicationRemarks application={application} />
 						<OperatorActs {...shown} refusal={refusal} />
 						{shown.checks.length > 0 ? <Checks checks={shown.checks} /> : null}

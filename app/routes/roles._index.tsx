@@ -94,6 +94,19 @@ const PAIR_COLUMNS: readonly Column<Pair>[] = [
 	{ id: "name", head: "Кто", rowHead: true, cell: (pair) => pair.name },
 	{ id: "usernames", head: "Имена пользователя", cell: (pair) => pair.usernames },
 	{ id: "because", head: "Почему", cell: (pair) => pair.because },
+	{
+		id: "merge",
+		head: "Что сделать",
+		cell: (pair) =>
+			pair.merge ? (
+				<Link to={pair.merge}>
+					Сравнить и объединить
+					<RowName>{pair.name}</RowName>
+				</Link>
+			) : (
+				"Если это один человек, попросите оператора объединить"
+			),
+	},
 ]
 
 export default function Roles() {

@@ -31,6 +31,8 @@ export const paths = {
 	roles: (name?: string) => withQuery("/roles", { name }),
 	helpPerson: (personId: string) => `/roles/help/${personId}`,
 	resetSecondFactor: (personId: string) => `/roles/second-factor/${personId}`,
+	/** The first account is to stay unless the operator chooses the other one. */
+	mergeAccounts: (one: string, other: string) => `/roles/merge/${one}/${other}`,
 	accountInCare: (personId: string) => `/roles/account/${personId}`,
 	helpEnd: () => "/roles/help/end",
 	role: (engagementId: string) => `/roles/${engagementId}`,

@@ -23,6 +23,7 @@ export type SecurityEvent =
 	| "role.end"
 	| "help"
 	| "account.block"
+	| "account.merge"
 	| "account.unblock"
 	| "consent.withdraw"
 	/** A signed-in person requested something that they may not see. */

@@ -1,3 +1,4 @@
+import { accountsMerged } from "./accounts-merged.ts"
 import { applicationArrived } from "./application-arrived.ts"
 import type { ApplicationLetterData } from "./application-data.ts"
 import { applicationDecided } from "./application-decided.ts"
@@ -53,6 +54,7 @@ import { roleEnded } from "./role-ended.ts"
 import { scheduleApproved } from "./schedule-approved.ts"
 import { scheduleAssigned } from "./schedule-assigned.ts"
 import { scheduleCleared } from "./schedule-cleared.ts"
+import { secondAccount } from "./second-account.ts"
 import { secondFactorReset } from "./second-factor-reset.ts"
 import { sittingCalled } from "./sitting-called.ts"
 import { sittingCalledOff } from "./sitting-called-off.ts"
@@ -133,6 +135,8 @@ export const LETTERS = {
 	helped,
 	"new-sign-in": newSignIn,
 	"second-factor-reset": secondFactorReset,
+	"second-account": secondAccount,
+	"accounts-merged": accountsMerged,
 	"repair-proposed": repairProposed,
 	"clock-held": clockHeld,
 	digest,

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from "otpauth"
+import pg from "pg"
 import type { Example } from "./crawl.ts"
 import { LOGINS, roleOf, type Sender } from "./people.ts"
 import { PASSWORD, type Scene } from "./scene.ts"
@@ -70,6 +71,27 @@ async function helpPages(scene: Scene): Promise<Example[]> {
 		login: "operator",
 		address,
 	}))
+}
+
+const TWIN = "00000000-0000-7000-8000-000000000001"
+
+/** A teacher with a second account, which has the same confirmed e-mail. */
+async function twoAccounts(scene: Scene): Promise<string> {
+	const database = new pg.Client({ connectionString: scene.server.databaseUrl })
+	await database.connect()
+	try {
+		const { rows } = await database.query<{ id: string }>(
+			`UPDATE "Person" SET "emailConfirmedAt" = now(), "email" = 'twice@demo.example' WHERE "username" = 'teacher2' RETURNING "id"`,
+		)
+		await database.query(
+			`INSERT INTO "Person" ("id", "username", "email", "emailConfirmedAt", "createdAt")
+			VALUES ($1, 'twin', 'twice@demo.example', now(), now()) ON CONFLICT DO NOTHING`,
+			[TWIN],
+		)
+		return rows[0]?.id ?? ""
+	} finally {
+		await database.end()
+	}
 }
 
 export const TRUST_ROWS: readonly FormRow[] = [
@@ -180,5 +202,12 @@ export const TRUST_ROWS: readonly FormRow[] = [
 		at: oneOf("/operator/erasure?plan=1"),
 		right: { understood: "yes" },
 		says: "Удаление начато",
+	},
+	{
+		form: "roles.merge.$one.$other · send",
+		by: ["operator"],
+		at: async (scene) => [{ login: "operator", address: `/roles/merge/${await twoAccounts(scene)}/${TWIN}` }],
+		right: async (scene) => ({ kept: await twoAccounts(scene), reason: FREE_TEXT }),
+		says: "Учётные записи объединены",
 	},
 ]

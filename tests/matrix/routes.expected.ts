@@ -132,6 +132,11 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/roles/second-factor/{teacher}", signs: OPERATORS },
 		{ address: "/roles/second-factor/nobody", signs: NO_ONE_IN },
 	],
+	// These two are not one person's accounts.
+	"roles.merge.$one.$other.tsx": [
+		{ address: "/roles/merge/{teacher}/{specialist}", signs: NO_ONE_IN },
+		{ address: "/roles/merge/{teacher}/nobody", post: { reason: "x" }, signs: NO_ONE_IN },
+	],
 	"roles.help.end.ts": [{ address: "/roles/help/end", signs: "H H H H H H H H H H H H" }],
 	"profile.tsx": [{ address: "/profile", signs: SIGNED_IN }],
 	"profile_.reminders.tsx": [{ address: "/profile/reminders", signs: SIGNED_IN }],

@@ -55,6 +55,14 @@ export async function blockAccount({ actor, form, now }: Order): Promise<void> {
 export async function unblockAccount({ actor, form, now }: Order): Promise<void> {
 	const { id } = await find(actor, form.username, "unblock")
 	await inTransaction(async (tx) => {
+		const merged = await tx.person.count({
+			where: { id, OR: [{ NOT: { mergedIntoId: null } }, { NOT: { erasedAt: null } }] },
+		})
+		if (merged > 0)
+			throw new DomainError(
+				"not-allowed-now",
+				"Эта учётная запись объединена с другой или её данные удалены: открыть её нельзя.",
+			)
 		const { count } = await tx.person.updateMany({
 			where: { id, NOT: { blockedAt: null } },
 			data: { blockedAt: null },

@@ -3,8 +3,10 @@ import { tryRegistration, tryUsername } from "#app/auth/limits.server.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { checkWorkplace } from "#app/domain/organisation/check-workplace.server.ts"
+import { log } from "#app/utils/log.server.ts"
 import { security } from "#app/utils/security-log.server.ts"
 import type { RegisterTeacherForm } from "../person/person.schema.ts"
+import { tellEarlierAccounts } from "../person/second-account.server.ts"
 import {
 	accountColumns,
 	askToConfirmEmail,
@@ -26,13 +28,14 @@ interface RegisterTeacher {
  * «Зарегистрироваться»: creates the account, the first workplace, the consent and the letter that asks to confirm the
  * address. A mailbox that has had enough letters gets none. The account is created all the same, and its owner can ask for
  * the letter later.
+ * @returns `told` resolves when the owners of earlier accounts of this person have their letters; it never fails
  * @throws DomainError invalid with the field (a taken login, choices that do not fit); TooManyAttempts
  */
 export function registerTeacher({
 	form,
 	address,
 	now,
-}: RegisterTeacher): Promise<{ personId: string; letterSent: boolean }> {
+}: RegisterTeacher): Promise<{ personId: string; letterSent: boolean; told: Promise<void> }> {
 	return tryRegistration(address, async () => {
 		await refuseTakenUsername(form.username)
 		const workplace = await checkWorkplace(prisma, form)
@@ -49,8 +52,12 @@ export function registerTeacher({
 				return id
 			})
 		const personId = await inLetterPlace(place, () => whileUsernameIsFree(form.username, create))
+		// After the answer, so that its time does not tell whether there is an earlier account.
+		const told = tellEarlierAccounts(personId, now).catch((error: unknown) =>
+			log.error({ err: error }, "second account"),
+		)
 		security("registration", "done", { account: personId, role: "teacher" })
-		return { personId, letterSent: place !== null }
+		return { personId, letterSent: place !== null, told }
 	})
 }
 

@@ -6,6 +6,7 @@ import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { viewRoster } from "../expert/roster.view.server.ts"
+import { twinsOf } from "../person/second-account.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
 import { acceptsOf } from "./filing/document-kind.ts"
 import { linesOf } from "./history.view.server.ts"
@@ -20,6 +21,7 @@ export async function viewForOperator({ actor, id, now }: { actor: Actor; id: st
 	const undelivered = await undeliveredAbout("application", [id])
 	return {
 		undelivered: undelivered.get(id) ?? [],
+		twins: await twinsOf(actor, id),
 		letters: paths.operatorMail({ case: id }),
 		application: officePage(application, "operator"),
 		checks: isTagged(applicationLifecycle, application.state, "awaitsRegistration")

@@ -19,6 +19,7 @@ export const ACCESS_WORDS: Readonly<Record<string, string>> = {
 	"second-factor-on": "Включён второй шаг входа",
 	"second-factor-off": "Отключён второй шаг входа",
 	helped: "Страницы открыты для помощи",
+	"accounts-merged": "Учётные записи объединены",
 	erased: "Данные удалены по сроку хранения",
 	"erasure-terms-changed": "Изменены сроки хранения",
 	"erasure-confirmed": "Начато удаление по сроку хранения",
@@ -28,6 +29,7 @@ export const ACCESS_WORDS: Readonly<Record<string, string>> = {
 const PAGES: readonly [RegExp, string][] = [
 	[/^\/files\//, "Файл"],
 	[/^\/roles\/help\//, "Вход для помощи"],
+	[/^\/roles\/merge\//, "Объединение учётных записей"],
 	[/^\/roles\/account\//, "Учётная запись"],
 	[/^\/roles\//, "Прекращение роли"],
 	[/form\.docx$/, "Заявление в Word"],

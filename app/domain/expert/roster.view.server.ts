@@ -124,7 +124,11 @@ async function assessedBy(expertIds: string[], periodId: string | null): Promise
 		},
 		select: { application: { select: { teacherId: true } } },
 	})
-	return new Set(seats.map(({ application: { teacherId } }) => teacherId))
+	const assessed = new Set(seats.map(({ application: { teacherId } }) => teacherId))
+	// An expert whom they assess may have another account for that.
+	for (const teacherId of [...assessed])
+		for (const other of await otherAccountsOf(prisma, teacherId)) assessed.add(other)
+	return assessed
 }
 
 /** Number of teachers of each expert in the municipality and period, without one application. */

@@ -8,7 +8,10 @@ import { otherAccountsOf } from "./same-person.server.ts"
 let people: Cast
 
 beforeAll(async () => {
-	people = await openRegion(["operator", "municipal", "expert1"], teachers(["first", "second", "stranger"]))
+	people = await openRegion(
+		["operator", "municipal", "municipal3", "expert1"],
+		teachers(["first", "second", "stranger"]),
+	)
 })
 
 const change = (username: string, data: Parameters<typeof prisma.person.update>[0]["data"]) =>
@@ -41,13 +44,17 @@ describe("two accounts", () => {
 		expect(await others("expert1")).toEqual(["stranger"])
 	})
 
-	test("are named to operators, and to nobody else", async () => {
-		const pairs = await viewPairs(of(people, "operator"))
-		expect(pairs.map(({ usernames }) => usernames.split(", ").sort().join(" ")).sort()).toEqual([
-			"expert1 stranger",
-			"first second",
-		])
-		expect(await viewPairs(of(people, "municipal"))).toEqual([])
+	test("are named to operators and to the coordinator of their municipality, and to nobody else", async () => {
+		const named = async (username: string) =>
+			(await viewPairs(of(people, username)))
+				.map(({ usernames }) => usernames.split(", ").sort().join(" "))
+				.sort()
+		expect(await named("operator")).toEqual(["expert1 stranger", "first second"])
+		expect(await named("municipal")).toEqual(["expert1 stranger", "first second"])
+		expect(await named("municipal3")).toEqual([])
+		expect(await named("first")).toEqual([])
+		const [pair] = await viewPairs(of(people, "municipal"))
+		expect(pair?.merge).toBeNull()
 	})
 
 	test("keep an expert from assessing themselves under the other login", () => {

@@ -33,3 +33,20 @@ export const pairsOfAccounts = (db: Db, limit: number): Promise<AccountPair[]> =
 		db,
 		Prisma.sql`${pairsSql(Prisma.sql`a."id" < b."id"`)} ORDER BY a."searchName", a."id", b."id" LIMIT ${limit}`,
 	)
+
+/**
+ * Earlier accounts of somebody who has just registered: with this e-mail, confirmed, or with the same name, phone and
+ * organisation. The new address need not be confirmed: only the owners of the earlier accounts are told.
+ */
+export const earlierAccountsOf = (db: Db, personId: string): Promise<{ id: string }[]> =>
+	rowsOf<{ id: string }>(
+		db,
+		Prisma.sql`
+		SELECT b."id" FROM "Person" a JOIN "Person" b ON a."id" <> b."id" AND b."blockedAt" IS NULL
+			AND b."emailConfirmedAt" IS NOT NULL AND b."createdAt" <= a."createdAt" AND (
+			lower(a."email") = lower(b."email")
+			OR (a."searchName" = b."searchName" AND a."searchName" <> '' AND a."mobilePhone" = b."mobilePhone" AND a."mobilePhone" <> ''
+				AND EXISTS (SELECT 1 FROM "Engagement" ea JOIN "Engagement" eb ON ea."organisationId" = eb."organisationId"
+					WHERE ea."personId" = a."id" AND eb."personId" = b."id")))
+		WHERE a."id" = ${personId} ORDER BY b."createdAt", b."id" LIMIT 5`,
+	)

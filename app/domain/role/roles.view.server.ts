@@ -6,6 +6,7 @@ import { accountCarePolicy, accountPolicy, helpPolicy, rolePolicy } from "#app/p
 import { invitableRoles } from "#app/policies/invitation.policy.ts"
 import { type Actor, isOperator, municipalitiesOf, type Role } from "#app/policies/policy.ts"
 import { forbidden, notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
 import { noteApplications, notePeople } from "#app/utils/request-scope.server.ts"
 import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
 import { pairsOfAccounts } from "../person/same-person.server.ts"
@@ -119,25 +120,37 @@ async function recordFound(actor: Actor, people: readonly string[], now: Date) {
 	})
 }
 
-/** People who seem to have two accounts, for operators only. Others get an empty list. */
+/**
+ * People who seem to have two accounts: all of them for operators, who may merge them; for a coordinator those whose accounts
+ * both belong to the municipality.
+ */
 export async function viewPairs(actor: Actor) {
-	if (!isOperator(actor, null, null)) return []
+	const isEverywhere = isOperator(actor, null, null)
+	const codes = municipalitiesOf(actor)
+	if (!isEverywhere && codes.length === 0) return []
 	const pairs = await pairsOfAccounts(prisma, MOST_SHOWN)
 	const people = await prisma.person.findMany({
-		where: { id: { in: pairs.flatMap(({ one, other }) => [one, other]) } },
+		where: {
+			id: { in: pairs.flatMap(({ one, other }) => [one, other]) },
+			...(!isEverywhere && { engagements: { some: { municipalityCode: { in: [...codes] } } } }),
+		},
 		select: { id: true, username: true, surname: true, name: true, patronymic: true },
 	})
 	const byId = new Map(people.map((person) => [person.id, person]))
-	return pairs.flatMap(({ one, other, because }) => {
+	const shown = pairs.flatMap(({ one, other, because }) => {
 		const [first, second] = [byId.get(one), byId.get(other)]
 		if (!first || !second) return []
 		return {
 			key: `${one} ${other}`,
+			ids: [one, other],
 			name: fullName(first) || first.username,
 			usernames: `${first.username}, ${second.username}`,
 			because: because === "email" ? "одна подтверждённая почта" : "одни имя, телефон и организация",
+			merge: isEverywhere ? paths.mergeAccounts(one, other) : null,
 		}
 	})
+	notePeople(shown.flatMap(({ ids }) => ids))
+	return shown.map(({ ids: _, ...pair }) => pair)
 }
 
 /** The person whom an operator is about to help. @throws DomainError not-found */

@@ -6,6 +6,7 @@ import { eventsIn } from "#app/workflow/acts.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
+import { twinsOf } from "../../person/second-account.server.ts"
 import { viewApplication } from "../application.view.server.ts"
 import { examinedOf } from "./examined-view.ts"
 import { placeInRegistration } from "./place-in-registration.server.ts"
@@ -31,10 +32,11 @@ export async function viewForCoordinator({
 }) {
 	const view = await viewApplication({ actor, id, now })
 	const examined = examinedOf(view)
-	const [neighbours, nextNumber, undelivered] = await Promise.all([
+	const [neighbours, nextNumber, undelivered, twins] = await Promise.all([
 		placeInRegistration(view.municipalityCode, query, id, now),
 		nextJournalNumber(view.municipalityCode, now),
 		undeliveredAbout("application", [id]),
+		twinsOf(actor, id),
 	])
 	return {
 		view,
@@ -42,6 +44,7 @@ export async function viewForCoordinator({
 		neighbours,
 		nextNumber,
 		undelivered: undelivered.get(id) ?? [],
+		twins,
 		awaits: isTagged(applicationLifecycle, view.state, "awaitsRegistration"),
 		draft: isTagged(applicationLifecycle, view.state, "draft"),
 		withdrawable: isTagged(applicationLifecycle, view.state, "withdrawable"),
