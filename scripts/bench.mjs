@@ -11,5 +11,6 @@ const programs = new Map([
 	["signatures", "tests/scans/printed/bench.ts"],
 	["year", "tests/bench/run-year.ts"],
 	["minute", "tests/bench/run-minute.ts"],
+	["backup", "tests/bench/run-backup.ts"],
 ])
 await importTypeScript(programs.get(asked) ?? "tests/bench/run.ts")

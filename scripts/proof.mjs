@@ -7,7 +7,7 @@ import { prepare, root } from "./prepare.mjs"
 
 // The long proof of the lifecycles. `npm run proof` tries every cell and path and walks 100,000 steps. `npm run proof --
 // --mutation` judges the machines' tests by mutants; with a file (`-- --mutation machines/calendar.ts`) it judges that file
-// and names the surviving mutants. `npm run proof -- --year` plays a year with 200 killed workers. Results are reused while
+// and names the surviving mutants. `npm run proof -- --fuzz` gives every schema 10,000 random inputs. `npm run proof -- --year` plays a year with 200 killed workers. Results are reused while
 // code and tests are unchanged. The figures are written to tests/proof/figures.md.
 
 const STEPS = 100_000
@@ -18,7 +18,7 @@ const STATES = JSON.parse(readFileSync(path.join(root, "machines/versions/applic
 const SEEDS = [20_261_122, 7, 1_905, 83_647]
 const folder = path.join(root, "var", "proof")
 const file = path.join(root, "tests", "proof", "figures.md")
-const PARTS = ["Cells and paths", "Random walks", "A year of killed workers", "Mutants"]
+const PARTS = ["Cells and paths", "Random walks", "A year of killed workers", "Random input", "Mutants"]
 
 prepare()
 mkdirSync(folder, { recursive: true })
@@ -27,7 +27,9 @@ const failed = asked.includes("--mutation")
 	? await mutants(asked.filter((one) => !one.startsWith("--")))
 	: asked.includes("--year")
 		? await year()
-		: (asked.includes("--walks") ? false : await cells()) || (await walks())
+		: asked.includes("--fuzz")
+			? await fuzz()
+			: (asked.includes("--walks") ? false : await cells()) || (await walks())
 process.exit(failed ? 1 : 0)
 
 /** @returns {Promise<boolean>} whether it failed */
@@ -105,6 +107,20 @@ async function year() {
 			`- ${days} days, ${applications} applications, two workers, a real mail server: ${played.killed} of them killed in ${played.turns} turns; a day without mail, the clock back an hour and forward a week.`,
 			`- ${played.notices} notices in the ledger, the same as in undisturbed days; ${played.letters} letters, ${played.handedOver} handed over, ${played.repeated} of them twice under one Message-ID.${failed ? " FAILED." : ""}`,
 			`- Seed ${seed}, ${Math.round((performance.now() - began) / 1000)} s.`,
+		])
+	return failed
+}
+
+/** @returns {Promise<boolean>} whether it failed */
+async function fuzz() {
+	forget((name) => name === "fuzz.json")
+	const began = performance.now()
+	const failed = await vitest(["--project=unit", "tests/fuzz"], { FUZZ: "10000" })
+	const tried = read("fuzz")
+	if (tried)
+		write("Random input", [
+			`- ${tried.inputs} random inputs to ${tried.schemas} schemas, ${tried.each} each: ${tried.accepted} accepted, the others answered in Russian; ${tried.bodies} bodies of requests, ${tried.read} read and the others refused with 400. Nothing thrown.${failed ? " FAILED." : ""}`,
+			`- Seed ${tried.seed}, ${Math.round((performance.now() - began) / 1000)} s.`,
 		])
 	return failed
 }

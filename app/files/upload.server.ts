@@ -6,6 +6,7 @@ import {
 	MOST_TEXT_BYTES,
 	tooMuch,
 } from "#app/utils/http/form-fields.ts"
+import { log } from "#app/utils/log.server.ts"
 import { describeSize, MAX_FILE_BYTES } from "./limits.ts"
 import { isMultipart, MalformedMultipartError, readMultipart } from "./multipart.server.ts"
 import { refuse } from "./refusals.ts"
@@ -116,8 +117,12 @@ async function receiveMultipart(
 			try {
 				files[place] = { field: name, originalName: fileName, ...(await store.put(content)) }
 			} catch (error) {
-				if (!(error instanceof FileTooLargeError)) throw error
-				refuseField(name, refuse.tooLarge(fileName, error.limit).message)
+				if (error instanceof FileTooLargeError)
+					refuseField(name, refuse.tooLarge(fileName, error.limit).message)
+				else if (isDiskFull(error)) {
+					log.error({ err: error }, "the disk is full: an upload was refused")
+					refuseField(name, noSpace())
+				} else throw error
 			}
 		},
 		onLimit(what, name) {
@@ -137,10 +142,24 @@ async function takeArrived(store: FileStore, id: string, owner: string): Promise
 	const found = await store.resumable.arrived(id, owner)
 	if (!found) throw invalid({ file: NOT_ARRIVED }, NOT_ARRIVED)
 	const { originalName, content } = found
-	return { field: "file", originalName, ...(await store.put(content)) }
+	const stored = await store.put(content).catch((error: unknown) => {
+		if (!isDiskFull(error)) throw error
+		log.error({ err: error }, "the disk is full: an upload was refused")
+		throw invalid({ file: noSpace() }, noSpace())
+	})
+	return { field: "file", originalName, ...stored }
 }
 
 const NOT_ARRIVED = "Файл не сохранился на сервере целиком. Выберите его и отправьте снова."
+
+/** What a write says when the disk, its quota, or the process's limit of file sizes is used up. */
+const DISK_FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"])
+
+const isDiskFull = (error: unknown) =>
+	error instanceof Error && "code" in error && DISK_FULL.has(String(error.code))
+
+const noSpace = () =>
+	"На сервере кончилось место, файл не сохранён. Всё, что Вы приложили раньше, цело. Сообщите оператору и приложите файл позже."
 
 const textTooLong = () => `Текст длиннее ${describeSize(MOST_TEXT_BYTES)}. Сократите его и отправьте снова.`
 const tooManyFor = (maxFiles: number) =>
