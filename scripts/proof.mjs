@@ -7,7 +7,8 @@ import { prepare, root } from "./prepare.mjs"
 
 // The long proof of the lifecycles. `npm run proof` tries every cell and path and walks 100,000 steps. `npm run proof --
 // --mutation` judges the machines' tests by mutants; with a file (`-- --mutation machines/calendar.ts`) it judges that file
-// and names the surviving mutants. `npm run proof -- --fuzz` gives every schema 10,000 random inputs. `npm run proof -- --year` plays a year with 200 killed workers. Results are reused while
+// and names the surviving mutants. `npm run proof -- --kill 500` kills processes 500 times.
+// `npm run proof -- --fuzz` gives every schema 10,000 random inputs. `npm run proof -- --year` plays a year with 200 killed workers. Results are reused while
 // code and tests are unchanged. The figures are written to tests/proof/figures.md.
 
 const STEPS = 100_000
@@ -18,7 +19,14 @@ const STATES = JSON.parse(readFileSync(path.join(root, "machines/versions/applic
 const SEEDS = [20_261_122, 7, 1_905, 83_647]
 const folder = path.join(root, "var", "proof")
 const file = path.join(root, "tests", "proof", "figures.md")
-const PARTS = ["Cells and paths", "Random walks", "A year of killed workers", "Random input", "Mutants"]
+const PARTS = [
+	"Cells and paths",
+	"Random walks",
+	"A year of killed workers",
+	"Random input",
+	"Killed anywhere",
+	"Mutants",
+]
 
 prepare()
 mkdirSync(folder, { recursive: true })
@@ -29,7 +37,9 @@ const failed = asked.includes("--mutation")
 		? await year()
 		: asked.includes("--fuzz")
 			? await fuzz()
-			: (asked.includes("--walks") ? false : await cells()) || (await walks())
+			: asked.includes("--kill")
+				? await kill(Number(asked[asked.indexOf("--kill") + 1] ?? 500))
+				: (asked.includes("--walks") ? false : await cells()) || (await walks())
 process.exit(failed ? 1 : 0)
 
 /** @returns {Promise<boolean>} whether it failed */
@@ -121,6 +131,25 @@ async function fuzz() {
 		write("Random input", [
 			`- ${tried.inputs} random inputs to ${tried.schemas} schemas, ${tried.each} each: ${tried.accepted} accepted, the others answered in Russian; ${tried.bodies} bodies of requests, ${tried.read} read and the others refused with 400. Nothing thrown.${failed ? " FAILED." : ""}`,
 			`- Seed ${tried.seed}, ${Math.round((performance.now() - began) / 1000)} s.`,
+		])
+	return failed
+}
+
+/**
+ * @param {number} rounds
+ * @returns {Promise<boolean>} whether it failed
+ */
+async function kill(rounds) {
+	forget((name) => name === "kill.json")
+	const began = performance.now()
+	const failed = await vitest(["--project=database", "tests/crash/around", "--testTimeout=3600000"], {
+		KILL_ROUNDS: String(rounds),
+	})
+	const done = read("kill")
+	if (done)
+		write("Killed anywhere", [
+			`- ${done.rounds * 3} rounds: SIGKILL ${done.upload} times in an upload, ${done.migration} times in the migrations of an empty database, ${done.backup} times in a backup; in the other rounds the work was done before.${failed ? " FAILED." : " Nothing lost: every stored file has the hash of its name, the next start completed the migrations, the earlier copy stayed whole."}`,
+			`- Seed ${done.seed}, ${Math.round((performance.now() - began) / 1000)} s. Transitions are killed between their writes in every \`npm test\`, the workers of the outbox in the year above.`,
 		])
 	return failed
 }
