@@ -12,5 +12,6 @@ const programs = new Map([
 	["year", "tests/bench/run-year.ts"],
 	["minute", "tests/bench/run-minute.ts"],
 	["backup", "tests/bench/run-backup.ts"],
+	["pages", "tests/bench/region/run-pages.ts"],
 ])
 await importTypeScript(programs.get(asked) ?? "tests/bench/run.ts")

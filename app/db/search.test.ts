@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { literally, named } from "./search.ts"
+import { literally, named } from "./search.server.ts"
 
 test("every word of a name must match, without regard to order, case and ё, and an empty search matches everybody", () => {
 	expect(named("  Зимёнова  Анна ")).toEqual({

@@ -5,6 +5,7 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import { examineUnexamined } from "#app/domain/application/registration/findings.server.ts"
 import { queueNightlyErasure } from "#app/domain/erasure/request-erasure.server.ts"
 import { expireInvitations } from "#app/domain/invitation/expire-invitations.server.ts"
+import { foldStateCounts } from "#app/domain/machine/state-counts.server.ts"
 import { believesClock } from "#app/domain/notice/clock-guard.server.ts"
 import { writeDigests } from "#app/domain/notice/digest.server.ts"
 import { deliverMailings } from "#app/domain/notice/mailing.server.ts"
@@ -71,6 +72,7 @@ export async function startCalendar(): Promise<{ stop(): void }> {
 		if (env.BOUNCES_URL) await readReturnedMail(env.BOUNCES_URL, now())
 	})
 	const unexamined = repeat("check before registration", EVERY_MS, () => examineUnexamined(now()))
+	const counts = repeat("counts of states", EVERY_MS, () => foldStateCounts())
 	const nightly = repeat("nightly check", EVERY_MS, () => queueNightlyCheck(now()))
 	const erasure = repeat("nightly erasure", EVERY_MS, () => queueNightlyErasure(now()))
 	// Sessions and request limits follow the real time, not the demo's clock.
@@ -88,6 +90,7 @@ export async function startCalendar(): Promise<{ stop(): void }> {
 			returned.stop()
 			mailings.stop()
 			unexamined.stop()
+			counts.stop()
 			nightly.stop()
 			erasure.stop()
 			expired.stop()

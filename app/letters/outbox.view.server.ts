@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
-import { literally, named } from "#app/db/search.ts"
+import { literally, named } from "#app/db/search.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"

@@ -6,11 +6,13 @@ import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipali
 import { MunicipalityExpertsTable } from "#app/components/municipality/experts.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
-import { Filters } from "#app/components/ui/filters.tsx"
+import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { viewMunicipalityExperts } from "#app/domain/expert/municipality-experts.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -23,13 +25,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const view = await viewMunicipalityExperts({
 		municipalityCode: municipality.code,
 		half: query.get("half"),
+		q: (query.get("q") ?? "").trim().slice(0, 100),
+		page: pageOf(query),
 		now: now(),
 	})
-	return { municipality, view }
+	return { municipality, view, q: query.get("q") ?? "" }
 }
 
 export default function MunicipalityExperts() {
-	const { municipality, view } = useLoaderData<typeof loader>()
+	const { municipality, view, q } = useLoaderData<typeof loader>()
 	return (
 		<>
 			<PageHead
@@ -41,10 +45,16 @@ export default function MunicipalityExperts() {
 			<Page className="stack">
 				<Filters label="Выбор полугодия">
 					<KeptMunicipality municipality={municipality} />
+					<SearchField name="q" label="ФИО" defaultValue={q} />
 					<Select name="half" label="Полугодие" options={view.halves} defaultValue={view.half} />
 				</Filters>
 				{view.rows.length > 0 ? (
-					<MunicipalityExpertsTable view={view} />
+					<>
+						<MunicipalityExpertsTable view={view} />
+						<Pager {...view} label="Страницы списка" />
+					</>
+				) : q ? (
+					<Empty title="Никого не нашлось">Измените слова поиска или сбросьте их.</Empty>
 				) : (
 					<Empty
 						title="Специалистов в муниципалитете пока нет"

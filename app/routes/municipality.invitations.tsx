@@ -8,6 +8,7 @@ import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
 import { viewInvitations } from "#app/domain/invitation/invitation.view.server.ts"
 import { answerInvitations } from "#app/http/invitations.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -19,7 +20,10 @@ export const meta = pageTitle("Приглашение")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "municipal_coordinator")
-	return { view: await viewInvitations({ actor, now: now() }), prefilled: PREFILLED }
+	return {
+		view: await viewInvitations({ actor, page: pageOf(new URL(request.url).searchParams), now: now() }),
+		prefilled: PREFILLED,
+	}
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -110,7 +110,7 @@ export default function Registration() {
 				/>
 			</PageHead>
 			<Page>
-				<RegistrationFilters filters={filters} organisations={view.organisations}>
+				<RegistrationFilters filters={filters}>
 					<KeptMunicipality municipality={municipality} />
 				</RegistrationFilters>
 				{view.rows[0] ? (

@@ -9,11 +9,13 @@ import { Empty } from "#app/components/ui/alert.tsx"
 import { Filters } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { planClosing } from "#app/domain/period/plan-period.server.ts"
 import { viewSchedules } from "#app/domain/schedule/schedule.view.server.ts"
 import { toPreview } from "#app/http/batch.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -27,7 +29,11 @@ export const meta = pageTitle("Просмотр графика проведен�
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "municipal_coordinator")
 	const asked = new URL(request.url).searchParams
-	const query = { period: asked.get("period") ?? "", municipality: asked.get("municipality") ?? "" }
+	const query = {
+		period: asked.get("period") ?? "",
+		municipality: asked.get("municipality") ?? "",
+		page: pageOf(asked),
+	}
 	return viewSchedules({ actor, query, now: now() }).catch(raise)
 }
 
@@ -95,6 +101,7 @@ export default function SchedulePage() {
 								)
 							}
 						/>
+						<Pager {...schedule.pages} label="Страницы графика" />
 					</>
 				) : (
 					<Empty title="Периоды ещё не созданы">Периоды учебного года создаёт оператор.</Empty>

@@ -14,7 +14,7 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { viewWithdrawals } from "#app/domain/withdrawal/municipality-withdrawals.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
-import { pageOf, withQuery } from "#app/utils/address.ts"
+import { pageFrom, pageOf, withQuery } from "#app/utils/address.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -26,7 +26,9 @@ export const meta = pageTitle("Регистрация заявлений на о
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
 	const page = pageOf(query)
-	const view = await viewWithdrawals({ actor, municipalityCode: municipality.code, page, now: now() })
+	const waitingPage = pageFrom(query.get("waiting") ?? "") ?? 1
+	const municipalityCode = municipality.code
+	const view = await viewWithdrawals({ actor, municipalityCode, page, waitingPage, now: now() })
 	return {
 		municipality,
 		view,
@@ -82,6 +84,12 @@ export default function Withdrawals() {
 									</ButtonLink>
 								</p>
 								<WaitingWithdrawals rows={view.waiting} asked={asked} to={to} refusal={refusal} />
+								<Pager
+									{...view.waitingPages}
+									param="waiting"
+									label="Страницы тех, что ждут"
+									place="waiting"
+								/>
 							</div>
 						) : (
 							<>
@@ -98,7 +106,7 @@ export default function Withdrawals() {
 						<h2 id="answered">Рассмотренные ранее</h2>
 						<div className="mt-4">
 							<AnsweredWithdrawals rows={view.answered} />
-							<Pager {...view.pages} />
+							<Pager {...view.pages} label="Страницы рассмотренных" place="answered" />
 						</div>
 					</section>
 				) : null}

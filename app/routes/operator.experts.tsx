@@ -10,6 +10,7 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { viewExperts } from "#app/domain/expert/operator-experts.view.server.ts"
 import { keepRosterFromForm } from "#app/domain/expert/roster-form.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -22,7 +23,12 @@ export const meta = pageTitle("Специалисты по аттестации"
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const asked = new URL(request.url).searchParams
-	const query = { schoolYear: asked.get("year") ?? "", municipality: asked.get("municipality") ?? "" }
+	const query = {
+		schoolYear: asked.get("year") ?? "",
+		municipality: asked.get("municipality") ?? "",
+		q: (asked.get("q") ?? "").trim().slice(0, 100),
+		page: pageOf(asked),
+	}
 	return viewExperts({ actor, query, now: now() }).catch(raise)
 }
 

@@ -21,7 +21,7 @@ import { keepSittingFromForm } from "#app/domain/sitting/sitting-form.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { toPreview } from "#app/http/batch.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { pageOf } from "#app/utils/address.ts"
+import { pageFrom, pageOf } from "#app/utils/address.ts"
 import { param, raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -36,7 +36,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const asked = new URL(request.url).searchParams
 	const page = pageOf(asked)
-	const view = await viewSitting({ actor, id: param(params, "id"), page, now: now() }).catch(raise)
+	const decidedPage = pageFrom(asked.get("decided") ?? "") ?? 1
+	const id = param(params, "id")
+	const view = await viewSitting({ actor, id, page, decidedPage, now: now() }).catch(raise)
 	return { ...view, allLater: asked.get("fill") === "later" }
 }
 
@@ -90,7 +92,7 @@ export default function Sitting() {
 				<Roll view={view} refusal={refused} />
 				<SittingNumbers view={view} refusal={refused} />
 				<AgendaForm view={view} refusal={refused} />
-				<Decided entries={view.decided} order={view.sitting.order} />
+				<Decided entries={view.decided} pages={view.decidedPages} order={view.sitting.order} />
 			</Page>
 		</>
 	)

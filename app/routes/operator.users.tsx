@@ -16,6 +16,7 @@ import { viewInvitations } from "#app/domain/invitation/invitation.view.server.t
 import { answerInvitations } from "#app/http/invitations.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
@@ -30,7 +31,11 @@ export const meta = pageTitle("Пользователи")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const [view, blocked] = await Promise.all([viewInvitations({ actor, now: now() }), viewBlocked(actor)])
+	const page = pageOf(new URL(request.url).searchParams)
+	const [view, blocked] = await Promise.all([
+		viewInvitations({ actor, page, now: now() }),
+		viewBlocked(actor),
+	])
 	return { view, blocked, prefilled: PREFILLED }
 }
 

@@ -7,6 +7,9 @@ export interface Step {
 	readonly to: string
 }
 
+/** A key of ten digits that no other number has; a random one would meet another among so many people. */
+export const paperKey = (of: string) => `lpad(to_hex((${of}::bigint * 777767777) % 1099511627776), 10, '0')`
+
 const id = (kind: string, of: string) => `md5('${kind}' || ${of})::uuid::text`
 
 /** The statements that fill the database, in order, in one transaction. */
@@ -43,8 +46,8 @@ export const FILL = {
 		FROM generate_series(1, $1::int) AS n JOIN place ON place.k = n % place.places`,
 
 	persons: `
-		INSERT INTO "Person" ("id", "username", "surname", "name", "patronymic", "sex", "searchName", "email", "emailConfirmedAt", "createdAt")
-		SELECT teacher, 'bench' || n, surname, name, patronymic, 'f', lower(surname || ' ' || name || ' ' || patronymic),
+		INSERT INTO "Person" ("id", "paperKey", "username", "surname", "name", "patronymic", "sex", "searchName", "email", "emailConfirmedAt", "createdAt")
+		SELECT teacher, ${paperKey("n")}, 'bench' || n, surname, name, patronymic, 'f', lower(surname || ' ' || name || ' ' || patronymic),
 			'bench' || n || '@bench.example', since, since FROM applicant`,
 
 	engagements: `

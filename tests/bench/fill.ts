@@ -3,7 +3,6 @@ import pg from "pg"
 import { hashToken } from "#app/auth/tokens.server.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { ensureDatabase, migrate } from "#app/db/migrate.server.ts"
-import type { FormDraft } from "#app/domain/application/form/application.form.ts"
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import type { Role } from "#app/policies/policy.ts"
 import { prepareQueues } from "#app/queue/prepare-queues.server.ts"
@@ -13,6 +12,7 @@ import { deadlinesOf, periodsBetween } from "#machines/calendar.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { seedOrganisations } from "#prisma/demo/organisations.ts"
 import { FILL, type Step } from "./fill.sql.ts"
+import { FORM } from "./form.ts"
 import { type Way, writeJournals, writeLife } from "./journal.ts"
 
 // A region in the middle of its year, filled by set-based SQL, because rendering 3,000 forms would take too long. Every
@@ -34,32 +34,6 @@ export interface Filled {
 	readonly registered: readonly string[]
 	/** An approved schedule of the coordinator's municipality. */
 	readonly schedule: { readonly period: string; readonly rows: number }
-}
-
-const FORM: FormDraft = {
-	sex: "f",
-	genitive: "Проверкиной Нагрузки Серверовны",
-	dative: "Проверкиной Нагрузке Серверовне",
-	phone: "+7 900 000-00-00",
-	email: "teacher@bench.example",
-	appointedOn: "01.09.2017",
-	currentCategory: "none",
-	heldBefore: "no",
-	claimedCategory: "first",
-	attestationForm: "in_person",
-	presence: "absent",
-	procedure: "general",
-	educationLevel: "высшее",
-	educationInstitution: "Педагогический университет",
-	educationYear: "2009",
-	educationSpeciality: "Педагогическое образование",
-	educationQualification: "учитель",
-	experienceTotal: "16",
-	experienceTeaching: "14",
-	experiencePosition: "9",
-	training: "Курсы повышения квалификации, 72 часа, 2025 год",
-	result1: "Качество знаний за три года выросло с 52 до 61 процента. ".repeat(8),
-	result2: "Учащиеся ежегодно участвуют в олимпиадах и конкурсах. ".repeat(8),
 }
 
 const formed: Way = [

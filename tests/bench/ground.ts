@@ -66,6 +66,20 @@ export async function runProgram<T>(file: string, env: Record<string, string>): 
 	return JSON.parse(said) as T
 }
 
+/** Runs a TypeScript program of this folder that tells its progress to people. */
+export async function runToEnd(
+	file: string,
+	words: readonly string[],
+	env: Record<string, string>,
+): Promise<void> {
+	const child = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, file), ...words], {
+		stdio: "inherit",
+		env: { ...process.env, ...env },
+	})
+	const code = await new Promise((resolve) => child.once("close", resolve))
+	if (code !== 0) throw new Error(`${file} ended with ${code}`)
+}
+
 /** Starts a TypeScript program of this folder that communicates by messages. */
 export function startProgram(file: string, env: Record<string, string> = {}): ChildProcess {
 	return program(file, env, "inherit")
@@ -89,8 +103,14 @@ export interface BenchServer {
 	stop(): Promise<void>
 }
 
-/** Starts the program as `npm start` does, without the features of demo and test. */
-export async function startServer({ databaseUrl, folder }: Ground): Promise<BenchServer> {
+/**
+ * Starts the program as `npm start` does, without the features of demo and test.
+ * @param preload a module that the process imports first, and its settings
+ */
+export async function startServer(
+	{ databaseUrl, folder }: Pick<Ground, "databaseUrl" | "folder">,
+	preload?: { file: string; env: Record<string, string> },
+): Promise<BenchServer> {
 	const port = await freePort()
 	const url = `http://127.0.0.1:${port}`
 	const logFile = path.join(folder, "server.log")
@@ -98,12 +118,14 @@ export async function startServer({ databaseUrl, folder }: Ground): Promise<Benc
 	const profile = process.env.BENCH_PROFILE
 		? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
 		: []
+	const imported = preload ? ["--import", preload.file] : []
 	const { APP_MODE: _, ...inherited } = process.env
 	const began = performance.now()
-	const child = spawn(process.execPath, [...profile, "scripts/start.mjs"], {
+	const child = spawn(process.execPath, [...profile, ...imported, "scripts/start.mjs"], {
 		stdio: ["ignore", log, log],
 		env: {
 			...inherited,
+			...preload?.env,
 			PORT: String(port),
 			PUBLIC_URL: url,
 			DATABASE_URL: databaseUrl,
@@ -149,7 +171,7 @@ export async function stop(child: ChildProcess): Promise<void> {
 	await ended
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const probe = createServer()
 		probe.on("error", reject)

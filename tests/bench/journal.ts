@@ -53,6 +53,16 @@ type JournalOwner = Pick<
 export const writeLife = (client: pg.Client, way: Way, since: Date, whose: JournalOwner): Promise<void> =>
 	write(client, lifeOf(way, since, whose))
 
+/** Writes the journals of many subjects, each with its own way and time. */
+export const writeLives = (
+	client: pg.Client,
+	lives: readonly { way: Way; since: Date; whose: JournalOwner }[],
+): Promise<void> =>
+	write(
+		client,
+		lives.flatMap(({ way, since, whose }) => lifeOf(way, since, whose)),
+	)
+
 async function write(client: pg.Client, entries: readonly object[]) {
 	for (let at = 0; at < entries.length; at += CHUNK)
 		await client.query(WRITE, [JSON.stringify(entries.slice(at, at + CHUNK))])

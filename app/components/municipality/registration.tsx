@@ -1,9 +1,6 @@
 import { Form } from "@remix-run/react"
 import type { ReactNode } from "react"
-import type {
-	RegistrationRow,
-	RegistrationView,
-} from "#app/domain/application/registration/registration.view.server.ts"
+import type { RegistrationRow } from "#app/domain/application/registration/registration.view.server.ts"
 import type { RegistrationQuery } from "#app/domain/application/registration/registration-query.ts"
 import { termWords, toneOfTerm } from "#app/domain/application/registration/review-term.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -37,11 +34,9 @@ const CHECKS = [
 
 export function RegistrationFilters({
 	filters,
-	organisations,
 	children,
 }: {
 	filters: RegistrationQuery
-	organisations: RegistrationView["organisations"]
 	children?: ReactNode
 }) {
 	const { show, q, organisation, claimed, form } = filters
@@ -50,11 +45,10 @@ export function RegistrationFilters({
 		<Filters label="Отбор заявлений" resetTo={filtered ? paths.registration() : undefined}>
 			{children}
 			<SearchField name="q" label="ФИО" hint={SEARCH_OF_APPLICATIONS} defaultValue={q} />
-			<Select
+			<SearchField
 				name="organisation"
 				label="Организация"
-				placeholder="Все"
-				options={organisations}
+				hint="Номер или часть названия"
 				defaultValue={organisation}
 			/>
 			<Select

@@ -5,8 +5,10 @@ import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { CheckboxPlates, Field, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
 import { Empty } from "../ui/alert.tsx"
+import { Filters, SearchField } from "../ui/filters.tsx"
 import { Link } from "../ui/link.tsx"
 import { ListFiles } from "../ui/list-table.tsx"
+import { Pager } from "../ui/pager.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable, RowName, Second } from "../ui/table.tsx"
 
@@ -96,6 +98,7 @@ export function Roster({ view, refusal }: RosterProps) {
 					}
 				/>
 			</OneOfForms>
+			<Pager {...view.pages} label="Страницы списка" />
 		</section>
 	)
 }
@@ -133,7 +136,21 @@ const ROSTER_COLUMNS: readonly Column<Entry>[] = [
 
 /** Experts of the municipality who are not on the roster. */
 export function AddToRoster({ view, refusal }: RosterProps) {
-	const { others, query, roster } = view
+	const { others, moreOthers, query, roster } = view
+	const search = (
+		<Filters label="Поиск специалиста">
+			<input type="hidden" name="year" value={query.schoolYear} />
+			<input type="hidden" name="municipality" value={query.municipality} />
+			<SearchField name="q" label="ФИО специалиста, которого нет в списке" defaultValue={query.q} />
+		</Filters>
+	)
+	if (others.length === 0 && query.q)
+		return (
+			<Panel title="Внести в список" tone="tint">
+				{search}
+				<p className="mt-4">Среди тех, кого нет в списке, никто не нашёлся.</p>
+			</Panel>
+		)
 	if (others.length === 0)
 		return (
 			<p className="muted">
@@ -145,6 +162,8 @@ export function AddToRoster({ view, refusal }: RosterProps) {
 		)
 	return (
 		<Panel title="Внести в список" tone="tint">
+			{moreOthers || query.q ? search : null}
+			{moreOthers ? <p className="mt-4">Показаны первые {others.length}. Остальных найдёт поиск.</p> : null}
 			<OneOfForms refusal={refusal} is={{ intent: "add" }}>
 				<Form
 					method="post"

@@ -3,6 +3,7 @@ import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import { SubmitButton } from "../forms/submit-button.tsx"
+import { Pager } from "../ui/pager.tsx"
 import { DataTable, RowLink } from "../ui/table.tsx"
 
 type Admission = SittingView["toAdmit"][number]
@@ -75,7 +76,15 @@ export function Admissions({ entries }: { entries: readonly Admission[] }) {
 }
 
 /** The decisions of this sitting. */
-export function Decided({ entries, order }: { entries: readonly DecidedEntry[]; order: string }) {
+export function Decided({
+	entries,
+	pages,
+	order,
+}: {
+	entries: readonly DecidedEntry[]
+	pages: SittingView["decidedPages"]
+	order: string
+}) {
 	if (entries.length === 0) return null
 	return (
 		<section aria-labelledby="decided" className="stack">
@@ -101,6 +110,7 @@ export function Decided({ entries, order }: { entries: readonly DecidedEntry[]; 
 				rows={entries}
 				rowKey={(row) => row.id}
 			/>
+			<Pager {...pages} param="decided" label="Страницы решений" place="decided" />
 		</section>
 	)
 }

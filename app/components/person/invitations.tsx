@@ -24,6 +24,7 @@ import { Empty } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
 import { ListFiles } from "../ui/list-table.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
+import { Pager } from "../ui/pager.tsx"
 import { DataTable, RowActs, Second } from "../ui/table.tsx"
 import { Page } from "../ui/wrap.tsx"
 
@@ -50,6 +51,7 @@ export function Invitations({ cabinet, view, prefilled, result, refused }: Invit
 			</div>
 			<WaitingTable rows={view.waiting} cabinet={cabinet} />
 			<InvitedTable rows={view.invited} />
+			<Pager {...view.pages} label="Страницы списка" />
 		</Page>
 	)
 }

@@ -12,6 +12,8 @@ type PagerProps = {
 	label?: string
 	/** A parameter that belongs only to the current page. Links to other pages leave it out. */
 	leaves?: string
+	/** The parameter of the address, if the page has two lists. */
+	param?: string
 	/** Id of the list, if something comes before it on the page. */
 	place?: string
 }
@@ -38,6 +40,7 @@ function Pages({
 	shown,
 	label = "Страницы",
 	leaves,
+	param = "page",
 	place,
 }: PagerProps & { last: number; shown: string }) {
 	const { pathname, search } = useLocation()
@@ -46,7 +49,7 @@ function Pages({
 	const at = (number: number) =>
 		withQuery(pathname, new URLSearchParams(search), {
 			...(leaves && { [leaves]: null }),
-			page: number === 1 ? null : number,
+			[param]: number === 1 ? null : number,
 		}) + hash
 	return (
 		<nav className="pager" aria-label={label}>

@@ -83,6 +83,7 @@ const loadedFrom = (found: Application & Around, now: Date, rules: Rulebook): Lo
 	scope: scopeOf(found),
 })
 
+// PostgreSQL may answer EXISTS for a page of applications by reading every conclusion there is; LIMIT makes it look up each.
 const applicationsSql = (ids: readonly string[], beside: Prisma.Sql) => Prisma.sql`
 		SELECT a.*, ${beside} AS "beside",
 			m."hasGroupHeads", o."kind" AS "organisationKind", e."subjectId",
@@ -91,7 +92,8 @@ const applicationsSql = (ids: readonly string[], beside: Prisma.Sql) => Prisma.s
 				AND b."id" <> a."id" AND b."state" = ANY (${ACTIVE})) AS "anotherActive",
 			EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id" AND w."state" = ANY (${WAITING})) AS "withdrawalWaits",
 			EXISTS (SELECT 1 FROM "Person" c WHERE ${coordinates("c")}) AS "hasCoordinator",
-			EXISTS (SELECT 1 FROM "Conclusion" k WHERE k."applicationId" = a."id" AND k."voidedAt" IS NULL) AS "conclusion",
+			coalesce((SELECT TRUE FROM "Conclusion" k WHERE k."applicationId" = a."id" AND k."voidedAt" IS NULL LIMIT 1), FALSE)
+				AS "conclusion",
 			(SELECT jsonb_agg(jsonb_build_object('seat', t."seat", 'expertId', t."expertId") ORDER BY t."seat")
 				FROM "Seat" t WHERE t."applicationId" = a."id") AS "seats",
 			(SELECT jsonb_agg(DISTINCT jsonb_build_object('purpose', d."purpose", 'current', ${isCurrentAttachment}))

@@ -1,6 +1,6 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
-import { literally } from "#app/db/search.ts"
+import { literally } from "#app/db/search.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { addDays, instantOf } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"

@@ -1,6 +1,6 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
-import { literally } from "#app/db/search.ts"
+import { literally } from "#app/db/search.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { categoryText } from "#app/documents/phrases.ts"
 import { type Actor, groupsOf } from "#app/policies/policy.ts"

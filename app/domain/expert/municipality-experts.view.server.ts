@@ -1,4 +1,6 @@
 import { prisma } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
+import { named } from "#app/db/search.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
@@ -17,6 +19,7 @@ import {
 	rosterYearOf,
 } from "./half-year.ts"
 
+const PAGE_SIZE = 50
 /** Contracts pay for approved schedules only, but seats in other schedules are work too. */
 const ASSIGNED = [...statesTagged(applicationLifecycle, "unapproved"), ...PUBLISHED]
 
@@ -27,48 +30,58 @@ const ASSIGNED = [...statesTagged(applicationLifecycle, "unapproved"), ...PUBLIS
 export async function viewMunicipalityExperts({
 	municipalityCode,
 	half: asked,
+	q = "",
+	page = 1,
 	now,
 }: {
 	municipalityCode: string
 	half: string | null
+	/** Words of a name. */
+	q?: string
+	page?: number
 	now: Date
 }) {
 	const half = halfYearOf(asked, now)
 	const schoolYear = rosterYearOf(half)
+	const inHalf = { municipalityCode, state: { in: ASSIGNED }, schedule: { periodId: periodsOf(half) } }
+	const where = {
+		...named(q),
+		engagements: { some: { role: EXPERT, municipalityCode } },
+		OR: [
+			{ blockedAt: null, engagements: { some: { role: EXPERT, municipalityCode, to: null } } },
+			// Experts who have left are still paid for the work they did.
+			{ seats: { some: { application: inHalf } } },
+		],
+	}
+	const { rows: people, ...pages } = await pageOfList({
+		page,
+		pageSize: PAGE_SIZE,
+		count: (take) => prisma.person.count({ where, take }),
+		load: (part) =>
+			prisma.person.findMany({
+				where,
+				orderBy: [{ surname: "asc" }, { name: "asc" }, { id: "asc" }],
+				...part,
+				select: {
+					...NAME_SELECT,
+					id: true,
+					blockedAt: true,
+					engagements: {
+						where: { role: EXPERT, municipalityCode },
+						orderBy: [{ to: { sort: "desc", nulls: "first" } }, { from: "desc" }],
+						take: 1,
+						select: { ...POST_SELECT, to: true },
+					},
+					roster: { where: { municipalityCode, schoolYear }, select: { order: true } },
+				},
+			}),
+	})
 	const seats = await prisma.seat.findMany({
-		where: {
-			application: {
-				municipalityCode,
-				state: { in: ASSIGNED },
-				schedule: { periodId: periodsOf(half) },
-			},
-		},
+		where: { expertId: { in: people.map(({ id }) => id) }, application: inHalf },
 		select: { expertId: true, application: { select: { schedule: { select: { periodId: true } } } } },
 	})
-	const people = await prisma.person.findMany({
-		where: {
-			engagements: { some: { role: EXPERT, municipalityCode } },
-			OR: [
-				{ blockedAt: null, engagements: { some: { role: EXPERT, municipalityCode, to: null } } },
-				// Experts who have left are still paid for the work they did.
-				{ id: { in: seats.map(({ expertId }) => expertId) } },
-			],
-		},
-		orderBy: [{ surname: "asc" }, { name: "asc" }, { id: "asc" }],
-		select: {
-			...NAME_SELECT,
-			id: true,
-			blockedAt: true,
-			engagements: {
-				where: { role: EXPERT, municipalityCode },
-				orderBy: [{ to: { sort: "desc", nulls: "first" } }, { from: "desc" }],
-				take: 1,
-				select: { ...POST_SELECT, to: true },
-			},
-			roster: { where: { municipalityCode, schoolYear }, select: { order: true } },
-		},
-	})
 	return {
+		...pages,
 		half: halfYearKey(half),
 		halfLabel: halfYearLabel(half),
 		halves: halvesAround(half, halfYearOf(null, now)),

@@ -1,4 +1,6 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
+import { named } from "#app/db/search.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -15,9 +17,15 @@ import { EXPERT } from "./expert-facts.server.ts"
 /** Approved but without a conclusion: only then can an operator replace an expert. */
 const REPLACEABLE = statesTagged(applicationLifecycle, "awaitsConclusion")
 
+const PAGE_SIZE = 50
+
 export interface ExpertsQuery {
 	schoolYear: string
 	municipality: string
+	/** Words of a name, for those who can be added. */
+	q: string
+	/** Of the roster. */
+	page: number
 }
 
 /** The roster of a school year in one municipality, who can be added to it, and which seats need a replacement. */
@@ -43,18 +51,22 @@ export async function viewExperts({
 	const municipality =
 		municipalities.find(({ value }) => value === query.municipality) ?? municipalities.at(0) ?? null
 	const code = municipality?.value ?? ""
-	const [roster, others, toReplace] = await Promise.all([
-		rosterOf(code, schoolYear),
-		othersOf(code, schoolYear),
+	const q = query.q ?? ""
+	const [{ rows: roster, ...pages }, others, toReplace] = await Promise.all([
+		rosterOf(code, schoolYear, query.page ?? 1),
+		othersOf(code, schoolYear, q),
 		replacementsAsked(),
 	])
 	return {
-		query: { schoolYear, municipality: code },
+		query: { schoolYear, municipality: code, q },
+		pages,
 		municipalityName: municipality?.label ?? "",
 		years: years.map((year) => ({ value: year, label: year })),
 		municipalities,
 		roster,
-		others,
+		others: others.slice(0, PAGE_SIZE),
+		/** There are more than are shown: a search finds them. */
+		moreOthers: others.length > PAGE_SIZE,
 		toReplace,
 	}
 }
@@ -74,11 +86,19 @@ const expertOf = (municipalityCode: string) =>
 		engagements: { where: { role: EXPERT, municipalityCode, to: null }, select: POST_SELECT, take: 1 },
 	}) as const
 
-async function rosterOf(municipalityCode: string, schoolYear: string) {
-	const entries = await prisma.rosterEntry.findMany({
-		where: { municipalityCode, schoolYear },
-		orderBy: [{ expert: { surname: "asc" } }, { expert: { name: "asc" } }],
-		select: { id: true, order: true, expert: { select: expertOf(municipalityCode) } },
+async function rosterOf(municipalityCode: string, schoolYear: string, page: number) {
+	const where = { municipalityCode, schoolYear }
+	const { rows: entries, ...pages } = await pageOfList({
+		page,
+		pageSize: PAGE_SIZE,
+		count: (take) => prisma.rosterEntry.count({ where, take }),
+		load: (part) =>
+			prisma.rosterEntry.findMany({
+				where,
+				orderBy: [{ expert: { surname: "asc" } }, { expert: { name: "asc" } }, { id: "asc" }],
+				...part,
+				select: { id: true, order: true, expert: { select: expertOf(municipalityCode) } },
+			}),
 	})
 	const seats = await prisma.seat.findMany({
 		where: {
@@ -95,7 +115,7 @@ async function rosterOf(municipalityCode: string, schoolYear: string) {
 			({ expertId: id, application: { schedule } }) =>
 				id === expertId && schedule && period(schedule.periodId).schoolYear === schoolYear,
 		).length
-	return entries.map(({ id, order, expert }) => {
+	const rows = entries.map(({ id, order, expert }) => {
 		const [engagement] = expert.engagements
 		return {
 			id,
@@ -107,16 +127,19 @@ async function rosterOf(municipalityCode: string, schoolYear: string) {
 			load: loadOf(expert.id),
 		}
 	})
+	return { ...pages, rows }
 }
 
-async function othersOf(municipalityCode: string, schoolYear: string) {
+async function othersOf(municipalityCode: string, schoolYear: string, q: string) {
 	const people = await prisma.person.findMany({
 		where: {
+			...named(q),
 			blockedAt: null,
 			engagements: { some: { role: EXPERT, municipalityCode, to: null } },
 			roster: { none: { municipalityCode, schoolYear } },
 		},
 		orderBy: [{ surname: "asc" }, { name: "asc" }, { id: "asc" }],
+		take: PAGE_SIZE + 1,
 		select: expertOf(municipalityCode),
 	})
 	return people.map((person) => {
@@ -129,16 +152,25 @@ async function othersOf(municipalityCode: string, schoolYear: string) {
 	})
 }
 
+/** Few: those who were experts and are no more, or whose access was ended. Looked up first, so that no seat is read in vain. */
+async function expertsWhoLeft(): Promise<string[]> {
+	const rows = await rowsOf<{ id: string }>(
+		prisma,
+		Prisma.sql`SELECT p."id" FROM "Person" p WHERE EXISTS
+				(SELECT 1 FROM "Engagement" e WHERE e."personId" = p."id" AND e."role" = ${EXPERT} AND e."to" IS NOT NULL)
+			AND NOT EXISTS (SELECT 1 FROM "Engagement" e WHERE e."personId" = p."id" AND e."role" = ${EXPERT} AND e."to" IS NULL)
+			UNION SELECT p."id" FROM "Person" p JOIN "Engagement" e ON e."personId" = p."id" AND e."role" = ${EXPERT}
+			WHERE p."blockedAt" IS NOT NULL`,
+	)
+	return rows.map(({ id }) => id)
+}
+
 /** Seats of experts who answered «Не могу» or whose role has ended, by period and then by the teacher's name. */
 async function replacementsAsked() {
 	const seats = await prisma.seat.findMany({
 		where: {
 			application: { state: { in: REPLACEABLE } },
-			OR: [
-				{ declinedAt: { not: null } },
-				{ expert: { blockedAt: { not: null } } },
-				{ expert: { engagements: { none: { role: EXPERT, to: null } } } },
-			],
+			OR: [{ declinedAt: { not: null } }, { expertId: { in: await expertsWhoLeft() } }],
 		},
 		orderBy: [{ application: { schedule: { periodId: "asc" } } }, { application: { fullName: "asc" } }],
 		take: 200,

@@ -1,6 +1,7 @@
 import { roleText } from "#app/auth/cabinets.ts"
 import { hashToken } from "#app/auth/tokens.server.ts"
 import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { type ListPages, pageOfList } from "#app/db/paging.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
 import { type UndeliveredLetter, undeliveredAbout } from "#app/letters/undelivered.server.ts"
@@ -98,7 +99,7 @@ export interface WaitingRow {
 }
 
 /** «Приглашение»: whom this person may invite, who has accepted, and which links are open. */
-export async function viewInvitations({ actor, now }: { actor: Actor; now: Date }) {
+export async function viewInvitations({ actor, page = 1, now }: { actor: Actor; page?: number; now: Date }) {
 	const municipalities = await invitedInto(actor)
 	const places = [null, ...municipalities.map(({ value }) => value)]
 	const roles = [...new Set(places.flatMap((place) => invitableRoles(actor, place)))]
@@ -106,11 +107,15 @@ export async function viewInvitations({ actor, now }: { actor: Actor; now: Date 
 		role: { in: roles },
 		OR: [{ municipalityCode: null }, { municipalityCode: { in: municipalities.map(({ value }) => value) } }],
 	}
-	const [invited, waiting] = await Promise.all([invitedOf(where), waitingOf(actor, where, now)])
+	const [{ rows: invited, ...pages }, waiting] = await Promise.all([
+		invitedOf(where, page),
+		waitingOf(actor, where, now),
+	])
 	return {
 		roles: roles.map((role) => ({ value: role, label: roleText(role) })),
 		municipalities,
 		invited,
+		pages,
 		waiting,
 	}
 }
@@ -124,26 +129,46 @@ async function invitedInto(actor: Actor) {
 	return all.filter(({ value }) => own.has(value))
 }
 
-async function invitedOf(where: Prisma.InvitationWhereInput): Promise<InvitedRow[]> {
-	const rows = await prisma.invitation.findMany({
-		where: { ...where, state: { in: statesTagged(invitationLifecycle, "taken") } },
-		select: {
-			id: true,
-			role: true,
-			municipality: { select: { name: true } },
-			acceptedBy: { select: { ...PERSON, email: true } },
-		},
-		orderBy: [{ acceptedBy: { surname: "asc" } }, { createdAt: "asc" }],
+/** One page of those who came by an invitation. */
+async function invitedOf(
+	asked: Prisma.InvitationWhereInput,
+	page: number,
+): Promise<ListPages & { rows: InvitedRow[] }> {
+	const where = { ...asked, state: { in: statesTagged(invitationLifecycle, "taken") } }
+	const { rows, ...pages } = await pageOfList({
+		page,
+		pageSize: INVITED_PAGE,
+		count: (take) => prisma.invitation.count({ where, take }),
+		load: (part) => prisma.invitation.findMany({ ...part, ...INVITED, where }),
 	})
-	return rows.map(({ id, role, municipality, acceptedBy }) => ({
-		id,
-		username: acceptedBy?.username ?? "",
-		email: acceptedBy?.email ?? "",
-		fullName: acceptedBy ? fullName(acceptedBy) : "",
-		roleText: roleText(role as Role),
-		municipality: municipality?.name ?? "",
-	}))
+	return { ...pages, rows: rows.map(invitedRow) }
 }
+
+const INVITED_PAGE = 50
+
+const INVITED = {
+	select: {
+		id: true,
+		role: true,
+		municipality: { select: { name: true } },
+		acceptedBy: { select: { ...PERSON, email: true } },
+	},
+	orderBy: [{ acceptedBy: { surname: "asc" } }, { createdAt: "asc" }, { id: "asc" }],
+} satisfies Prisma.InvitationFindManyArgs
+
+const invitedRow = ({
+	id,
+	role,
+	municipality,
+	acceptedBy,
+}: Prisma.InvitationGetPayload<typeof INVITED>): InvitedRow => ({
+	id,
+	username: acceptedBy?.username ?? "",
+	email: acceptedBy?.email ?? "",
+	fullName: acceptedBy ? fullName(acceptedBy) : "",
+	roleText: roleText(role as Role),
+	municipality: municipality?.name ?? "",
+})
 
 async function waitingOf(actor: Actor, where: Prisma.InvitationWhereInput, now: Date): Promise<WaitingRow[]> {
 	const rows = await prisma.invitation.findMany({

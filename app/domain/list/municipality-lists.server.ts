@@ -12,7 +12,7 @@ import { SchedulingQuerySchema, viewScheduling } from "../application/scheduling
 import { viewMunicipalityExperts } from "../expert/municipality-experts.view.server.ts"
 import { viewInvitations } from "../invitation/invitation.view.server.ts"
 import { viewWithdrawals } from "../withdrawal/municipality-withdrawals.view.server.ts"
-import { listOf, type OpenedList, onOnePage, openList } from "./list.ts"
+import { listOf, type OpenedList, openList } from "./list.ts"
 import { statisticsFile } from "./statistics-file.ts"
 
 interface AskedList {
@@ -80,9 +80,17 @@ export const MUNICIPALITY_LISTS = {
 			"Заявления на отзыв",
 			async (page: number) => {
 				const { actor, municipalityCode, now } = asked
-				const view = await viewWithdrawals({ actor, municipalityCode, page, now })
-				const rows = page === 1 ? [...view.waiting, ...view.answered] : view.answered
-				return { ...view.pages, rows }
+				// The pages of those that wait come first, then those of the answered ones.
+				const of = (waitingPage: number, answeredPage: number) =>
+					viewWithdrawals({ actor, municipalityCode, page: answeredPage, waitingPage, now })
+				const view = await of(page, 1)
+				const { pageSize } = view.pages
+				const pagesOf = (total: number) => Math.ceil(total / pageSize)
+				const before = pagesOf(view.waitingPages.total)
+				const total = (before + pagesOf(view.pages.total)) * pageSize
+				if (page <= before) return { rows: view.waiting, total, pageSize }
+				const later = await of(1, page - before)
+				return { rows: later.answered, total, pageSize, more: later.pages.more }
 			},
 			[
 				["name", "Фамилия Имя Отчество", (row) => row.fullName],
@@ -137,10 +145,10 @@ export const MUNICIPALITY_LISTS = {
 		listOf(
 			asked,
 			"Специалисты по аттестации",
-			async () => {
+			(page: number) => {
 				const { municipalityCode, query, now } = asked
-				const view = await viewMunicipalityExperts({ municipalityCode, half: query.get("half"), now })
-				return onOnePage(view.rows)
+				const [half, q] = [query.get("half"), query.get("q") ?? ""]
+				return viewMunicipalityExperts({ municipalityCode, half, q, page, now })
 			},
 			[
 				["name", "ФИО", (row) => row.name],
@@ -158,7 +166,10 @@ export const MUNICIPALITY_LISTS = {
 		listOf(
 			asked,
 			"Зарегистрированные по приглашению",
-			async () => onOnePage((await viewInvitations(asked)).invited),
+			async (page: number) => {
+				const { invited: rows, pages } = await viewInvitations({ ...asked, page })
+				return { ...pages, rows }
+			},
 			[
 				["username", "Логин", (row) => row.username],
 				["email", "Почта", (row) => row.email],

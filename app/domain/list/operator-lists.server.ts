@@ -76,11 +76,12 @@ export const OPERATOR_LISTS = {
 		listOf(
 			asked,
 			"Список специалистов",
-			async () => {
+			async (page: number) => {
 				const { query, ...rest } = asked
 				const schoolYear = query.get("year") ?? ""
 				const municipality = query.get("municipality") ?? ""
-				return onOnePage((await viewExperts({ ...rest, query: { schoolYear, municipality } })).roster)
+				const view = await viewExperts({ ...rest, query: { schoolYear, municipality, page } })
+				return { ...view.pages, rows: view.roster }
 			},
 			[
 				["name", "ФИО", (row) => row.name],
@@ -93,7 +94,10 @@ export const OPERATOR_LISTS = {
 		listOf(
 			asked,
 			"Зарегистрированные по приглашению",
-			async () => onOnePage((await viewInvitations(asked)).invited),
+			async (page: number) => {
+				const { invited: rows, pages } = await viewInvitations({ ...asked, page })
+				return { ...pages, rows }
+			},
 			[
 				["username", "Логин", (row) => row.username],
 				["email", "Почта", (row) => row.email],

@@ -85,7 +85,7 @@ export async function listStanding({
 	const short = Object.hasOwn(states, state) ? states[state]?.short : undefined
 	if (!list || !short) throw notFound()
 	const choices = await standingChoices(name, query)
-	const { rows: ids, ...pages } = await standingIn(name, state, choices.query, { page, pageSize: PAGE_SIZE })
+	const { ids, ...pages } = await standingIn(name, state, choices.query, { page, pageSize: PAGE_SIZE })
 	if (name === "application") noteApplications(ids)
 	const rows = await list({ where: { id: { in: ids } }, orderBy: [{ stateSince: "asc" }, { id: "asc" }] })
 	return {

@@ -1,12 +1,12 @@
-import pg from "pg"
 import { beforeAll, describe, expect, test } from "vitest"
-import { Prisma, pool, prisma } from "#app/db/client.server.ts"
+import { prisma } from "#app/db/client.server.ts"
 import { doWhatIsDue } from "#app/jobs/calendar.server.ts"
 import { sweepOutbox } from "#app/jobs/letters.server.ts"
 import { addDays, instantOf } from "#app/utils/civil-date.ts"
 import { BUILT_IN } from "#machines/rulebook/index.ts"
 import { behindTheDatabase } from "#tests/behind-the-database.ts"
 import { bring, type Cast, openRegion, teachers } from "#tests/factories.ts"
+import { different, planOf, statementsOf, wholeTables } from "#tests/setup/plans.ts"
 import { examineUnexamined } from "../application/registration/findings.server.ts"
 import { dueSql } from "./due.sql.server.ts"
 import { deliverMailings } from "./mailing.server.ts"
@@ -75,18 +75,6 @@ const copyDecided = (id: string, portion: number) =>
 		)
 	})
 
-interface Node {
-	"Node Type": string
-	"Relation Name"?: string
-	Plans?: Node[]
-}
-const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
-
-const wholeTables = (plan: Node) =>
-	nodesOf(plan)
-		.filter((node) => node["Node Type"] === "Seq Scan" && GROWING.has(node["Relation Name"] ?? ""))
-		.map((node) => node["Relation Name"])
-
 test.each(
 	NOTICE_RULES.map((rule) => [rule.name, rule] as const),
 )("«%s» does not read the whole table of applications", async (_name, rule) => {
@@ -97,37 +85,9 @@ test.each(
 	)
 	const query = queryOn(day ?? "")
 	if (!query) throw new Error("never due")
-	const [row] = await prisma.$queryRaw<{ "QUERY PLAN": { Plan: Node }[] }[]>(
-		Prisma.sql`EXPLAIN (FORMAT JSON) ${dueSql(rule, query, 200)}`,
-	)
-	const plan = row?.["QUERY PLAN"][0]?.Plan
-	if (!plan) throw new Error("no plan")
-	expect(wholeTables(plan).filter((table) => table === "Application")).toEqual([])
+	const { text, values } = dueSql(rule, query, 200)
+	expect(wholeTables(await planOf({ text, values }), new Set(["Application"]))).toEqual([])
 })
-
-interface Statement {
-	text: string
-	values: unknown[]
-}
-
-/** Every statement that the work sends, exactly as it is sent. */
-async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
-	const sent: Statement[] = []
-	const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
-	Object.assign(pg.Client.prototype, {
-		query(this: pg.Client, ...args: unknown[]) {
-			const { text, values = [] } = Object(args[0]) as Partial<Statement>
-			if (text) sent.push({ text, values })
-			return query.apply(this, args)
-		},
-	})
-	try {
-		await work()
-	} finally {
-		Object.assign(pg.Client.prototype, { query })
-	}
-	return sent
-}
 
 describe("the work of each minute", () => {
 	// The ninth to the thirteenth of a month, the day before a term ends, and an ordinary night.
@@ -144,16 +104,12 @@ describe("the work of each minute", () => {
 			await examineUnexamined(at)
 			await sweepOutbox(at)
 		})
-		const asked = new Map(
-			sent.filter(({ text }) => /^\s*(SELECT|UPDATE|WITH|DELETE)/i.test(text)).map((one) => [one.text, one]),
-		)
-		expect(asked.size).toBeGreaterThan(10)
+		const asked = different(sent)
+		expect(asked.length).toBeGreaterThan(10)
 		const slow: string[] = []
-		for (const { text, values } of asked.values()) {
-			const { rows } = await pool.query({ text: `EXPLAIN (FORMAT JSON) ${text}`, values })
-			const plan = rows[0]?.["QUERY PLAN"][0]?.Plan as Node
-			if (wholeTables(plan).length > 0)
-				slow.push(`${wholeTables(plan)}: ${text.replace(/\s+/g, " ").slice(0, 300)}`)
+		for (const one of asked) {
+			const whole = wholeTables(await planOf(one), GROWING)
+			if (whole.length > 0) slow.push(`${whole}: ${one.text.replace(/\s+/g, " ").slice(0, 300)}`)
 		}
 		expect(slow).toEqual([])
 	})

@@ -1,6 +1,6 @@
 import { roleText } from "#app/auth/cabinets.ts"
 import { prisma } from "#app/db/client.server.ts"
-import { literally } from "#app/db/search.ts"
+import { literally } from "#app/db/search.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { accountCarePolicy, accountPolicy, helpPolicy, rolePolicy } from "#app/policies/account.policy.ts"
 import { invitableRoles } from "#app/policies/invitation.policy.ts"

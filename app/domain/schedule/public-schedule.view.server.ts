@@ -1,6 +1,6 @@
 import { Prisma, prisma } from "#app/db/client.server.ts"
 import { type ListPages, pageOfList } from "#app/db/paging.server.ts"
-import { named } from "#app/db/search.ts"
+import { named } from "#app/db/search.server.ts"
 import { initials } from "#app/documents/declension/decline-name.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { longDate } from "#app/utils/russian.ts"

@@ -1,10 +1,12 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import type { Post, ScheduleInput } from "#app/documents/fill.ts"
 import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts"
 import type { AttestationForm, Category } from "#machines/application/application.facts.ts"
 import type { FormDraft } from "../application/form/application.form.ts"
 import { FORMED_NAMES } from "../application/form/formed-names.server.ts"
+import { countApplications } from "../list/count-applications.server.ts"
 import { type EngagementParts, nameLine, positionLine, postFrom, postLine } from "../person/post.ts"
 
 /** The data of an application that a schedule shows. All of it may be published. */
@@ -47,6 +49,24 @@ export const loadEntries = (which: Prisma.Sql): Promise<EntryParts[]> =>
 /** Loads the entries of these schedules whose application is in one of these states. */
 export const entriesOf = (scheduleIds: readonly string[], states: readonly string[]) =>
 	loadEntries(Prisma.sql`a."scheduleId" = ANY (${scheduleIds}) AND a."state" = ANY (${states})`)
+
+/** One page of the entries of a schedule. */
+export function pageOfEntries(scheduleId: string, states: readonly string[], page: number) {
+	const where = Prisma.sql`a."scheduleId" = ${scheduleId} AND a."state" = ANY (${[...states]})`
+	return pageOfList({
+		page,
+		pageSize: SCHEDULE_PAGE,
+		count: (most) => countApplications(where, most),
+		load: ({ skip, take }) =>
+			loadEntries(
+				// Only the names of one page are looked up: the order needs nothing beside the application.
+				Prisma.sql`a."id" = ANY (ARRAY(SELECT a."id" FROM "Application" a WHERE ${where}
+					ORDER BY a."fullName", a."id" LIMIT ${take} OFFSET ${skip}))`,
+			),
+	})
+}
+
+const SCHEDULE_PAGE = 50
 
 export interface ScheduleEntry {
 	id: string

@@ -1,4 +1,4 @@
-import type { Db } from "#app/db/client.server.ts"
+import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Schedule } from "#app/db/generated/client.ts"
 import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { type ScheduleScope, schedulePolicy } from "#app/policies/schedule.policy.ts"
@@ -18,21 +18,21 @@ const WAITING = statesTagged(withdrawalLifecycle, "waiting")
 async function load(db: Db, id: string): Promise<Loaded<Schedule, ScheduleContext, ScheduleScope> | null> {
 	const row = await db.schedule.findUnique({ where: { id } })
 	if (!row) return null
-	const inIt = await db.application.findMany({
-		where: { scheduleId: id, state: { in: UNAPPROVED } },
-		orderBy: { fullName: "asc" },
-		select: {
-			fullName: true,
-			_count: { select: { seats: true, withdrawals: { where: { state: { in: WAITING } } } } },
-		},
-	})
+	const blocking = await rowsOf<{ fullName: string; withoutExperts: boolean; withdrawalWaits: boolean }>(
+		db,
+		Prisma.sql`SELECT * FROM (
+			SELECT a."fullName", a."expertCount" < 2 AS "withoutExperts", EXISTS (SELECT 1 FROM "Withdrawal" w
+				WHERE w."applicationId" = a."id" AND w."state" = ANY (${WAITING})) AS "withdrawalWaits"
+			FROM "Application" a WHERE a."scheduleId" = ${id} AND a."state" = ANY (${UNAPPROVED})) AS "inIt"
+			WHERE "withoutExperts" OR "withdrawalWaits" ORDER BY "fullName"`,
+	)
 	return {
 		row,
 		facts: {
 			period: row.periodId,
 			closesOn: row.closesOn,
-			withoutTwoExperts: inIt.filter((one) => one._count.seats < 2).map((one) => one.fullName),
-			withdrawalWaits: inIt.filter((one) => one._count.withdrawals > 0).map((one) => one.fullName),
+			withoutTwoExperts: blocking.filter((one) => one.withoutExperts).map((one) => one.fullName),
+			withdrawalWaits: blocking.filter((one) => one.withdrawalWaits).map((one) => one.fullName),
 		},
 		scope: { municipalityCode: row.municipalityCode },
 	}

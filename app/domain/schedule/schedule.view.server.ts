@@ -1,4 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
+import type { ListPages } from "#app/db/paging.server.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -12,7 +13,7 @@ import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { isFillable } from "#machines/schedule.machine.ts"
 import { PUBLISHED, UNAPPROVED } from "./schedule.document.server.ts"
 import { scheduleSubject } from "./schedule.subject.server.ts"
-import { entriesOf, entryView, type ScheduleEntry } from "./schedule-entry.view.server.ts"
+import { entryView, pageOfEntries, type ScheduleEntry } from "./schedule-entry.view.server.ts"
 
 export interface PeriodOption {
 	/** 2026-10 */
@@ -61,7 +62,9 @@ export interface ScheduleView {
 	/** Names of the teachers who block the approval. */
 	withoutTwoExperts: readonly string[]
 	withdrawalWaits: readonly string[]
+	/** One page of them. */
 	entries: ScheduleEntry[]
+	pages: ListPages
 	/** What the coordinator may send. */
 	events: OwnEvents
 	mayClose: boolean
@@ -75,11 +78,13 @@ export async function viewSchedule({
 	actor,
 	periodId,
 	municipalityCode,
+	page = 1,
 	now,
 }: {
 	actor: Actor
 	periodId: string
 	municipalityCode: string
+	page?: number
 	now: Date
 }): Promise<ScheduleView> {
 	const found = await prisma.schedule.findUnique({
@@ -90,7 +95,7 @@ export async function viewSchedule({
 	if (!loaded || !scheduleSubject.mayRead(actor, loaded.scope)) throw notFound()
 	const { row, facts } = loaded
 	const approved = isTagged(scheduleLifecycle, row.state, "approved")
-	const entries = await entriesOf([row.id], approved ? PUBLISHED : UNAPPROVED)
+	const { rows: entries, ...pages } = await pageOfEntries(row.id, approved ? PUBLISHED : UNAPPROVED, page)
 	const { label, prepositional } = period(periodId)
 	const { events } = explainLoaded(actor, "schedule", loaded, now)
 	return {
@@ -110,6 +115,7 @@ export async function viewSchedule({
 		withoutTwoExperts: facts.withoutTwoExperts,
 		withdrawalWaits: facts.withdrawalWaits,
 		entries: entries.map(entryView),
+		pages,
 		events: eventsIn("municipality", "schedule", events),
 		mayClose: events["schedule.close"]?.possible ?? false,
 	}
@@ -125,7 +131,7 @@ export async function viewSchedules({
 	now,
 }: {
 	actor: Actor
-	query: { period: string; municipality: string }
+	query: { period: string; municipality: string; page?: number }
 	now: Date
 }) {
 	const own = municipalitiesOf(actor)
@@ -138,7 +144,15 @@ export async function viewSchedules({
 		municipalities,
 		municipalityCode,
 		periodId: chosen?.id ?? null,
-		schedule: chosen ? await viewSchedule({ actor, periodId: chosen.id, municipalityCode, now }) : null,
+		schedule: chosen
+			? await viewSchedule({
+					actor,
+					periodId: chosen.id,
+					municipalityCode,
+					...(query.page && { page: query.page }),
+					now,
+				})
+			: null,
 	}
 }
 

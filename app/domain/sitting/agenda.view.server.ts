@@ -15,9 +15,10 @@ import type { Verdict } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
-import { applicationSubject } from "../application/application.subject.server.ts"
+import { loadApplications } from "../application/application.facts.server.ts"
+import type { LoadedApplication } from "../application/application.transition.ts"
 import type { FormDraft } from "../application/form/application.form.ts"
-import { groupNamed } from "../application/overview/operator-groups.server.ts"
+import { countGroup, whereInGroup } from "../application/overview/operator-groups.server.ts"
 import { claimOf } from "../application/overview/operator-list.view.server.ts"
 import { membersOn } from "../commission/members-on.server.ts"
 import { type CommissionOffice, OFFICE_TITLES } from "../commission/offices.ts"
@@ -64,47 +65,68 @@ export async function viewSitting({
 	actor,
 	id,
 	page,
+	decidedPage = 1,
 	now,
 }: {
 	actor: Actor
 	id: string
+	/** Of the agenda. */
 	page: number
+	/** Of the decisions. */
+	decidedPage?: number
 	now: Date
 }) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const sitting = await prisma.sitting.findUnique({
-		where: { id },
-		include: { roll: { orderBy: { number: "asc" } } },
-	})
+	const [sitting, total] = await Promise.all([
+		prisma.sitting.findUnique({
+			where: { id },
+			include: { roll: { orderBy: { number: "asc" } }, _count: { select: { applications: true } } },
+		}),
+		countGroup("for-sitting"),
+	])
 	if (!sitting) throw notFound()
 	const today = civilDate(now)
-	const waiting = groupNamed("for-sitting")?.where(today) ?? {}
-	const [{ rows: agenda, ...pages }, proposed, toAdmit, decided, coming, commission, office] =
-		await Promise.all([
-			pageOfList({
-				page,
-				pageSize: PAGE_SIZE,
-				count: (most) => prisma.application.count({ where: waiting, take: most }),
-				load: (part) =>
-					prisma.application.findMany({ where: waiting, select: columns, orderBy: ORDER, ...part }),
-			}),
-			prisma.application.count({ where: { AND: [waiting, { verdict: "fails" }] } }),
-			prisma.application.findMany({
-				where: groupNamed("to-admit")?.where(today) ?? {},
-				select: columns,
-				orderBy: ORDER,
-				take: PAGE_SIZE,
-			}),
-			prisma.application.findMany({ where: { sittingId: id }, select: columns, orderBy: ORDER }),
-			prisma.application.findMany({
-				where: whoComes(today),
-				select: { id: true, fullName: true, sittingCall: true },
-				orderBy: ORDER,
-				take: PAGE_SIZE,
-			}),
-			membersOn(prisma, sitting.heldOn),
-			loadOffice(prisma),
-		])
+	const decisions = sitting._count.applications
+	const waiting = whereInGroup("for-sitting", today)
+	const pageOf = (where: Prisma.ApplicationWhereInput, counted: number, page: number) =>
+		pageOfList({
+			page,
+			pageSize: PAGE_SIZE,
+			count: async () => counted,
+			load: (part) => prisma.application.findMany({ where, select: columns, orderBy: ORDER, ...part }),
+		})
+	const [
+		proposed,
+		{ rows: agenda, ...pages },
+		toAdmit,
+		{ rows: decided, ...decidedPages },
+		coming,
+		commission,
+		office,
+	] = await Promise.all([
+		prisma.application.count({ where: { AND: [waiting, { verdict: "fails" }] } }),
+		pageOf(waiting, total, page),
+		prisma.application.findMany({
+			where: whereInGroup("to-admit", today),
+			select: columns,
+			orderBy: ORDER,
+			take: PAGE_SIZE,
+		}),
+		pageOf({ sittingId: id }, decisions, decidedPage),
+		prisma.application.findMany({
+			where: whoComes(today),
+			select: { id: true, fullName: true, sittingCall: true },
+			orderBy: ORDER,
+			take: PAGE_SIZE,
+		}),
+		membersOn(prisma, sitting.heldOn),
+		loadOffice(prisma),
+	])
+	const loaded = await loadApplications(
+		prisma,
+		toAdmit.map((row) => row.id),
+		now,
+	)
 	noteApplications([...agenda, ...toAdmit, ...decided].map((row) => row.id))
 	const memberIds = new Set(
 		sitting.roll.flatMap(({ personId, present }) => (present ? (personId ?? []) : [])),
@@ -112,7 +134,7 @@ export async function viewSitting({
 	const entryOf = (row: Row) => agendaEntry(row, memberIds)
 	return {
 		sitting: { ...cardOf(sitting, now), usualPlace: office.sittingPlace },
-		roll: rollOf(sitting, commission, decided.length, today),
+		roll: rollOf(sitting, commission, decisions, today),
 		/** Teachers who asked to be present, with what the last letter told each of them. */
 		coming: coming.map(({ id: applicationId, fullName, sittingCall }) => ({
 			id: applicationId,
@@ -120,17 +142,16 @@ export async function viewSitting({
 			name: fullName,
 			told: sittingCall && !sittingCall.cancelledAt ? toldOf(sittingCall, id) : null,
 		})),
-		proposed: { granted: pages.total - proposed, refused: proposed },
+		proposed: { granted: total - proposed, refused: proposed },
 		obstacles: obstaclesOf(sitting, now),
 		papers: {
-			order: Boolean(sitting.protocolNumber) && decided.length > 0,
-			ofDecisionsOnly: isSettled(sitting, decided.length, today),
+			order: Boolean(sitting.protocolNumber) && decisions > 0,
+			ofDecisionsOnly: isSettled(sitting, decisions, today),
 		},
 		agenda: agenda.map(entryOf),
 		...pages,
-		toAdmit: await Promise.all(
-			toAdmit.map(async (row) => ({ ...entryOf(row), ...(await admissionOf(actor, row, now)) })),
-		),
+		toAdmit: toAdmit.map((row) => ({ ...entryOf(row), ...admissionOf(actor, loaded.get(row.id), now) })),
+		decidedPages,
 		decided: decided.map((row) => ({
 			...entryOf(row),
 			votes: votesIn(row),
@@ -236,8 +257,7 @@ function agendaEntry(row: Row, memberIds: ReadonlySet<string>) {
 	}
 }
 
-async function admissionOf(actor: Actor, row: Row, now: Date) {
-	const loaded = await applicationSubject.load(prisma, row.id, now)
+function admissionOf(actor: Actor, loaded: LoadedApplication | undefined, now: Date) {
 	const explained = loaded ? explainOne(actor, "application", loaded, "application.admit", now) : undefined
 	return {
 		version: loaded?.row.version ?? 0,

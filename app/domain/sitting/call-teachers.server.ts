@@ -3,7 +3,7 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
 import { civilDate, civilTime } from "#app/utils/civil-date.ts"
 import { writeApplicationLetter } from "../application/application-letters.server.ts"
-import { groupNamed } from "../application/overview/operator-groups.server.ts"
+import { whereInGroup } from "../application/overview/operator-groups.server.ts"
 
 /** An upper limit that no sitting reaches. */
 const MOST_CALLED = 1000
@@ -49,7 +49,7 @@ export async function nextSitting(tx: Tx, now: Date): Promise<Announced | null> 
 
 /** Teachers whose presence the agenda must take into account. */
 export const whoComes = (today: string) => ({
-	AND: [groupNamed("for-sitting")?.where(today) ?? {}, { form: { path: ["presence"], equals: "present" } }],
+	AND: [whereInGroup("for-sitting", today), { form: { path: ["presence"], equals: "present" } }],
 })
 
 async function callTo(tx: Tx, next: Announced, now: Date): Promise<number> {

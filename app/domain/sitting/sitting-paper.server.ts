@@ -5,7 +5,7 @@ import { notFound } from "#app/utils/errors.ts"
 import { counted } from "#app/utils/russian.ts"
 import type { Category } from "#machines/application/application.facts.ts"
 import { withFormedNames } from "../application/form/formed-names.server.ts"
-import { groupNamed } from "../application/overview/operator-groups.server.ts"
+import { whereInGroup } from "../application/overview/operator-groups.server.ts"
 import { positionLine, postFrom } from "../person/post.ts"
 import { officeOf } from "../reference/office.server.ts"
 import { attendanceOf } from "./attendance.server.ts"
@@ -59,7 +59,7 @@ export async function findSitting({ actor, id, now }: SittingPaperQuery) {
 	const waiting = settled
 		? []
 		: await prisma.application.findMany({
-				where: groupNamed("for-sitting")?.where(today) ?? {},
+				where: whereInGroup("for-sitting", today),
 				select: COLUMNS,
 				orderBy: ORDER,
 			})

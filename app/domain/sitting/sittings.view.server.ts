@@ -5,7 +5,7 @@ import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
-import { groupNamed } from "../application/overview/operator-groups.server.ts"
+import { countGroup } from "../application/overview/operator-groups.server.ts"
 import { membersOn } from "../commission/members-on.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { whoComes } from "./call-teachers.server.ts"
@@ -24,8 +24,8 @@ export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) 
 			take: 200,
 			include: { _count: { select: { applications: true } } },
 		}),
-		prisma.application.count({ where: groupNamed("for-sitting")?.where(today) ?? {} }),
-		prisma.application.count({ where: groupNamed("to-admit")?.where(today) ?? {} }),
+		countGroup("for-sitting"),
+		countGroup("to-admit"),
 		prisma.application.findMany({
 			where: whoComes(today),
 			select: { id: true, fullName: true },

@@ -11,7 +11,7 @@ import type { OwnEvents } from "#app/workflow/acts.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import { withdrawalSubject } from "./withdrawal.subject.server.ts"
+import { loadWithdrawals, type withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
 const ANSWERED = [
@@ -43,21 +43,35 @@ export interface WithdrawalRow {
 	events: OwnEvents
 }
 
-/** «Регистрация заявлений на отзыв»: all that wait, oldest first, and below them one page of the answered ones. */
+/** «Регистрация заявлений на отзыв»: those that wait, oldest first, and below them the answered ones. */
 export async function viewWithdrawals({
 	actor,
 	municipalityCode,
 	page,
+	waitingPage = 1,
 	now,
 }: {
 	actor: Actor
 	municipalityCode: string
+	/** Of the answered ones. */
 	page: number
+	waitingPage?: number
 	now: Date
 }) {
 	const of = (states: string[]) => ({ application: { municipalityCode }, state: { in: states } })
-	const [waiting, { rows: answered, ...pages }] = await Promise.all([
-		prisma.withdrawal.findMany({ where: of(WAITING), orderBy: { submittedAt: "asc" }, select: SELECT }),
+	const [{ rows: waiting, ...waitingPages }, { rows: answered, ...pages }] = await Promise.all([
+		pageOfList({
+			page: waitingPage,
+			pageSize: WITHDRAWALS_PAGE,
+			count: (take) => prisma.withdrawal.count({ where: of(WAITING), take }),
+			load: (part) =>
+				prisma.withdrawal.findMany({
+					where: of(WAITING),
+					orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
+					...part,
+					select: SELECT,
+				}),
+		}),
 		pageOfList({
 			page,
 			pageSize: WITHDRAWALS_PAGE,
@@ -72,8 +86,14 @@ export async function viewWithdrawals({
 		}),
 	])
 	noteApplications([...waiting, ...answered].map(({ applicationId }) => applicationId))
+	const loaded = await loadWithdrawals(
+		prisma,
+		waiting.map(({ id }) => id),
+		now,
+	)
 	return {
-		waiting: await Promise.all(waiting.map(async (one) => present(one, await eventsOf(actor, one.id, now)))),
+		waiting: waiting.map((one) => present(one, eventsOf(actor, loaded.get(one.id), now))),
+		waitingPages,
 		answered: answered.map((one) => present(one, {})),
 		pages,
 	}
@@ -104,8 +124,9 @@ const SELECT = {
 const rowOf = (id: string) => prisma.withdrawal.findUniqueOrThrow({ where: { id }, select: SELECT })
 type Found = Awaited<ReturnType<typeof rowOf>>
 
-async function eventsOf(actor: Actor, id: string, now: Date): Promise<OwnEvents> {
-	const loaded = await withdrawalSubject.load(prisma, id, now)
+type LoadedWithdrawal = Awaited<ReturnType<typeof withdrawalSubject.load>> | undefined
+
+function eventsOf(actor: Actor, loaded: LoadedWithdrawal, now: Date): OwnEvents {
 	return loaded ? ownEvents(Object.values(explainLoaded(actor, "withdrawal", loaded, now).events)) : {}
 }
 

@@ -9,7 +9,8 @@ import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
 import type { Columns, Loaded, Subject, TransitionContext } from "#app/workflow/subject.server.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import type { WithdrawalContext } from "#machines/withdrawal.machine.ts"
-import { loadApplication } from "../application/application.facts.server.ts"
+import { loadApplication, loadApplications } from "../application/application.facts.server.ts"
+import type { LoadedApplication } from "../application/application.transition.ts"
 import { type Audience, writeApplicationLetter } from "../application/application-letters.server.ts"
 import type { TakenScan } from "../document/taken-scan.ts"
 import { withdrawalFacts } from "./explain-forming.server.ts"
@@ -23,13 +24,37 @@ async function load(
 ): Promise<Loaded<Withdrawal, WithdrawalContext, WithdrawalScope> | null> {
 	const row = await db.withdrawal.findUnique({ where: { id } })
 	const application = row && (await loadApplication(db, row.applicationId, now))
-	if (!row || !application) return null
-	return {
-		row,
-		facts: withdrawalFacts(application, false),
-		scope: { application: application.scope, formedById: row.formedById },
-	}
+	return row && application ? loadedFrom(row, application) : null
 }
+
+/** Loads several withdrawals, such as those of a list, in two queries; the result is a map by id. */
+export async function loadWithdrawals(
+	db: Db,
+	ids: readonly string[],
+	now: Date,
+): Promise<Map<string, Loaded<Withdrawal, WithdrawalContext, WithdrawalScope>>> {
+	const rows = await db.withdrawal.findMany({ where: { id: { in: [...ids] } } })
+	const applications = await loadApplications(
+		db,
+		rows.map(({ applicationId }) => applicationId),
+		now,
+	)
+	return new Map(
+		rows.flatMap((row) => {
+			const application = applications.get(row.applicationId)
+			return application ? [[row.id, loadedFrom(row, application)] as const] : []
+		}),
+	)
+}
+
+const loadedFrom = (
+	row: Withdrawal,
+	application: LoadedApplication,
+): Loaded<Withdrawal, WithdrawalContext, WithdrawalScope> => ({
+	row,
+	facts: withdrawalFacts(application, false),
+	scope: { application: application.scope, formedById: row.formedById },
+})
 
 async function keepScan({ tx, prepared, now }: WithdrawalTransition): Promise<Columns> {
 	const { file, report } = prepared as TakenScan

@@ -1,5 +1,5 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
+import { COUNTED, pageOfList } from "#app/db/paging.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -14,9 +14,10 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { sortIn } from "../../list/list.ts"
-import { applicationSubject } from "../application.subject.server.ts"
+import { loadApplications } from "../application.facts.server.ts"
+import type { LoadedApplication } from "../application.transition.ts"
 import { askedFor } from "../overview/asked-for.server.ts"
-import { groupNamed } from "../overview/operator-groups.server.ts"
+import { countGroup, groupNamed, whereInGroup } from "../overview/operator-groups.server.ts"
 import { claimOf } from "../overview/operator-list.view.server.ts"
 
 const PAGE_SIZE = 50
@@ -100,12 +101,15 @@ export async function viewConclusions({
 		...(query.municipality && { municipalityCode: query.municipality }),
 		AND: [await askedFor(query.name)],
 	}
-	const whereOf = (key: string) => ({ AND: [narrowed, groupNamed(key)?.where(today) ?? {}] })
+	const whereOf = (key: string) => ({ AND: [narrowed, whereInGroup(key, today)] })
 	const where = whereOf(query.show)
 	const [figures, { rows, ...pages }] = await Promise.all([
 		Promise.all(
 			SHOWN.map(async (key) => {
-				const count = await prisma.application.count({ where: whereOf(key) })
+				// Only a search by name needs to look at the applications themselves.
+				const count = query.name
+					? await prisma.application.count({ where: whereOf(key), take: COUNTED })
+					: await countGroup(key, query.municipality)
 				return { key, label: groupNamed(key)?.label ?? key, count }
 			}),
 		),
@@ -117,19 +121,20 @@ export async function viewConclusions({
 				prisma.application.findMany({ where, select: columns, orderBy: orderOf(query.sort), ...part }),
 		}),
 	])
-	noteApplications(rows.map(({ id }) => id))
+	const ids = rows.map(({ id }) => id)
+	noteApplications(ids)
+	const loaded = await loadApplications(prisma, ids, now)
 	return {
 		...pages,
 		figures,
 		query,
-		rows: await Promise.all(rows.map((row) => rowOf(actor, row, query.show, now))),
+		rows: rows.map((row) => rowOf(actor, row, loaded.get(row.id), query.show, now)),
 	}
 }
 export type ConclusionsView = Awaited<ReturnType<typeof viewConclusions>>
 export type ConclusionRow = ConclusionsView["rows"][number]
 
-async function rowOf(actor: Actor, row: Row, show: string, now: Date) {
-	const loaded = await applicationSubject.load(prisma, row.id, now)
+function rowOf(actor: Actor, row: Row, loaded: LoadedApplication | undefined, show: string, now: Date) {
 	// Loaded only for rows that wait for it, because the others have no such button.
 	const admission = show === "to-admit" ? ["application.admit"] : []
 	const asked = [...admission, "conclusion.assess", "conclusion.return"]

@@ -1,5 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import { literally, named } from "#app/db/search.ts"
+import { named, namedSql } from "#app/db/search.server.ts"
 import { searchWords } from "#app/utils/russian.ts"
 
 // How people search for an application in every list: by words of a name in any order, by its journal number, by the
@@ -52,14 +52,10 @@ export async function askedFor(text: string): Promise<Prisma.ApplicationWhereInp
 
 /** The same as plain SQL, for a table `a`. */
 export async function askedForSql(text: string): Promise<Prisma.Sql> {
-	const words = searchWords(text)
-	if (words.length === 0) return Prisma.sql`TRUE`
+	if (searchWords(text).length === 0) return Prisma.sql`TRUE`
 	const { number, people } = await read(text)
-	const byName = Prisma.join(
-		words.map((word) => Prisma.sql`a."searchName" LIKE ${`%${literally(word)}%`}`),
-		" AND ",
-	)
+	const byName = namedSql("a", text)
 	const byNumber = number === null ? Prisma.empty : Prisma.sql`OR a."journalNumber" = ${number}`
 	const byPerson = people.length === 0 ? Prisma.empty : Prisma.sql`OR a."teacherId" = ANY (${people})`
-	return Prisma.sql`((${byName}) ${byNumber} ${byPerson})`
+	return Prisma.sql`(${byName} ${byNumber} ${byPerson})`
 }

@@ -1,12 +1,16 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { addDays, civilDate } from "#app/utils/civil-date.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
-import { statesTagged, type TagOf } from "#machines/lifecycle.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle, withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { countsOf } from "../../machine/state-counts.server.ts"
 import { NEAR_DAYS } from "../registration/review-term.ts"
 
-const tagged = (tag: TagOf<typeof applicationLifecycle>) => ({ in: statesTagged(applicationLifecycle, tag) })
+const COUNTED = statesTagged(applicationLifecycle, "counted")
+const AWAITING = statesTagged(applicationLifecycle, "awaitsRegistration")
+const FOR_SCHEDULE = statesTagged(applicationLifecycle, "forSchedule")
+const WAITING = statesTagged(withdrawalLifecycle, "waiting")
 
 /** «Количество заявлений = N», and the deadlines of a municipality, nearest first. */
 export async function viewMunicipalityHome({
@@ -17,26 +21,24 @@ export async function viewMunicipalityHome({
 	now: Date
 }) {
 	const today = civilDate(now)
-	const waits = { municipalityCode, state: tagged("awaitsRegistration") }
-	const toSchedule = { municipalityCode, state: tagged("forSchedule"), procedure: "general" }
-	const [total, pending, overdue, soon, withdrawals, withoutPeriod, withPeriod, nearest] = await Promise.all([
-		prisma.application.count({ where: { municipalityCode, state: tagged("counted") } }),
-		prisma.application.count({ where: waits }),
-		prisma.application.count({ where: { ...waits, reviewDueOn: { lt: today } } }),
-		prisma.application.count({
-			where: { ...waits, reviewDueOn: { gte: today, lte: addDays(today, NEAR_DAYS) } },
-		}),
-		prisma.withdrawal.count({
-			where: {
-				application: { municipalityCode },
-				state: { in: statesTagged(withdrawalLifecycle, "waiting") },
-			},
-		}),
-		prisma.application.count({ where: { ...toSchedule, scheduleId: null } }),
-		prisma.application.findMany({
-			where: { ...toSchedule, scheduleId: { not: null } },
-			select: { _count: { select: { seats: true } } },
-		}),
+	const [counts, due, withdrawals, nearest] = await Promise.all([
+		countsOf(
+			"application",
+			["state", "procedure", "scheduleId", "experts"],
+			Prisma.sql`"municipalityCode" = ${municipalityCode}`,
+		),
+		rowsOf<{ overdue: number; soon: number }>(
+			prisma,
+			Prisma.sql`SELECT count(*) FILTER (WHERE "reviewDueOn" < ${today})::int AS "overdue",
+				count(*) FILTER (WHERE "reviewDueOn" >= ${today})::int AS "soon" FROM "Application"
+				WHERE "municipalityCode" = ${municipalityCode} AND "state" = ANY (${AWAITING})
+				AND "reviewDueOn" <= ${addDays(today, NEAR_DAYS)}`,
+		),
+		countsOf(
+			"withdrawal",
+			["state"],
+			Prisma.sql`"municipalityCode" = ${municipalityCode} AND "state" = ANY (${WAITING})`,
+		),
 		// A schedule closes by the calendar, even before the job that runs every minute has noticed.
 		prisma.schedule.findFirst({
 			where: {
@@ -48,15 +50,20 @@ export async function viewMunicipalityHome({
 			select: { periodId: true, closesOn: true },
 		}),
 	])
-	const withSeats = (count: number) => withPeriod.filter(({ _count }) => _count.seats === count).length
+	const sum = (fits: (row: (typeof counts)[number]) => boolean) =>
+		counts.filter(fits).reduce((all, { count }) => all + count, 0)
+	const toSchedule = ({ state, procedure }: (typeof counts)[number]) =>
+		FOR_SCHEDULE.includes(state) && procedure === "general"
+	const withSeats = (experts: number) =>
+		sum((row) => toSchedule(row) && row.scheduleId !== "" && row.experts === experts)
 	return {
-		total,
+		total: sum(({ state }) => COUNTED.includes(state)),
 		due: {
-			pending,
-			overdue,
-			soon,
-			withdrawals,
-			withoutPeriod,
+			pending: sum(({ state }) => AWAITING.includes(state)),
+			overdue: due[0]?.overdue ?? 0,
+			soon: due[0]?.soon ?? 0,
+			withdrawals: withdrawals.reduce((all, { count }) => all + count, 0),
+			withoutPeriod: sum((row) => toSchedule(row) && row.scheduleId === ""),
 			noExpert: withSeats(0),
 			oneExpert: withSeats(1),
 			nearest: nearest && { period: period(nearest.periodId).label, until: nearest.closesOn },

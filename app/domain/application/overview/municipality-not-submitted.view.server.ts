@@ -1,6 +1,6 @@
-import { prisma } from "#app/db/client.server.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
-import { named } from "#app/db/search.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { COUNTED, pageOfList } from "#app/db/paging.server.ts"
+import { namedSql } from "#app/db/search.server.ts"
 import { deadAmong } from "#app/letters/dead-address.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
@@ -11,10 +11,10 @@ import { sortIn } from "../../list/list.ts"
 import { fullNameOf } from "../../person/post.ts"
 
 /** The columns by which the list can be sorted. */
-const SORTED = { name: "fullName", organisation: "organisation", email: "email", formed: "formed" } as const
-const RUSSIAN = new Intl.Collator("ru")
+const SORTED = ["name", "organisation", "email", "formed"] as const
 
 const DRAFTS = statesTagged(applicationLifecycle, "draft")
+const FORMED = DRAFTS.filter((state) => isTagged(applicationLifecycle, state, "formed"))
 
 const PAGE_SIZE = 50
 
@@ -49,65 +49,101 @@ export async function viewNotSubmitted({
 	municipalityCode: string
 	query: NotSubmittedQuery
 }) {
-	const people = await prisma.person.findMany({
-		where: {
-			blockedAt: null,
-			engagements: { some: { role: "teacher", to: null, municipalityCode } },
-			...named(query.q),
-			OR: [
-				{ applications: { some: { state: { in: DRAFTS } } } },
-				{ applications: { none: { submittedAt: { not: null } } } },
-			],
-		},
-		orderBy: [{ searchName: "asc" }, { id: "asc" }],
-		select: {
-			id: true,
-			surname: true,
-			name: true,
-			patronymic: true,
-			email: true,
-			mobilePhone: true,
-			createdAt: true,
-			engagements: {
-				where: { role: "teacher", to: null, municipalityCode },
-				select: { organisation: { select: { name: true } } },
+	const those = Prisma.sql`${notSubmittedIn(municipalityCode)} AND ${namedSql("p", query.q)}`
+	const formed = Prisma.sql`EXISTS (SELECT 1 FROM "Application" f WHERE f."teacherId" = p."id" AND f."state" = ANY (${FORMED}))`
+	const asked =
+		query.formed === "" ? Prisma.sql`TRUE` : query.formed === "yes" ? formed : Prisma.sql`NOT ${formed}`
+	const [figures, { rows: people, ...pages }] = await Promise.all([
+		countBoth(those, formed),
+		pageOfList({
+			page: query.page,
+			pageSize: PAGE_SIZE,
+			count: async (most) => {
+				const [counted] = await rowsOf<{ total: number }>(
+					prisma,
+					Prisma.sql`SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "Person" p
+						WHERE ${those} AND ${asked} LIMIT ${most}) AS "part"`,
+				)
+				return counted?.total ?? 0
 			},
-			applications: { where: { state: { in: DRAFTS } }, select: { state: true } },
-		},
-	})
+			load: ({ skip, take }) =>
+				rowsOf<NotSubmitted>(
+					prisma,
+					Prisma.sql`SELECT p."id", p."surname", p."name", p."patronymic", p."email", p."mobilePhone", p."createdAt",
+						(${workplaces(municipalityCode)}) AS "organisation", ${formed} AS "formed"
+						FROM "Person" p WHERE ${those} AND ${asked}
+						ORDER BY ${orderOf(query.sort ?? "", { formed, municipalityCode })} LIMIT ${take} OFFSET ${skip}`,
+				),
+		}),
+	])
 	notePeople(people.map(({ id }) => id))
-	const rows = people.map((person) => ({
-		id: person.id,
-		fullName: fullNameOf(person),
-		organisation: [...new Set(person.engagements.map(({ organisation }) => organisation?.name ?? ""))]
-			.filter(Boolean)
-			.join(", "),
-		phone: person.mobilePhone,
-		email: person.email,
-		registeredAt: longDateTime(person.createdAt),
-		formed: person.applications.some(({ state }) => isTagged(applicationLifecycle, state, "formed")),
-	}))
-	const found = rows.filter(({ formed }) => query.formed === "" || formed === (query.formed === "yes"))
-	const asked = sortIn(query.sort ?? "", Object.keys(SORTED) as (keyof typeof SORTED)[])
-	if (asked) {
-		const way = asked.direction === "asc" ? 1 : -1
-		const by = SORTED[asked.by]
-		found.sort((one, other) => way * RUSSIAN.compare(String(one[by]), String(other[by])))
-	}
-	const { rows: shown, ...pages } = await pageOfList({
-		page: query.page,
-		pageSize: PAGE_SIZE,
-		count: async (most) => Math.min(found.length, most),
-		load: async ({ skip, take }) => found.slice(skip, skip + take),
-	})
 	const dead = await deadAmong(
 		prisma,
-		shown.map(({ email }) => email),
+		people.map(({ email }) => email),
 	)
 	return {
-		rows: shown.map((row) => ({ ...row, isDead: dead.has(row.email) })),
 		...pages,
-		figures: { all: rows.length, formed: rows.filter(({ formed }) => formed).length },
+		rows: people.map((person) => ({
+			id: person.id,
+			fullName: fullNameOf(person),
+			organisation: person.organisation ?? "",
+			phone: person.mobilePhone,
+			email: person.email,
+			registeredAt: longDateTime(person.createdAt),
+			formed: person.formed,
+			isDead: dead.has(person.email),
+		})),
+		figures,
 	}
 }
+
+interface NotSubmitted {
+	id: string
+	surname: string
+	name: string
+	patronymic: string
+	email: string
+	mobilePhone: string
+	createdAt: Date
+	organisation: string | null
+	formed: boolean
+}
+
+/** Where a teacher `p` works in the municipality. */
+const workplaces = (municipalityCode: string) => Prisma.sql`
+	SELECT string_agg(DISTINCT o."name", ', ') FROM "Engagement" e JOIN "Organisation" o ON o."id" = e."organisationId"
+	WHERE e."personId" = p."id" AND e."role" = 'teacher' AND e."to" IS NULL AND e."municipalityCode" = ${municipalityCode}`
+
+/** Teachers `p` of the municipality who never submitted an application, or whose current one is a draft. */
+const notSubmittedIn = (municipalityCode: string) => Prisma.sql`
+	p."blockedAt" IS NULL
+	AND p."id" IN (SELECT f."id" FROM "Person" f WHERE NOT f."filed"
+		UNION SELECT d."teacherId" FROM "Application" d WHERE d."state" = ANY (${DRAFTS}))
+	AND EXISTS (SELECT 1 FROM "Engagement" e WHERE e."personId" = p."id" AND e."role" = 'teacher' AND e."to" IS NULL
+		AND e."municipalityCode" = ${municipalityCode})`
+
+/** How many there are, and how many of them have formed an application. Counted up to the limit of every list. */
+async function countBoth(those: Prisma.Sql, formed: Prisma.Sql) {
+	const [counted] = await rowsOf<{ all: number; formed: number }>(
+		prisma,
+		Prisma.sql`SELECT count(*)::int AS "all", count(*) FILTER (WHERE "formed")::int AS "formed"
+			FROM (SELECT ${formed} AS "formed" FROM "Person" p WHERE ${those} LIMIT ${COUNTED}) AS "part"`,
+	)
+	return counted ?? { all: 0, formed: 0 }
+}
+
+function orderOf(sort: string, of: { formed: Prisma.Sql; municipalityCode: string }): Prisma.Sql {
+	const asked = sortIn(sort, SORTED)
+	const byName = Prisma.sql`p."searchName", p."id"`
+	if (!asked) return byName
+	const way = asked.direction === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`
+	const column = {
+		name: Prisma.sql`p."searchName"`,
+		organisation: Prisma.sql`(${workplaces(of.municipalityCode)}) COLLATE "ru-x-icu"`,
+		email: Prisma.sql`p."email"`,
+		formed: of.formed,
+	}[asked.by]
+	return Prisma.sql`${column} ${way}, ${byName}`
+}
+
 export type NotSubmittedView = Awaited<ReturnType<typeof viewNotSubmitted>>

@@ -1,13 +1,14 @@
-import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
+import { countsOf } from "../../machine/state-counts.server.ts"
 import { awaitsApproval } from "../../period/awaits-approval.server.ts"
 import { countRepairs } from "../../repair/repairs.view.server.ts"
-import { OPERATOR_GROUPS } from "./operator-groups.server.ts"
+import { countGroups, OPERATOR_GROUPS } from "./operator-groups.server.ts"
 
 /** Groups shown by municipality. The others are the regional centre's own work and come first. */
 const BY_MUNICIPALITY = ["unregistered", "near", "overdue", "no-period", "no-experts", "no-conclusion"]
@@ -17,17 +18,16 @@ const OWN_WORK = ["to-check", "to-admit", "for-sitting"]
 export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const today = civilDate(now)
-	const [municipalities, counts, toApprove, unsent, repairs] = await Promise.all([
+	const [municipalities, of, toApprove, unsent, repairs] = await Promise.all([
 		prisma.municipality.findMany({
 			select: { code: true, name: true },
 			orderBy: { sortOrder: "asc" },
 		}),
-		Promise.all(OPERATOR_GROUPS.map((group) => countByMunicipality(group.key, group.where(today)))),
+		countGroups(today),
 		awaitsApproval(),
-		prisma.letter.count({ where: { state: { in: statesTagged(letterLifecycle, "stuck") } } }),
+		countStuckLetters(),
 		countRepairs(),
 	])
-	const of = new Map(counts)
 	const shown = OPERATOR_GROUPS.filter(({ key }) => BY_MUNICIPALITY.includes(key))
 	return {
 		figures: [
@@ -73,12 +73,10 @@ const rareWork = ({ proposals, setAside }: { proposals: number; setAside: number
 
 type Counts = Map<string, number>
 
-async function countByMunicipality(
-	key: string,
-	where: Prisma.ApplicationWhereInput,
-): Promise<[string, Counts]> {
-	const rows = await prisma.application.groupBy({ by: ["municipalityCode"], where, _count: { _all: true } })
-	return [key, new Map(rows.map(({ municipalityCode, _count }) => [municipalityCode, _count._all]))]
+async function countStuckLetters(): Promise<number> {
+	const stuck = statesTagged(letterLifecycle, "stuck")
+	const counts = await countsOf("letter", ["state"], Prisma.sql`"state" = ANY (${stuck})`)
+	return counts.reduce((all, { count }) => all + count, 0)
 }
 
 const sum = (counts: Counts | undefined) => [...(counts?.values() ?? [])].reduce((all, one) => all + one, 0)

@@ -1,6 +1,6 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
-import { named } from "#app/db/search.ts"
+import { named } from "#app/db/search.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"

@@ -1,5 +1,6 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { type ListPages, pageOfList } from "#app/db/paging.server.ts"
+import { literally } from "#app/db/search.server.ts"
 import { addDays, civilDate } from "#app/utils/civil-date.ts"
 import { daysLeft } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
@@ -64,12 +65,21 @@ export async function pendingFilter(
 			waitsIn(municipalityCode),
 			conditions(now)[query.show],
 			await askedForSql(query.q),
-			...(query.organisation ? [Prisma.sql`a."organisationId" = ${query.organisation}`] : []),
+			organisationWhere(query.organisation, municipalityCode),
 			...(query.claimed ? [Prisma.sql`a."claimedCategory" = ${query.claimed}`] : []),
 			...(query.form ? [Prisma.sql`a."attestationForm" = ${query.form}`] : []),
 		],
 		" AND ",
 	)
+}
+
+/** By words of the organisation's name, in any order, or by its id, as older addresses have it. */
+function organisationWhere(asked: string, municipalityCode: string): Prisma.Sql {
+	const words = asked.split(/\s+/).filter(Boolean)
+	if (words.length === 0) return Prisma.sql`TRUE`
+	const named = words.map((word) => Prisma.sql`o."name" ILIKE ${`%${literally(word)}%`}`)
+	return Prisma.sql`a."organisationId" IN (SELECT o."id" FROM "Organisation" o
+		WHERE o."municipalityCode" = ${municipalityCode} AND (o."id" = ${asked} OR (${Prisma.join(named, " AND ")})))`
 }
 
 /** The figures above the list: how many applications of each kind wait in a municipality. */
@@ -85,16 +95,6 @@ export async function countPending(municipalityCode: string, now: Date): Promise
 	)
 	return counted ?? { all: 0, overdue: 0, soon: 0, clean: 0, findings: 0 }
 }
-
-/** The organisations that the list can be filtered by. */
-export const organisationsOfPending = (municipalityCode: string) =>
-	rowsOf<{ value: string; label: string }>(
-		prisma,
-		Prisma.sql`
-		SELECT o."id" AS "value", o."name" AS "label" FROM "Organisation" o WHERE o."id" IN
-			(SELECT a."organisationId" FROM "Application" a WHERE ${waitsIn(municipalityCode)})
-		ORDER BY o."name" COLLATE "ru-x-icu"`,
-	)
 
 /** One page of the waiting applications of a municipality, the earliest term first, and how many match the filters. */
 export async function pageOfPending(

@@ -5,7 +5,7 @@ import { LIST_FIELDS } from "../overview/list-fields.ts"
 export const RegistrationQuerySchema = z.object({
 	show: z.enum(["all", "overdue", "soon", "clean", "findings"]).catch("all"),
 	...LIST_FIELDS,
-	organisation: z.string().max(60).catch(""),
+	organisation: z.string().trim().max(100).catch(""),
 	claimed: z.enum(["", "first", "highest"]).catch(""),
 	form: z.enum(["", "in_person", "remote"]).catch(""),
 })

@@ -6,7 +6,7 @@ import { explainOne } from "#app/workflow/explain.server.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import type { LoadedApplication } from "../application.transition.ts"
-import { countPending, organisationsOfPending, type Pending, pageOfPending } from "./pending.server.ts"
+import { countPending, type Pending, pageOfPending } from "./pending.server.ts"
 import type { Check } from "./registration-check.ts"
 import type { RegistrationQuery } from "./registration-query.ts"
 
@@ -45,9 +45,8 @@ export async function viewRegistration({
 	query: RegistrationQuery
 	now: Date
 }) {
-	const [figures, organisations, { rows, ...pages }] = await Promise.all([
+	const [figures, { rows, ...pages }] = await Promise.all([
 		countPending(municipalityCode, now),
-		organisationsOfPending(municipalityCode),
 		pageOfPending(municipalityCode, query, { size: REGISTRATION_PAGE, now }),
 	])
 	const [shown, loaded] = await Promise.all([
@@ -60,7 +59,6 @@ export async function viewRegistration({
 	])
 	return {
 		figures,
-		organisations,
 		reasons: REJECTION_REASONS.map(({ code, title }) => ({ value: code, label: title })),
 		rows: shown.flatMap((one) => {
 			const application = loaded.get(one.id)

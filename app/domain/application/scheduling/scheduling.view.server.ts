@@ -114,7 +114,7 @@ const SORTED = {
 	position: (way) => ({ position: { nominative: way } }),
 	subject: (way) => ({ subjectNominative: way }),
 	form: (way) => ({ attestationForm: way }),
-	experts: (way) => ({ seats: { _count: way } }),
+	experts: (way) => ({ expertCount: way }),
 } satisfies Record<string, (way: "asc" | "desc") => Order>
 
 function orderOf({ sort = "" }: { sort?: string | undefined }): Order[] {
@@ -138,10 +138,7 @@ export const chosenOf = (actor: Actor, { municipality }: { municipality: string 
 	municipalitiesOf(actor).filter((code) => municipality === "" || code === municipality)
 
 function seatsWhere(count: SchedulingQuery["experts"]): Prisma.ApplicationWhereInput {
-	const both = [{ seats: { some: { seat: 1 } } }, { seats: { some: { seat: 2 } } }]
-	if (count === "0") return { seats: { none: {} } }
-	if (count === "1") return { seats: { some: {} }, NOT: { AND: both } }
-	return count === "2" ? { AND: both } : {}
+	return count === "" ? {} : { expertCount: Number(count) }
 }
 
 const ROW_SELECT = {

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { Prisma, prisma } from "#app/db/client.server.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
-import { literally } from "#app/db/search.ts"
+import { literally } from "#app/db/search.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { referencePolicy } from "#app/policies/reference.policy.ts"
 import { notFound } from "#app/utils/errors.ts"

@@ -1,0 +1,72 @@
+import { writeFileSync } from "node:fs"
+import { cpus } from "node:os"
+import path from "node:path"
+import process from "node:process"
+import { prepareGround, runToEnd } from "../ground.ts"
+import { measurePages, type PageCost } from "./measure.ts"
+
+// `npm run bench -- pages [FEW MANY]`: every list and dashboard page of the offices beside few and beside many applications.
+
+const P95 = 300
+const QUERIES = 6
+const GROWTH = 1.3
+const [few = 3_000, many = 255_000] = process.argv.slice(3).map(Number)
+
+const ground = await prepareGround()
+try {
+	const measured: PageCost[][] = []
+	for (const applications of [few, many]) {
+		const databaseUrl = ground.databaseUrl.replace(/\/bench$/, `/region${applications}`)
+		const began = performance.now()
+		await runToEnd("region/fill.cli.ts", ["--applications", String(applications)], {
+			DATABASE_URL: databaseUrl,
+			APP_MODE: "test",
+		})
+		console.log(`${applications} applications filled in ${Math.round((performance.now() - began) / 1000)} s`)
+		measured.push(await measurePages({ databaseUrl, folder: ground.folder }, { say: console.log }))
+	}
+	const text = report(measured[0] ?? [], measured[1] ?? [])
+	writeFileSync(path.resolve("tests/bench/pages.md"), text)
+	console.log(text)
+} finally {
+	await ground.remove()
+}
+
+function report(before: readonly PageCost[], after: readonly PageCost[]): string {
+	const rows = after.map((page) => {
+		const small = before.find(({ who, name }) => who === page.who && name === page.name)
+		const growth = small ? page.p50 / small.p50 : 1
+		const misses = [
+			...(page.p95 > P95 ? ["slow"] : []),
+			...(page.queries > QUERIES ? ["queries"] : []),
+			...(growth > GROWTH ? ["grows"] : []),
+		]
+		return [
+			`${page.who}: ${page.name}`,
+			...(small
+				? [small.p50.toFixed(0), small.p95.toFixed(0), small.queries, small.kB.toFixed(0)]
+				: ["", "", "", ""]),
+			page.p50.toFixed(0),
+			page.p95.toFixed(0),
+			page.queries,
+			page.kB.toFixed(0),
+			growth.toFixed(1),
+			misses.join(", ") || "yes",
+		].join(" | ")
+	})
+	const number = (count: number) => count.toLocaleString("en")
+	return [
+		"# Pages beside few and many applications",
+		"",
+		`Written by \`npm run bench -- pages\`: a region of ${number(few)} applications and a country of ${number(many)}, made by \`npm run region\`; one server, one visitor,`,
+		"each page asked for 21 times after two. Milliseconds at p50 and p95, statements sent to the database, kB of HTML as sent before it is compressed.",
+		`Wanted beside the many: p95 ≤ ${P95} ms, at most ${QUERIES} statements, at most ${GROWTH} × the time beside the few.`,
+		"",
+		`| page | p50 (${number(few)}) | p95 | statements | kB | p50 (${number(many)}) | p95 | statements | kB | × | as wanted |`,
+		"|---|---|---|---|---|---|---|---|---|---|---|",
+		...rows.map((row) => `| ${row} |`),
+		"",
+		`Measured ${new Date().toISOString().slice(0, 10)} on ${cpus().length} cores, perhaps busy ones.`,
+		"",
+	].join("\n")
+}
