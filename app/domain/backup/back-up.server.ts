@@ -41,8 +41,7 @@ export interface BackUp {
  */
 export async function backUp({ databaseUrl, store, folder, secret, program, at }: BackUp): Promise<Manifest> {
 	await prepareCopyFolder(folder)
-	const tablesIn = `database-${at.toISOString().replace(/\.\d+|[:-]/g, "")}`
-	await mkdir(path.join(folder, tablesIn), { recursive: true, mode: 0o700 })
+	const tablesIn = await freshFolder(folder, `database-${at.toISOString().replace(/\.\d+|[:-]/g, "")}`)
 	const copied = await withClient(databaseUrl, async (client) => {
 		await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 		await mustBeAlone(client)
@@ -102,6 +101,19 @@ async function migrationsOf(client: pg.Client): Promise<Manifest["migrations"]> 
 	const { rows } = await client.query("SELECT to_regclass('public._migrations') IS NOT NULL AS found")
 	if (!rows[0].found) throw new Error("В базе данных ещё ничего нет: копировать нечего.")
 	return (await client.query("SELECT name, checksum FROM _migrations ORDER BY name")).rows
+}
+
+/** A folder that is not the earlier copy's, even if the clock says the same second as then. */
+async function freshFolder(parent: string, name: string): Promise<string> {
+	for (let number = 1; ; number += 1) {
+		const tried = number === 1 ? name : `${name}${number}`
+		try {
+			await mkdir(path.join(parent, tried), { mode: 0o700 })
+			return tried
+		} catch (error) {
+			if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error
+		}
+	}
 }
 
 async function copyTable(client: pg.Client, table: CopiedTable, file: string) {
