@@ -220,6 +220,8 @@ const UNKNOWN_STATE: readonly (readonly [table: string, of: string])[] = [
 async function putState(table: string, id: string, state: string): Promise<void> {
 	await database.query("BEGIN")
 	await database.query(switchTriggers("DISABLE", table))
+	// A state of another version of the program is counted like any other.
+	await database.query(`ALTER TABLE "${table}" ENABLE TRIGGER states_changed`)
 	await database.query(`UPDATE "${table}" SET "state" = $1 WHERE "id" = $2`, [state, id])
 	await database.query(switchTriggers("ENABLE", table))
 	await database.query("COMMIT")

@@ -220,7 +220,8 @@ function checkColumns(
 	after: Record<string, unknown>,
 	counter: number,
 ) {
-	const engine = ["state", "version", "machineVersion", "stateSince"]
+	// The last one is counted by a trigger from the seats, which the page names as a table.
+	const engine = ["state", "version", "machineVersion", "stateSince", "expertCount"]
 	const { changes = {} } = line
 	const changed = Object.keys(after).filter(
 		(column) => !engine.includes(column) && JSON.stringify(before[column]) !== JSON.stringify(after[column]),

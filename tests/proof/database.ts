@@ -19,7 +19,8 @@ const TABLES: Record<string, string> = {
 	Period: `SELECT * FROM "Period"`,
 	Counter: `SELECT * FROM "Counter"`,
 	Invitation: `SELECT * FROM "Invitation"`,
-	Person: `SELECT * FROM "Person"`,
+	// That a person has filed is written by a trigger, from the state of the application.
+	Person: `SELECT to_jsonb(p) - 'filed' FROM "Person" p`,
 	Engagement: `SELECT * FROM "Engagement"`,
 	StoredFile: `SELECT * FROM "StoredFile"`,
 	Journal: `SELECT * FROM "Journal" WHERE "subject" <> 'letter'`,

@@ -44,7 +44,7 @@ function blocksOf(body: string): string[] {
 
 const isTable = (block: string) => /^<w:tbl[>\s]/.test(block)
 const isParagraph = (block: string) => /^<w:p[>/\s]/.test(block)
-const wordsOf = (block: string) => block.replace(/<[^>]*>/g, "").trim()
+const wordsOf = (block: string) => block.replace(/<[^<>]*>/g, "").trim()
 const isSignature = (block: string) =>
 	block.includes(`descr="${SIGNATURE_PICTURE}"`) || /\(подпис/i.test(wordsOf(block))
 

@@ -39,7 +39,7 @@ const LEFT_OF_SHEET = -6000
 /** In twentieths of a point: a column of text narrower than this shows no word. */
 const LEAST_COLUMN = 1000
 /** What programs understand that an alternative asks for. Otherwise they show the other one. */
-const UNDERSTOOD = /^(?:w\d+\w*|wp\d*|wps|wpg|wpc|wpi|wne|a\d+|c\d*|cx\d*|v|m|pic|am3d|aink)$/
+const UNDERSTOOD = /^(?:w\d\w*|wp\d*|wps|wpg|wpc|wpi|wne|a\d+|c\d*|cx\d*|v|m|pic|am3d|aink)$/
 /** The contrast of text and paper as accessibility rules measure it. Pale grey on white is below it. */
 const LEAST_CONTRAST = 1.5
 
