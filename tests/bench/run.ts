@@ -142,6 +142,13 @@ function figuresOf(measured: Measured): Figure[] {
 			8,
 		),
 		factor(
+			"The same, until the redirect to that page",
+			transition.act,
+			transition.bareSql,
+			"the same rows by pg in one transaction",
+			null,
+		),
+		factor(
 			"One Word form (the application)",
 			word.form,
 			word.alone,

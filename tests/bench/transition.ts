@@ -12,6 +12,8 @@ const MEASURED = 60
 export interface Transition {
 	/** Median in milliseconds, from the click on «Зарегистрировать» to the last byte of the next page. */
 	readonly overHttp: number
+	/** Median of the part until the redirect: the act itself. */
+	readonly act: number
 	/** Median in milliseconds for writing the same rows with pg. */
 	readonly bareSql: number
 }
@@ -26,12 +28,13 @@ export async function measureTransition(
 	await client.connect()
 	const socket = connect(Number(new URL(url).port), "127.0.0.1").setNoDelay(true)
 	const overHttp: number[] = []
+	const act: number[] = []
 	const bareSql: number[] = []
 	try {
 		let letter: Written | undefined
 		for (let turn = 0; turn < WARM_UP + MEASURED; turn += 1) {
 			const clicked = performance.now()
-			await register(socket, url, filled.cookies.coordinator, pick(filled.waiting, turn))
+			const acted = await register(socket, url, filled.cookies.coordinator, pick(filled.waiting, turn))
 			const shown = performance.now()
 			letter ??= await firstLetter(client)
 			const begun = performance.now()
@@ -39,16 +42,18 @@ export async function measureTransition(
 			const committed = performance.now()
 			if (turn < WARM_UP) continue
 			overHttp.push(shown - clicked)
+			act.push(acted - clicked)
 			bareSql.push(committed - begun)
 		}
 	} finally {
 		socket.destroy()
 		await client.end()
 	}
-	return { overHttp: median(overHttp), bareSql: median(bareSql) }
+	return { overHttp: median(overHttp), act: median(act), bareSql: median(bareSql) }
 }
 
-async function register(socket: Socket, url: string, cookie: string, id: string) {
+/** @returns when the act was answered */
+async function register(socket: Socket, url: string, cookie: string, id: string): Promise<number> {
 	const { host } = new URL(url)
 	const body = new URLSearchParams({
 		event: "application.register",
@@ -60,6 +65,7 @@ async function register(socket: Socket, url: string, cookie: string, id: string)
 			`Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
 	)
 	if (!done.head.startsWith("HTTP/1.1 303")) throw new Error(`registration answered ${done.head}`)
+	const acted = performance.now()
 	const headers = (name: string) =>
 		[...done.head.matchAll(new RegExp(`^${name}: ([^;\\r]*)`, "gim"))].map(([, value]) => value)
 	const next = await exchange(
@@ -69,6 +75,7 @@ async function register(socket: Socket, url: string, cookie: string, id: string)
 	const isOk = next.head.startsWith("HTTP/1.1 200")
 	if (!isOk || !Buffer.concat(next.pieces).includes("Заявление зарегистрировано"))
 		throw new Error(`the page after the registration does not mention it: ${next.head}`)
+	return acted
 }
 
 interface Written {
