@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { sexByPatronymic } from "#app/documents/declension/sex.ts"
+import { tidyCount } from "#app/utils/typed/count.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { parseEmail } from "#app/utils/typed/email.ts"
 import { nameProblem, tidyName } from "#app/utils/typed/name.ts"
@@ -13,6 +14,9 @@ const typed = (max: number) => z.string().trim().max(max, `Сократите т
 
 /** A name without invisible characters and with tidy spelling. */
 const typedName = typed(100).transform(tidyName)
+
+/** A number, also with its unit: «14 лет». */
+const typedCount = typed(40).transform(tidyCount)
 
 const oneOf = <const Answers extends readonly string[]>(answers: Answers) =>
 	z.enum(answers, "Выберите один из ответов.")
@@ -46,13 +50,13 @@ export const FormDraftSchema = z
 		groundDocument: typed(500),
 		educationLevel: typed(200),
 		educationInstitution: typed(500),
-		educationYear: typed(20),
+		educationYear: typedCount,
 		educationSpeciality: typed(500),
 		educationQualification: typed(500),
-		experienceTotal: typed(20),
-		experienceTeaching: typed(20),
-		experiencePosition: typed(20),
-		experienceOrganisation: typed(20),
+		experienceTotal: typedCount,
+		experienceTeaching: typedCount,
+		experiencePosition: typedCount,
+		experienceOrganisation: typedCount,
 		degree: typed(1000),
 		awards: typed(3000),
 		training: typed(3000),
@@ -63,7 +67,7 @@ export const FormDraftSchema = z
 		result5: typed(6000),
 		lesson1: typed(500),
 		lesson2: typed(500),
-		annexPages: typed(20),
+		annexPages: typedCount,
 	})
 	.partial()
 
