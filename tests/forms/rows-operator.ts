@@ -1,6 +1,8 @@
 import pg from "pg"
 import PizZip from "pizzip"
+import { expect } from "vitest"
 import { formsKey } from "#app/documents/declension/forms-key.ts"
+import { PATIENCE } from "../setup/patience.ts"
 import type { Example } from "./crawl.ts"
 import { SIGNED_CONCLUSION } from "./papers.ts"
 import { TEACHERS } from "./people.ts"
@@ -117,6 +119,12 @@ async function coordinatorReturns(scene: Scene) {
 }
 
 /** The server's clock has moved by two days, so deadlines wait until an operator confirms the time. */
+/** While the journal is checked, the page says so instead of offering the button. */
+async function checkHasEnded(scene: Scene) {
+	const page = async () => (await scene.request("operator", "/operator/replay")).text()
+	await expect.poll(page, PATIENCE).not.toContain("Сверка идёт")
+}
+
 async function doubtClock(scene: Scene) {
 	const database = new pg.Client({ connectionString: scene.server.databaseUrl })
 	await database.connect()
@@ -317,8 +325,20 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		right: { experts: true, order: FREE_TEXT },
 		says: "В список внесено: 1 специалист",
 	},
-	{ form: "operator.machines._index · send", by: ["operator"], right: {}, says: "Сверка начата" },
-	{ form: "operator.replay · send", by: ["operator"], right: {}, says: "Сверка начата" },
+	{
+		form: "operator.machines._index · send",
+		by: ["operator"],
+		prepare: checkHasEnded,
+		right: {},
+		says: "Сверка начата",
+	},
+	{
+		form: "operator.replay · send",
+		by: ["operator"],
+		prepare: checkHasEnded,
+		right: {},
+		says: "Сверка начата",
+	},
 	{ form: "operator.mail · letter.resend", by: ["operator"], right: {}, says: "снова поставлено в очередь" },
 	{
 		form: "operator.deadlines · confirm",
