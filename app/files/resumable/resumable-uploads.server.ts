@@ -22,6 +22,9 @@ export interface ArrivedFile {
 /** What `@tus/server` turns into the answer to a request. */
 const refuse = (status_code: number, body: string) => Object.assign(new Error(body), { status_code, body })
 
+/** Parts of the protocol that no page uses: files joined of several, and files of unknown size. */
+const NOT_OFFERED = ["Upload-Concat", "Upload-Defer-Length"]
+
 const NAME = /^[\w-]{1,200}$/
 
 /**
@@ -61,6 +64,7 @@ export class ResumableUploads {
 	 * is a PATCH.
 	 */
 	async answer(request: Request, owner: string): Promise<Response> {
+		if (NOT_OFFERED.some((name) => request.headers.has(name))) return new Response(null, { status: 400 })
 		const isPiece =
 			request.method === "POST" && request.headers.get("X-HTTP-Method-Override")?.toUpperCase() === "PATCH"
 		const asked = isPiece ? new Request(request, { method: "PATCH" }) : request

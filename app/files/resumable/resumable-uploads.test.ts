@@ -150,6 +150,15 @@ describe("a file that arrives in pieces", () => {
 		expect(await arrivedOf(address)).toBeLessThanOrEqual(3)
 	})
 
+	it.each([
+		"Upload-Concat",
+		"Upload-Defer-Length",
+	])("is refused with %s, which no page sends", async (name) => {
+		const headers = { "Tus-Resumable": "1.0.0", [name]: "1", "Upload-Length": "5" }
+		const asked = new Request(`${SITE}/uploads`, { method: "POST", headers })
+		expect((await store.resumable.answer(asked, OWNER)).status).toBe(400)
+	})
+
 	it("makes room for another one when its sender has sent too many, and touches nobody else's", async () => {
 		const others = await announce(1, "чужой.pdf", randomUUID())
 		const first = await announce(1)
