@@ -12,6 +12,7 @@ import { addDays, instantOf } from "#app/utils/civil-date.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { commandFor } from "#app/workflow/registry.server.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
+import { ANSWERS, SIMPLIFIED_ANSWERS } from "./answers.ts"
 import type { Calendar } from "./calendar.ts"
 import { putAnnex, putScan } from "./papers.ts"
 
@@ -148,38 +149,22 @@ export class Life {
 	private answers(): FormDraft {
 		const { claimed = "first", remote, simplified } = this.plan
 		return {
-			appointedOn: "01.09.2017",
-			...(claimed === "highest"
-				? {
-						currentCategory: "first",
-						currentSetOn: "15.02.2022",
-						currentTerm: "dated",
-						currentEndsOn: "15.02.2027",
-					}
-				: { currentCategory: "none", heldBefore: "no" }),
-			claimedCategory: claimed,
-			attestationForm: remote ? "remote" : "in_person",
-			presence: "absent",
-			procedure: simplified ? "simplified" : "general",
-			...(simplified && {
-				groundCode: "contest_winner",
-				groundDocument: "диплом победителя областного конкурса от 12.04.2026 № 904",
+			...ANSWERS,
+			...(claimed === "highest" && {
+				currentCategory: "first",
+				heldBefore: "",
+				currentSetOn: "15.02.2022",
+				currentTerm: "dated",
+				currentEndsOn: "15.02.2027",
 			}),
-			educationLevel: "высшее",
-			educationInstitution: "Педагогический университет",
-			educationYear: "2009",
-			educationSpeciality: "Педагогическое образование",
-			educationQualification: "учитель",
-			experienceTotal: "16",
-			experienceTeaching: "14",
-			experiencePosition: "9",
-			awards: "",
-			training: "Курсы повышения квалификации, 72 часа, 2025 год",
-			result1: "Качество знаний за три года выросло с 52 до 61 процента.",
+			claimedCategory: claimed,
 			...(remote && {
+				attestationForm: "remote",
 				lesson1: "https://video.example/urok-1",
 				lesson2: "https://video.example/urok-2",
 			}),
+			...(simplified && SIMPLIFIED_ANSWERS),
+			awards: "",
 		}
 	}
 

@@ -1,34 +1,10 @@
 import { prisma } from "#app/db/client.server.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
+import { ANSWERS, SIMPLIFIED_ANSWERS } from "#prisma/demo/answers.ts"
 import { eventOf } from "./page.ts"
 import type { Walk, WalkedApplication } from "./walk.ts"
 
 // What a person would send. Mostly it is what the form asks for.
-
-/** A complete form for the first category, mostly of the general procedure, sometimes of the simplified one. */
-const formOf = (simplified: boolean) => ({
-	appointedOn: "01.09.2017",
-	currentCategory: "none",
-	heldBefore: "no",
-	claimedCategory: "first",
-	attestationForm: "in_person",
-	presence: "absent",
-	procedure: simplified ? "simplified" : "general",
-	...(simplified && {
-		groundCode: "contest_winner",
-		groundDocument: "диплом победителя областного конкурса от 12.04.2026 № 904",
-	}),
-	educationLevel: "высшее",
-	educationInstitution: "Педагогический университет",
-	educationYear: "2009",
-	educationSpeciality: "Педагогическое образование",
-	educationQualification: "учитель",
-	experienceTotal: "16",
-	experienceTeaching: "14",
-	experiencePosition: "9",
-	training: "Курсы повышения квалификации, 72 часа, 2025 год",
-	result1: "Качество знаний за три года выросло с 52 до 61 процента.",
-})
 
 export async function goodInput(
 	walk: Walk,
@@ -40,7 +16,8 @@ export async function goodInput(
 	const reason = { reason: "Причина названа" }
 	switch (eventOf(key)) {
 		case "form.save":
-			return formOf(random.chance(0.2))
+			// Sometimes of the simplified procedure.
+			return random.chance(0.2) ? { ...ANSWERS, ...SIMPLIFIED_ANSWERS } : ANSWERS
 		case "attachment.add":
 			return attachment(walk, application)
 		case "attachment.remove":
