@@ -1,99 +1,12 @@
-import { isRouteErrorResponse, useRouteError } from "@remix-run/react"
+import { useRouteError } from "@remix-run/react"
 import { useContext } from "react"
+import { type Explanation, explainError } from "#app/utils/http/explain-error.ts"
 import { paths } from "#app/utils/paths.ts"
 import { useLostTyping } from "../forms/kept-typing.ts"
 import { ButtonLink, buttonClass } from "../ui/button.tsx"
 import { Wrap } from "../ui/wrap.tsx"
 import { CabinetShell } from "./shell.tsx"
 import { ShellContext } from "./shell-context.ts"
-
-type Explanation = { title: string; message: string; reasons: readonly string[]; onward?: string }
-
-const byStatus: Readonly<Record<number, { title: string; message: string }>> = {
-	400: {
-		title: "Данные не приняты",
-		message: "Вернитесь на предыдущую страницу, проверьте введённые данные и отправьте форму ещё раз.",
-	},
-	403: {
-		title: "У Вас нет доступа к этой странице",
-		message: "Войдите под другим именем пользователя или вернитесь на главную.",
-	},
-	404: {
-		title: "Страница не найдена",
-		message: "Такой страницы нет, или у Вас нет к ней доступа. Проверьте адрес или вернитесь на главную.",
-	},
-	405: {
-		title: "Действие не выполнено",
-		message: "Вернитесь на предыдущую страницу и нажмите нужную кнопку ещё раз.",
-	},
-	409: {
-		title: "Действие сейчас невозможно",
-		message:
-			"Пока Вы смотрели страницу, данные изменились. Откройте её снова и посмотрите, что нужно сделать.",
-	},
-	413: {
-		title: "Файл слишком большой",
-		message:
-			"Размер файла — не больше 20 МБ. Уменьшите качество скана или разделите файл и прикрепите снова.",
-	},
-	429: {
-		title: "Слишком много попыток",
-		message: "Подождите несколько минут и попробуйте снова.",
-	},
-	503: {
-		title: "Система временно недоступна",
-		message:
-			"База данных сейчас не отвечает. Подождите минуту и повторите: то, что сохранено раньше, не пропало.",
-	},
-}
-
-const unknownFailure = {
-	title: "В системе произошла ошибка",
-	message:
-		"Введённые данные могли не сохраниться. Обновите страницу через минуту. Если ошибка повторится, сообщите координатору, что Вы делали.",
-}
-
-const alreadyDone = "Повторять не нужно"
-
-/**
- * By the standard, `fetch` rejects with a TypeError when no answer arrives, and each browser words it differently. A bug in
- * the page's own script may also be a TypeError, so the text fits both.
- */
-const unreachable = {
-	title: "Страница не открылась",
-	message:
-		"Проверьте связь с интернетом и попробуйте ещё раз. Если ошибка повторится, сообщите координатору, что Вы делали.",
-}
-
-/**
- * Explains what a loader or an action threw. The error's own sentence is preferred to the text for its status. The
- * message of a crash is never shown.
- */
-export function explainError(error: unknown): Explanation {
-	if (error instanceof TypeError) return { ...unreachable, reasons: [] }
-	if (!isRouteErrorResponse(error)) return { ...unknownFailure, reasons: [] }
-	const known = byStatus[error.status] ?? unknownFailure
-	const said = error.status >= 500 ? {} : saidWith(error.data)
-	const { message = known.message, reasons = [], onward } = said
-	return { title: onward ? alreadyDone : known.title, message, reasons, ...(onward && { onward }) }
-}
-
-function saidWith(data: unknown): Partial<Explanation> {
-	if (typeof data === "string") return looksLikeSentence(data) ? { message: data } : {}
-	if (typeof data !== "object" || data === null) return {}
-	const message = "message" in data && typeof data.message === "string" ? data.message : undefined
-	const reasons = "reasons" in data && Array.isArray(data.reasons) ? data.reasons : []
-	return {
-		...(message && looksLikeSentence(message) && { message }),
-		reasons: reasons.filter(
-			(reason): reason is string => typeof reason === "string" && !message?.includes(reason),
-		),
-		...("onward" in data && typeof data.onward === "string" && { onward: data.onward }),
-	}
-}
-
-/** The router's own messages are in English («Not Found»); people see only Russian ones. */
-const looksLikeSentence = (text: string) => /[а-яё]/i.test(text)
 
 /**
  * The error page of the root and of every cabinet. Inside a cabinet the menu stays; outside it gets a plain head. It does

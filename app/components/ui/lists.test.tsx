@@ -2,7 +2,6 @@ import { renderToStaticMarkup } from "react-dom/server"
 import { StaticRouter } from "react-router-dom/server"
 import { describe, expect, it } from "vitest"
 import { StatusTag } from "../application/status-tag.tsx"
-import { explainError } from "../shell/error-boundary.tsx"
 import { currentItem } from "../shell/shell.tsx"
 import { DateLeaf } from "../teacher/date-leaf.tsx"
 import { Pager, pageWindow } from "./pager.tsx"
@@ -99,51 +98,4 @@ it("shows the day and month of a deadline in words", () => {
 	const html = renderToStaticMarkup(<DateLeaf date="2026-10-01" note="осталось 13 дней" />)
 	expect(html).toContain("<b>1</b>")
 	expect(html).toContain("октября")
-})
-
-describe("an error page", () => {
-	const thrown = (status: number, data: unknown) => ({ status, statusText: "", internal: false, data })
-
-	it("prefers the domain's own sentence", () => {
-		const { message, reasons } = explainError(
-			thrown(409, { message: "Период закрыт.", reasons: ["Период закрыт.", "Нет второго специалиста."] }),
-		)
-		expect(message).toBe("Период закрыт.")
-		expect(reasons).toEqual(["Нет второго специалиста."])
-	})
-
-	it("does not repeat what its sentence says", () => {
-		const reasons = ["Не прикреплён скан.", "Не прикреплены таблицы."]
-		expect(explainError(thrown(409, { message: reasons.join(" "), reasons })).reasons).toEqual([])
-	})
-
-	it("never shows the router's English texts", () => {
-		expect(explainError(thrown(404, 'Error: No route matches URL "/x"')).message).toMatch(
-			/Такой страницы нет/,
-		)
-	})
-
-	it("never shows the message of a crash", () => {
-		expect(explainError(new Error("база недоступна")).message).not.toContain("база")
-		expect(explainError(thrown(500, "Сбой в таблице applications")).message).not.toContain("applications")
-	})
-
-	it.each([
-		"Failed to fetch",
-		"NetworkError when attempting to fetch resource.",
-		"Load failed",
-		"Netzwerkfehler",
-	])("says what to do when no answer arrived, however the browser words it: %s", (words) => {
-		const { title, message } = explainError(new TypeError(words))
-		expect(`${title}. ${message}`).toMatch(/^Страница не открылась\. Проверьте связь с интернетом/)
-		expect(message).not.toContain(words)
-	})
-
-	it.each([
-		400, 403, 404, 409, 413, 429, 500,
-	])("explains for status %i what happened and what to do", (status) => {
-		const { title, message } = explainError(thrown(status, null))
-		expect(title).toMatch(/^[А-ЯЁ]/)
-		expect(message).toMatch(/\.$/)
-	})
 })

@@ -1,4 +1,5 @@
 import type { LoaderFunction, MetaArgs, MetaDescriptor, MetaFunction } from "@remix-run/node"
+import { explainError } from "./explain-error.ts"
 
 /** A screen reader reads the title first, so a person hears about the refusal before the page's name. */
 export const REFUSED = "Ошибка: "
@@ -11,16 +12,25 @@ export interface RootAnswer {
 
 type Words<Loader> = string | ((args: MetaArgs<Loader>) => string)
 
-/** The title of a page: its own words, the system's name, and «Ошибка» in front if it shows a refused form. */
+/**
+ * The title of a page: its own words, the system's name, and «Ошибка» in front if it shows a refused form. A page that did
+ * not open is named by its error, never by what it would have said.
+ */
 export const pageTitle =
 	<Loader extends LoaderFunction | unknown = unknown>(
 		words: Words<Loader>,
 		...others: readonly MetaDescriptor[]
 	): MetaFunction<Loader> =>
 	(args) => [
-		{ title: titleOf(typeof words === "string" ? words : words(args), isRefused(args.matches)) },
+		{
+			title: args.error
+				? errorTitle(args.error)
+				: titleOf(typeof words === "string" ? words : words(args), isRefused(args.matches)),
+		},
 		...others,
 	]
+
+export const errorTitle = (error: unknown): string => titleOf(explainError(error).title, false)
 
 export const titleOf = (words: string, refused: boolean): string =>
 	`${refused ? REFUSED : ""}${words} — «Аттестация»`
