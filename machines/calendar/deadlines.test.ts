@@ -83,6 +83,8 @@ const CASES: Case[] = [
 	["contract", "contract", { year: 2027, half: 1 }, "2027-01-31"],
 	["roster", "roster", { schoolYear: "2026/2027" }, "2026-09-01"],
 	["sitting", "sitting", { heldOn: "2026-11-26" }, "2026-11-26"],
+	["visit", "visit", { visitOn: "2026-11-05" }, "2026-11-05"],
+	["asked-materials", "materials", { materialsBy: "2026-11-04" }, "2026-11-04"],
 ]
 
 function category(

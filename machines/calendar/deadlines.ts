@@ -25,6 +25,9 @@ export interface CalendarFacts {
 	roster: { schoolYear: string }
 	/** A sitting of the commission. */
 	sitting: { heldOn: string }
+	/** What an expert arranges with a teacher: a day in the teacher's lessons, or the last day for further materials. */
+	visit: { visitOn: string }
+	materials: { materialsBy: string }
 }
 export type CalendarKind = keyof CalendarFacts
 
@@ -259,6 +262,23 @@ export const DEADLINES = {
 			teacher: "Заседание аттестационной комиссии в Вашем присутствии",
 		},
 		on: ({ heldOn }) => heldOn,
+	}),
+	visit: row({
+		of: "visit",
+		sense: "on",
+		rule: "experts_study",
+		titles: { teacher: "Специалист посещает Ваши занятия", expert: "Посещение занятий педагога" },
+		on: ({ visitOn }) => visitOn,
+	}),
+	"asked-materials": row({
+		of: "materials",
+		sense: "until",
+		rule: "experts_study",
+		titles: {
+			teacher: "Добавить материалы, о которых просит специалист",
+			expert: "Педагог добавляет материалы, которые Вы запросили",
+		},
+		on: ({ materialsBy }) => materialsBy,
 	}),
 } as const satisfies Record<string, { [Kind in CalendarKind]: DeadlineRow<Kind> }[CalendarKind]>
 

@@ -5,6 +5,7 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { halfYearLabel } from "../expert/half-year.ts"
+import { ARRANGED, ARRANGEMENT, arrangedEntries } from "./arranged-entries.server.ts"
 import { type CalendarEntry, entriesOf } from "./calendar-entry.ts"
 import { type Collecting, contractHalves, groupBy, numbersOf, periodsAround } from "./collecting.ts"
 import { UNCHECKED } from "./coordinator-entries.server.ts"
@@ -12,7 +13,7 @@ import { teachersOf } from "./school-entries.server.ts"
 
 const APPROVED = statesTagged(applicationLifecycle, "awaitsConclusion")
 
-/** The dates of an expert: the periods in which they have teachers, the publication of coming schedules, contracts. */
+/** The dates of an expert: the periods in which they have teachers, what is arranged with them, the publication of coming schedules, contracts. */
 export async function expertEntries(asked: Collecting): Promise<CalendarEntry[]> {
 	const { actor } = asked
 	const around = periodsAround(asked)
@@ -31,6 +32,7 @@ export async function expertEntries(asked: Collecting): Promise<CalendarEntry[]>
 	})
 	const groups = groupBy(rows, ({ schedule }) => schedule?.periodId ?? "")
 	return [
+		...(await arrangedByExpert(asked)),
 		...around.flatMap(({ id }) => {
 			const mine = groups.get(id) ?? []
 			const inPerson = mine.filter(({ attestationForm }) => attestationForm === "in_person")
@@ -56,6 +58,30 @@ export async function expertEntries(asked: Collecting): Promise<CalendarEntry[]>
 			),
 		),
 	]
+}
+
+async function arrangedByExpert({ actor, from, to }: Collecting): Promise<CalendarEntry[]> {
+	const near = { gte: from, lte: to }
+	const seats = await prisma.seat.findMany({
+		where: {
+			expertId: actor.id,
+			application: { state: { in: ARRANGED }, teacherId: { not: actor.id } },
+			OR: [{ visitOn: near }, { visitAgainOn: near }, { materialsBy: near }],
+		},
+		select: {
+			...ARRANGEMENT,
+			application: { select: { id: true, fullName: true, organisation: { select: { name: true } } } },
+		},
+	})
+	return seats.flatMap(({ application: { id, fullName, organisation }, ...seat }) =>
+		arrangedEntries(seat, {
+			role: "expert",
+			applicationId: id,
+			with: fullName,
+			place: organisation.name,
+			to: paths.expertApplication(id),
+		}),
+	)
 }
 
 /** The dates of the head of a subject group, in municipalities whose conclusions go through one. */

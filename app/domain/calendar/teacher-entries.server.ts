@@ -1,4 +1,5 @@
 import { prisma } from "#app/db/client.server.ts"
+import type { Post } from "#app/documents/fill.ts"
 import { paths } from "#app/utils/paths.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
@@ -6,6 +7,8 @@ import type { DeadlineId } from "#machines/calendar/deadlines.ts"
 import { period } from "#machines/calendar.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import type { FormDraft } from "../application/form/application.form.ts"
+import { nameLine } from "../person/post.ts"
+import { ARRANGED, ARRANGEMENT, arrangedEntries } from "./arranged-entries.server.ts"
 import { type CalendarEntry, entriesOf, entryOn } from "./calendar-entry.ts"
 import { type Collecting, groupBy, numbersOf } from "./collecting.ts"
 
@@ -33,6 +36,8 @@ const ownRows = (personId: string) =>
 			reviewDueOn: true,
 			decidedOn: true,
 			schedule: { select: { periodId: true } },
+			organisation: { select: { name: true } },
+			seats: { select: { ...ARRANGEMENT, post: true } },
 			sittingCall: { select: { heldOn: true, startsAt: true, place: true, cancelledAt: true } },
 		},
 	})
@@ -94,7 +99,7 @@ function applicationEntries(own: Own, asked: Collecting): CalendarEntry[] {
 	const awaitsReview = isTagged(applicationLifecycle, own.state, "awaitsRegistration")
 	const review =
 		awaitsReview && own.reviewDueOn ? entryOn(subjectOf(own, position), "review", own.reviewDueOn) : []
-	const sitting = meetingEntries(own, position)
+	const sitting = [...meetingEntries(own, position), ...arrangedWith(own)]
 	const periodId = own.schedule?.periodId
 	if (!periodId) return [...review, ...sitting]
 	const done = new Set(
@@ -117,6 +122,20 @@ function meetingEntries(own: Own, position: string): CalendarEntry[] {
 		place,
 	}))
 }
+
+/** The days that the experts have named. */
+const arrangedWith = (own: Own): CalendarEntry[] =>
+	ARRANGED.includes(own.state)
+		? own.seats.flatMap(({ post, ...seat }) =>
+				arrangedEntries(seat, {
+					role: "teacher",
+					applicationId: own.id,
+					with: nameLine(post as Post),
+					place: own.organisation.name,
+					to: paths.teacher(own.id),
+				}),
+			)
+		: []
 
 interface HeldCategory {
 	positionCode: string

@@ -18,6 +18,7 @@ import { viewForExpert } from "../application/assessment/expert-application.view
 import { viewTeacherHome } from "../application/overview/teacher-home.view.server.ts"
 import { viewForCoordinator } from "../application/registration/municipality-application.view.server.ts"
 import { viewSchoolApplication } from "../application/school-application.view.server.ts"
+import { collectEntries } from "../calendar/collect.server.ts"
 import { closeDueSchedules } from "../period/close-period.server.ts"
 import { leaveWorkFromForm } from "./leave-work.server.ts"
 import { viewExperts } from "./operator-experts.view.server.ts"
@@ -80,6 +81,22 @@ describe("an expert who arranges the work with the teacher", () => {
 		expect(letters.map(({ personId }) => personId).sort()).toEqual(
 			[of(people, "teacher-a").id, of(people, "school").id].sort(),
 		)
+	})
+
+	test("finds the days in the calendar, as the teacher does, under one key each", async () => {
+		const visits = async (username: string) => {
+			const asked = { actor: of(people, username), from: "2026-11-01", to: "2026-11-30" }
+			const entries = await collectEntries(asked)
+			return entries.filter(({ deadline }) => deadline === "visit")
+		}
+		const [mine, hers] = [await visits("expert1"), await visits("teacher-a")]
+		for (const days of [mine, hers]) {
+			expect(days.map(({ on }) => on)).toEqual(["2026-11-05", "2026-11-12"])
+			expect(days[0]?.place).toMatch(/./)
+		}
+		expect(mine[0]?.about).toMatch(/; 10:20, 7 «Б»$/)
+		expect(hers[0]?.about).not.toBe(mine[0]?.about)
+		expect(await visits("expert2")).toEqual([])
 	})
 
 	test("is done with the first step only when the work is accepted too", async () => {
