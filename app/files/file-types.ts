@@ -54,6 +54,9 @@ export const acceptAttribute = (accepts: readonly string[]) =>
 		.flatMap((type) => [type, `.${EXTENSIONS[type]}`, ...(OTHER_ENDINGS[type] ?? [])])
 		.join(",")
 
+/** What a camera makes and the system can turn and join. */
+export const PHOTOS: readonly string[] = [JPEG, PNG]
+
 /** Any other type is only offered for saving, so that nothing uploaded runs in our origin. */
 export const mayRenderInline = (type: string) => type === PDF || type === JPEG || type === PNG
 

@@ -10,8 +10,12 @@ const RUSSIAN = { "Content-Language": "ru" }
  * The same act as from a page's form, answered for a script that shows progress: 200, or the refusal as JSON with its
  * status. The toast is sent as a cookie and shown when the page is loaded next.
  */
-export async function answerUpload(request: Request, what: Act): Promise<Response> {
-	const answer = await actHere(request, what).catch((thrown: unknown) => thrown)
+export const answerUpload = (request: Request, what: Act): Promise<Response> =>
+	answerScript(actHere(request, what))
+
+/** A form's answer, for a script: see {@link answerUpload}. */
+export async function answerScript(answering: Promise<unknown>): Promise<Response> {
+	const answer = await answering.catch((thrown: unknown) => thrown)
 	if (answer instanceof Response) {
 		const cookie = answer.headers.get("Set-Cookie")
 		// Without a session the act would redirect to the sign-in page, which a script cannot open for the person.

@@ -1,77 +1,69 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
+import { useMemo, useRef } from "react"
 import { now } from "#app/clock/clock.server.ts"
-import { FileField, Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
+import { Refusable } from "#app/components/forms/forms.tsx"
 import { PlainPage } from "#app/components/shell/plain-page.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
-import { pagesAdded } from "#app/domain/application/photos/change-photos.server.ts"
+import { PhotoForm } from "#app/components/upload/photo-pages.tsx"
+import { pagesAdded } from "#app/domain/application/photos/pages-added.ts"
 import { findPhotoLink } from "#app/domain/application/photos/photo-link.server.ts"
-import { addPhotos, photoPages } from "#app/domain/application/photos/photo-pages.server.ts"
-import { receiveUpload } from "#app/files/upload.server.ts"
-import { DomainError } from "#app/utils/errors.ts"
-import { param, refusal } from "#app/utils/http/http.server.ts"
+import { photoPages } from "#app/domain/application/photos/photo-pages.server.ts"
+import { PHOTO_LINK } from "#app/files/resumable/arrived.ts"
+import { addFromPhone, LINK_VOID } from "#app/http/photos.server.ts"
+import { param } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
+import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle("Фотографии для заявления", { name: "robots", content: "noindex" })
 
-const VOID = "Ссылка больше не действует. Покажите на компьютере новый код и откройте его."
-
 /** The page on the phone: it accepts photos and shows nothing about the application. */
 export async function loader({ params }: LoaderFunctionArgs) {
-	const link = await findPhotoLink(param(params, "token"), now())
-	return { pages: link ? (await photoPages(link.place)).length : null }
+	const token = param(params, "token")
+	const link = await findPhotoLink(token, now())
+	return { token, pages: link ? (await photoPages(link.place)).length : null, gone: link ? "" : LINK_VOID }
 }
 
-export async function action({ request, params }: ActionFunctionArgs) {
-	const link = await findPhotoLink(param(params, "token"), now())
-	if (!link) return refusal(new DomainError("not-allowed-now", VOID))
-	try {
-		const { files } = await receiveUpload(request)
-		return { added: pagesAdded(await addPhotos({ ...link, now: now(), files })) }
-	} catch (error) {
-		return refusal(error)
-	}
-}
+export const action = ({ request, params }: ActionFunctionArgs) =>
+	addFromPhone(request, param(params, "token"))
 
 export default function PhonePage() {
-	const { pages } = useLoaderData<typeof loader>()
+	const { token, pages, gone } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
-	const added = answer && "added" in answer ? answer.added : null
+	const before = useRef(pages)
+	const more = (pages ?? 0) - (before.current ?? 0)
+	// The script sends photographs without an answer that the page sees, but then there are more of them.
+	const added = answer && "added" in answer ? answer.added : more > 0 ? pagesAdded(more) : null
+	const headers = useMemo(() => ({ [PHOTO_LINK]: token }), [token])
 	const refused = answer && "message" in answer ? answer : null
 	return (
 		<PublicFrame offerSignIn={false}>
 			{pages === null ? (
 				<PlainPage title="Ссылка больше не действует">
-					<Alert tone="wait">{VOID}</Alert>
+					<Alert tone="wait">{gone}</Alert>
 				</PlainPage>
 			) : (
 				<PlainPage
 					title={pages === 0 ? "Сфотографируйте первую страницу" : `Сфотографируйте страницу ${pages + 1}`}
-					lead="Снимайте при дневном свете, лист положите на тёмный стол, чтобы были видны все края."
 				>
 					{added ? (
 						<Alert tone="good" live title={added}>
 							Страницы видны на компьютере. Снимите следующую или закройте эту страницу.
 						</Alert>
 					) : null}
-					<Form key={pages} method="post" encType="multipart/form-data" className="stack mt-5">
-						<Refusable refusal={refused}>
-							<FileField
-								name="file"
-								label="Фотография страницы"
-								hint="Можно снять сейчас или выбрать готовые, до 20 МБ каждая."
-								accept="image/*"
-								multiple
-							/>
-							<div className="acts">
-								<SubmitButton busyText="Отправляем…">Отправить</SubmitButton>
-							</div>
-						</Refusable>
-					</Form>
+					<Refusable refusal={refused}>
+						<PhotoForm
+							count={pages}
+							to={paths.photoLinkUploads(token)}
+							button="Отправить"
+							tone="main"
+							headers={headers}
+						/>
+					</Refusable>
 				</PlainPage>
 			)}
 		</PublicFrame>

@@ -46,11 +46,15 @@ export const paths = {
 
 	applications: () => "/applications",
 	applicationPhotos: (id: string, kind: string) => withQuery(`/applications/${id}/photos`, { kind }),
+	/** The same forms for a script that shows progress. */
+	applicationPhotosUploads: (id: string, kind: string) =>
+		withQuery(`/applications/${id}/photos/uploads`, { kind }),
 	applicationPhoto: (id: string, page: string) => `/applications/${id}/photos/${page}`,
 	/** Receives a file in pieces, before the form that it belongs to. */
 	uploads: () => "/uploads",
 	/** For a phone: accepts photos of one paper for half an hour. */
 	photoLink: (token: string) => `/photos/${token}`,
+	photoLinkUploads: (token: string) => `/photos/${token}/uploads`,
 	applicationEvents: (id: string) => `/applications/${id}/events`,
 	/** The same events for a script that shows progress. */
 	applicationUploads: (id: string) => `/applications/${id}/uploads`,

@@ -148,6 +148,12 @@ export function actIn(
 	}
 }
 
+/** What a person fills in to send the event. */
+export function fieldsOf(list: AnyActList, event: string): readonly ActField<string>[] {
+	const entry: Act<string, string> | NoButton = list[event] ?? {}
+	return "noButton" in entry ? [] : (entry.fields ?? [])
+}
+
 /** Every act of a cabinet, in the order of the list. */
 export function actsIn(list: AnyActList, cabinet: Cabinet, events: OwnEvents): ShownAct[] {
 	const known = Object.keys(list).filter((event) => events[event])

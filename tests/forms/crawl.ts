@@ -24,8 +24,12 @@ function enough(file: string): number {
 	if (/inspect|machines|templates|letters|repair|^schedules/.test(file)) return 1
 	return /\$id|teacher\.application/.test(file) ? 40 : 5
 }
-/** Downloads and frames. The demo's own pages link to everything. */
-const NOT_FOLLOWED = /^\/(files|logout|demo)\b|\.(docx|xlsx|csv|svg|zip|pdf|json|ics)(\?|$)/
+/**
+ * Downloads and frames. The demo's own pages link to everything. Evidence is photographed on the same page for each
+ * показатель.
+ */
+const NOT_FOLLOWED =
+	/^\/(files|logout|demo)\b|\/photos\?kind=evidence-|\.(docx|xlsx|csv|svg|zip|pdf|json|ics)(\?|$)/
 
 /** Visits every page that each person can reach by links, and collects the forms on it. */
 export async function crawl(

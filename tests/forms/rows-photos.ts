@@ -6,8 +6,12 @@ import type { FormRow } from "./table.ts"
 
 const PAGE = "applications.$id.photos._index"
 const BY: readonly Sender[] = ["teacher", "school"]
+/** Experts photograph their conclusion. */
+const ALL: readonly Sender[] = [...BY, "expert"]
 
-const places = (scene: Scene, by: Sender): Example[] => scene.placesOf(`${PAGE} · phone`, by)
+/** Pages of the application's own papers, which need nothing but their photographs. */
+const places = (scene: Scene, by: Sender): Example[] =>
+	scene.placesOf(`${PAGE} · phone`, by).filter(({ address }) => !/evidence|conclusion/.test(address))
 
 /** Two more pages, so that the order can be changed and something remains when one is removed. */
 async function addTwo(scene: Scene, by: Sender): Promise<void> {
@@ -30,10 +34,10 @@ const onPages = (act: string, says: string): FormRow => ({
 
 /** Photographs of the pages of one paper. The page on the phone has its own journey. */
 export const PHOTO_ROWS: readonly FormRow[] = [
-	{ form: `${PAGE} · phone`, by: BY, right: {}, says: "Наведите камеру телефона" },
+	{ form: `${PAGE} · phone`, by: ALL, right: {}, says: "Наведите камеру телефона" },
 	{
 		form: `${PAGE} · add +file`,
-		by: BY,
+		by: ALL,
 		right: { file: sheetPhoto("Страница.png") },
 		says: "Добавлено: 1",
 		plain: true,
@@ -42,5 +46,5 @@ export const PHOTO_ROWS: readonly FormRow[] = [
 	onPages("down", "Порядок изменён"),
 	onPages("up", "Порядок изменён"),
 	onPages("remove", "Страница убрана"),
-	onPages("assemble", "Прикреплён документ"),
+	onPages("photos.assemble/assemble", "Прикреплён документ"),
 ]

@@ -336,14 +336,25 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/uploads/unknown", post: {}, signs: NO_ONE_IN },
 	],
 	"applications.$id.photos._index.tsx": [
-		{ address: "/applications/{filed}/photos?kind=other", signs: "L 9 . 9 . . - . - . . -" },
+		{ address: "/applications/{filed}/photos?kind=signed_application", signs: "L 9 . 9 . . - . - . . -" },
+		{ address: "/applications/{filed}/photos?kind=other", signs: NO_ONE_IN },
 		{ address: "/applications/unknown/photos?kind=signed_application", signs: NO_ONE_IN },
+	],
+	"applications.$id.photos.uploads.ts": [
+		{
+			address: "/applications/{filed}/photos/uploads?kind=signed_application",
+			post: NO_EVENT,
+			signs: "1 9 . 9 . . - . - . . -",
+		},
 	],
 	"applications.$id.photos.$page.ts": [{ address: "/applications/{filed}/photos/unknown", signs: NO_ONE_IN }],
 	// An unknown link says what to do, as an expired one does.
 	"photos.$token.tsx": [
 		{ address: "/photos/unknown", signs: EVERYBODY },
 		{ address: "/photos/unknown", post: { intent: "add" }, signs: "9 9 9 9 9 9 9 9 9 9 9 9" },
+	],
+	"photos.$token_.uploads.ts": [
+		{ address: "/photos/unknown/uploads", post: NO_EVENT, signs: "9 9 9 9 9 9 9 9 9 9 9 9" },
 	],
 	"teacher.receipt.tsx": [
 		{ address: "/teacher/receipt?application={filed}", signs: "L + . . . . . . . . . ." },

@@ -2,6 +2,7 @@ import type { ActTone, ShownAct } from "#app/workflow/acts.ts"
 import { EventForm } from "../forms/event-form.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
 import type { IconName } from "../ui/icon.tsx"
+import { PhotographIt } from "../upload/photograph-it.tsx"
 import { UploadForm } from "../upload/upload-form.tsx"
 import { ActFields } from "./act-fields.tsx"
 import { type ActingOn, uploadsTo } from "./acting-on.ts"
@@ -27,6 +28,10 @@ export const formIs = ({ hidden }: ActingOn, event: string): Record<string, stri
 	event,
 })
 
+/** Offices have scanners; teachers, their schools and experts may have only a telephone. */
+const mayPhotograph = ({ noun, cabinet }: ActingOn) =>
+	noun === "application" && ["teacher", "school", "expert"].includes(cabinet)
+
 /** The form of one act: its fields and button, or a button that says why the act is impossible. A refusal is shown inside. */
 export function ActForm({
 	on,
@@ -45,6 +50,11 @@ export function ActForm({
 	const parts = (
 		<>
 			{withNote && note ? <p className="small muted">{note}</p> : null}
+			{file && possible && mayPhotograph(on) ? (
+				<p className="small">
+					<PhotographIt id={on.id} paper={file.kind} />
+				</p>
+			) : null}
 			<ActFields fields={fields} given={on.given} inRow={inRow} />
 		</>
 	)

@@ -7,9 +7,9 @@ import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { FileCard, Refusable } from "../forms/forms.tsx"
 import { Alert } from "../ui/alert.tsx"
-import { Link } from "../ui/link.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { Tag } from "../ui/tag.tsx"
+import { PhotographIt } from "../upload/photograph-it.tsx"
 import { UploadForm } from "../upload/upload-form.tsx"
 import { filingOn } from "./filing-on.ts"
 import { CheckedItems } from "./findings.tsx"
@@ -99,7 +99,7 @@ function AttachedFile({ filing, file, refusal }: FilesProps & { file: FiledFile 
 			) : null}
 			{file.multiple ? (
 				<p className="small">
-					<Link to={paths.applicationPhotos(filing.id, kind)}>Собрать из фотографий или снять телефоном</Link>
+					<PhotographIt id={filing.id} paper={kind} />
 				</p>
 			) : null}
 			<Refusable refusal={mine}>

@@ -1,5 +1,6 @@
 import type { DocumentView } from "#app/domain/application/application.view.server.ts"
 import type { EvidenceGroup, EvidenceView } from "#app/domain/application/filing/evidence.view.server.ts"
+import { evidenceKey } from "#app/domain/application/photos/evidence-key.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 import { EventForm } from "../forms/event-form.tsx"
@@ -9,6 +10,7 @@ import { Alert, Why } from "../ui/alert.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
 import { Fold, Panel } from "../ui/panel.tsx"
 import { Tag } from "../ui/tag.tsx"
+import { PhotographIt } from "../upload/photograph-it.tsx"
 import { UploadForm } from "../upload/upload-form.tsx"
 import { Arrangements } from "./arrangements.tsx"
 import { CorrectDocument } from "./evidence-correction.tsx"
@@ -92,6 +94,9 @@ function AddFile({ number, evidence, refusal }: EvidenceProps & { number: number
 			title={number === null ? "Добавить другой документ" : `Добавить документ к показателю ${number}`}
 			open={mine !== null}
 		>
+			<p className="small">
+				<PhotographIt id={evidence.id} paper={evidenceKey(number)} />
+			</p>
 			<Refusable refusal={mine}>
 				<UploadForm
 					to={paths.applicationUploads(evidence.id)}

@@ -13,6 +13,8 @@ const PAUSES = [0, 1_000, 2_000, 4_000, 8_000, 15_000]
 interface Journey {
 	report(event: SenderEvent): void
 	signal: AbortSignal
+	/** Who sends the pieces, where nobody is signed in. */
+	headers?: Readonly<Record<string, string>> | undefined
 }
 
 /** Where a chosen file has begun to arrive, for the person who presses «Повторить». */
@@ -24,7 +26,7 @@ const begun = new WeakMap<File, string>()
  * @returns the form with the names of these files instead of their content, and their bytes
  * @throws if the line stays broken. If the server takes no pieces, the file stays in the form.
  */
-export async function sendFilesAhead(body: FormData, { report, signal }: Journey) {
+export async function sendFilesAhead(body: FormData, { report, signal, headers }: Journey) {
 	const form = new FormData()
 	let ahead = 0
 	const large = [...body.values()].filter(isLarge)
@@ -37,7 +39,7 @@ export async function sendFilesAhead(body: FormData, { report, signal }: Journey
 		const sent = (bytes: number) =>
 			// The form is still to come, so this is never all of it.
 			report({ type: "upload.progress", sent: Math.min(0.99, (ahead + bytes) / total) })
-		const address = await sendInPieces(value, { sent, report, signal })
+		const address = await sendInPieces(value, { sent, report, signal, headers })
 		if (address) form.append(ARRIVED, address.slice(address.lastIndexOf("/") + 1))
 		else form.append(name, value)
 		ahead += value.size
@@ -51,12 +53,13 @@ const isLarge = (value: FormDataEntryValue): value is File =>
 /** @returns the address of the whole file, or null if the server refuses to take it in pieces */
 async function sendInPieces(
 	file: File,
-	{ sent, report, signal }: Journey & { sent(bytes: number): void },
+	{ sent, report, signal, headers = {} }: Journey & { sent(bytes: number): void },
 ): Promise<string | null> {
 	const { Upload } = await import("tus-js-client")
 	return new Promise((resolve, reject) => {
 		const upload = new Upload(file, {
 			endpoint: paths.uploads(),
+			headers,
 			uploadUrl: begun.get(file) ?? null,
 			chunkSize: PIECE_BYTES,
 			retryDelays: PAUSES,

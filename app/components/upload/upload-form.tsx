@@ -19,7 +19,8 @@ type UploadFormProps = {
 	to: string
 	/** The address that receives the plain form, if it is not the page's own. */
 	page?: string
-	event: string
+	/** The event that it sends, if it sends one. */
+	event?: string
 	version?: number
 	hidden?: Readonly<Record<string, string>>
 	/** The act in words. */
@@ -31,7 +32,11 @@ type UploadFormProps = {
 	hint: ReactNode
 	/** Accepted content types. */
 	accepts: readonly string[]
+	/** What the browser offers to choose, if it is not exactly these types. */
+	offers?: string
 	multiple?: boolean
+	/** Who sends the file, where nobody is signed in. Keep the same object while the page is open. */
+	headers?: Readonly<Record<string, string>>
 	/** The id for a second file field on the page. */
 	fieldId?: string
 	/** Further fields, shown before the file. */
@@ -64,7 +69,7 @@ export function UploadForm(props: UploadFormProps) {
 				upload.submit(event)
 			}}
 		>
-			<input type="hidden" name="event" value={event} />
+			{event === undefined ? null : <input type="hidden" name="event" value={event} />}
 			{version === undefined ? null : <input type="hidden" name="version" value={version} />}
 			{Object.entries(hidden).map(([name, value]) => (
 				<input key={name} type="hidden" name={name} value={value} />
@@ -76,7 +81,7 @@ export function UploadForm(props: UploadFormProps) {
 					id={props.fieldId}
 					label={props.label}
 					hint={props.hint}
-					accept={acceptAttribute(accepts)}
+					accept={props.offers ?? acceptAttribute(accepts)}
 					multiple={multiple}
 				/>
 				<SendAsIs />
@@ -116,10 +121,13 @@ export function UploadForm(props: UploadFormProps) {
  * loads its data again.
  */
 function useUpload(
-	{ to, accepts, multiple = false }: Pick<UploadFormProps, "to" | "accepts" | "multiple">,
+	{ to, accepts, multiple = false, headers }: UploadFormProps,
 	form: RefObject<HTMLFormElement | null>,
 ) {
-	const machine = useMemo(() => uploadMachine.provide({ actors: { sender: senderTo(to) } }), [to])
+	const machine = useMemo(
+		() => uploadMachine.provide({ actors: { sender: senderTo(to, headers) } }),
+		[to, headers],
+	)
 	const [snapshot, send] = useMachine(machine, { input: { check: checkFiles(accepts, multiple) } })
 	const { revalidate } = useRevalidator()
 	const done = snapshot.matches("done")
@@ -173,7 +181,7 @@ function WithProblem({ problem, children }: { problem: UploadProblem | null; chi
 }
 
 /** Shown only if the codes on a scan suggest a mistake. A person who is sure can send the scan anyway. */
-function SendAsIs() {
+export function SendAsIs() {
 	const refusal = useContext(RefusalContext)
 	const why = refusal?.fields.asIs
 	// This is an offer and not an error of the checkbox, so it is shown as a note.

@@ -37,13 +37,13 @@ export function checkFiles(
  * Sends the form to `to` with progress. Large files go ahead in pieces, so that after a break only the rest is sent. Stopping
  * it aborts the request.
  */
-export const senderTo = (to: string) =>
+export const senderTo = (to: string, headers?: Readonly<Record<string, string>>) =>
 	fromCallback<UploadEvent, { body: unknown }>(({ input, sendBack }) => {
 		const leave = new AbortController()
 		const report = (event: SenderEvent) => {
 			if (!leave.signal.aborted) sendBack(event)
 		}
-		sendFilesAhead(input.body as FormData, { report, signal: leave.signal })
+		sendFilesAhead(input.body as FormData, { report, signal: leave.signal, headers })
 			.then(({ form, ahead }) => sendForm(to, form, { report, signal: leave.signal, ahead }))
 			.catch(() => report({ type: "upload.interrupted", message: BROKEN }))
 		return () => leave.abort()

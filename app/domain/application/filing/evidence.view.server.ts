@@ -3,14 +3,14 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { daysRemain, longDate } from "#app/utils/russian.ts"
 import type { Category } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { isEvidence } from "#machines/application/document-purpose.ts"
 import { daysLeft, deadlinesOf } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
-import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
+import type { DocumentKind } from "#prisma/data/index.ts"
 import { type ApplicationView, type DocumentView, viewApplication } from "../application.view.server.ts"
 import { type Arranged, arrangedBy } from "../expert-view.ts"
 import { LESSONS_ASKED } from "../form/application.form.ts"
+import { EVIDENCE_FILE_KINDS, EVIDENCE_KINDS, takesLink } from "./document-kind.ts"
 import { type Act, actOf } from "./filing.view.server.ts"
 
 export interface EvidenceGroup {
@@ -44,9 +44,6 @@ export interface EvidenceView {
 	remove: Act
 }
 
-const LINK = "link"
-const EVIDENCE_KINDS = DOCUMENT_KINDS.filter(({ purpose }) => isEvidence(purpose))
-const takesLink = ({ accepts }: DocumentKind) => accepts.includes(LINK)
 const choice = ({ code, name }: DocumentKind) => ({ value: code, label: name })
 
 /** «Документы и материалы»: the evidence for each criterion of the claimed category. */
@@ -83,10 +80,10 @@ export function evidenceOf(view: ApplicationView, now: Date): EvidenceView {
 		lessonsInForm: [view.form.lesson1, view.form.lesson2].filter(
 			(link): link is string => Boolean(link) && !attachedLinks.has(link ?? ""),
 		),
-		fileKinds: EVIDENCE_KINDS.filter((kind) => !takesLink(kind)).map(choice),
+		fileKinds: EVIDENCE_FILE_KINDS.map(choice),
 		linkKinds: EVIDENCE_KINDS.filter(takesLink).map(choice),
 		criteria: criteria.map(({ number, text }) => ({ value: String(number), label: `${number}. ${text}` })),
-		accepts: EVIDENCE_KINDS.find((kind) => !takesLink(kind))?.accepts ?? [],
+		accepts: EVIDENCE_FILE_KINDS[0]?.accepts ?? [],
 		total: proofs.length,
 		deadline: isRemote ? deadlineOf(view.periodId, today) : null,
 		lessonsAsked: isRemote ? LESSONS_ASKED : 0,

@@ -1,25 +1,16 @@
 import type { ReceivedUpload } from "#app/files/upload.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
-import { counted } from "#app/utils/russian.ts"
+import { assemblePhotos } from "./assemble-photos.server.ts"
+import { pagesAdded } from "./pages-added.ts"
 import { createPhotoLink, type PhotoLink } from "./photo-link.server.ts"
-import {
-	addPhotos,
-	assemblePhotos,
-	movePhoto,
-	type PhotoPlace,
-	removePhoto,
-	turnPhoto,
-} from "./photo-pages.server.ts"
+import { addPhotos, movePhoto, type PhotoPlace, removePhoto, turnPhoto } from "./photo-pages.server.ts"
 
 export type PhotosChanged =
 	/** What was done, and where to go. By default the page stays. */
 	| { done: string; to?: string; link?: undefined }
 	/** The link is shown once, because only its hash is stored. */
 	| { link: PhotoLink }
-
-export const pagesAdded = (count: number) =>
-	`Добавлено: ${counted(count, ["страница", "страницы", "страниц"])}`
 
 /** Handles the forms on the page of photographs. */
 export async function changePhotos({
@@ -51,7 +42,10 @@ export async function changePhotos({
 			await turnPhoto({ ...asked, page })
 			return { done: "Страница повёрнута" }
 		case "assemble":
-			return { done: "Прикреплён документ: страницы собраны в один PDF", to: await assemblePhotos(asked) }
+			return {
+				done: "Прикреплён документ: страницы собраны в один PDF",
+				to: await assemblePhotos({ ...asked, typed: fields.texts() }),
+			}
 		case "phone":
 			return { link: await createPhotoLink(asked) }
 		default:

@@ -3,21 +3,18 @@ import { prisma, type Tx } from "#app/db/client.server.ts"
 import { lockRow } from "#app/db/row.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { cleanImage } from "#app/files/clean-image.server.ts"
-import { JPEG, PNG } from "#app/files/file-types.ts"
+import { PHOTOS, PNG } from "#app/files/file-types.ts"
 import { inspectFile } from "#app/files/inspect.server.ts"
 import { type FileToKeep, keepFile } from "#app/files/keep-file.server.ts"
 import { MAX_JOINED_IMAGES } from "#app/files/limits.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"
-import { paths } from "#app/utils/paths.ts"
-import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { ensurePossible, explainOne, loadReadable } from "#app/workflow/explain.server.ts"
-import { PURPOSES } from "#machines/application/document-purpose.ts"
-import type { DocumentKind } from "#prisma/data/index.ts"
+import type { ApplicationEventType } from "#machines/application/application.texts.ts"
 import type { UploadedFile } from "../application.schema.ts"
 import type { LoadedApplication } from "../application.transition.ts"
-import { kindNamed } from "../filing/document-kind.ts"
+import { type PhotographedPaper, photographedPaper } from "./photographed-paper.ts"
 
 // Photographs of one paper, collected page by page: each photo that is sent adds a page, and only «Собрать PDF» makes them a document
 // of the application. Until then they are nobody's paper, so nothing of this is an event of the application.
@@ -25,30 +22,34 @@ import { kindNamed } from "../filing/document-kind.ts"
 /** The paper that is being photographed. */
 export interface PhotoPlace {
 	applicationId: string
-	/** Code of the document kind. */
+	/** What `photographedPaper` understands. */
 	kind: string
 }
 
-interface Asked {
+export interface PhotoRequest {
 	actor: Actor
 	place: PhotoPlace
 	now: Date
 }
-
-const EVENT = "attachment.add"
-const PHOTOS: readonly string[] = [JPEG, PNG]
 
 /** @throws DomainError not-found, forbidden, not-allowed-now: who may not attach the paper may not photograph it either */
 export async function ensureMayAttach({
 	actor,
 	place,
 	now,
-}: Asked): Promise<{ kind: DocumentKind; loaded: LoadedApplication }> {
+}: PhotoRequest): Promise<{
+	paper: PhotographedPaper
+	event: ApplicationEventType
+	loaded: LoadedApplication
+}> {
 	const loaded = await loadReadable(actor, "application", place.applicationId, now)
-	ensurePossible(explainOne(actor, "application", loaded, EVENT, now))
-	const kind = kindNamed(place.kind)
-	if (!kind || PURPOSES[kind.purpose].files === "documents") throw notFound()
-	return { kind, loaded: loaded as LoadedApplication }
+	const paper = photographedPaper(place.kind)
+	if (!paper) throw notFound()
+	const [first, ...others] = paper.events
+	const explained = (event: ApplicationEventType) => explainOne(actor, "application", loaded, event, now)
+	const event = others.find((one) => explained(one)?.possible) ?? first
+	ensurePossible(explained(event))
+	return { paper, event, loaded: loaded as LoadedApplication }
 }
 
 export const photoPages = ({ applicationId, kind }: PhotoPlace, db: Tx | typeof prisma = prisma) =>
@@ -59,7 +60,12 @@ export const photoPages = ({ applicationId, kind }: PhotoPlace, db: Tx | typeof 
 	})
 
 /** Adds one page for each photo, after the existing pages. A file that is not a photo refuses all of them. */
-export async function addPhotos({ actor, place, now, files }: Asked & { files: readonly UploadedFile[] }) {
+export async function addPhotos({
+	actor,
+	place,
+	now,
+	files,
+}: PhotoRequest & { files: readonly UploadedFile[] }) {
 	await ensureMayAttach({ actor, place, now })
 	if (files.length === 0) throw invalid({ file: "Выберите или сделайте фотографию." })
 	const taken: (FileToKeep & { name: string })[] = []
@@ -93,13 +99,19 @@ const tooMany = () => {
 	return invalid({ file: words }, words)
 }
 
-export async function removePhoto({ actor, place, now, page }: Asked & { page: string }) {
+export async function removePhoto({ actor, place, now, page }: PhotoRequest & { page: string }) {
 	await ensureMayAttach({ actor, place, now })
 	await inPlace(place, (tx) => tx.photoPage.deleteMany({ where: { ...place, id: page } }))
 }
 
 /** One place up or down; at either end nothing changes. */
-export async function movePhoto({ actor, place, now, page, by }: Asked & { page: string; by: -1 | 1 }) {
+export async function movePhoto({
+	actor,
+	place,
+	now,
+	page,
+	by,
+}: PhotoRequest & { page: string; by: -1 | 1 }) {
 	await ensureMayAttach({ actor, place, now })
 	await inPlace(place, async (tx) => {
 		const pages = await photoPages(place, tx)
@@ -115,7 +127,7 @@ export async function movePhoto({ actor, place, now, page, by }: Asked & { page:
 }
 
 /** A quarter to the right: the picture itself is turned, so every page shows it as the PDF will. */
-export async function turnPhoto({ actor, place, now, page }: Asked & { page: string }) {
+export async function turnPhoto({ actor, place, now, page }: PhotoRequest & { page: string }) {
 	await ensureMayAttach({ actor, place, now })
 	const found = (await photoPages(place)).find(({ id }) => id === page)
 	if (!found) throw notFound()
@@ -125,29 +137,6 @@ export async function turnPhoto({ actor, place, now, page }: Asked & { page: str
 		await keepFile(tx, { ...turned, type, extension: type === PNG ? "png" : "jpg", pages: 1 }, now)
 		await tx.photoPage.updateMany({ where: { ...place, id: page }, data: { fileHash: turned.hash } })
 	})
-}
-
-/** The page of the cabinet from which the paper is attached. */
-export const pageOfPaper = (actor: Actor, { row, scope }: LoadedApplication): string =>
-	scope.teacherId === actor.id ? paths.teacherSubmit(row.id) : paths.schoolApplication(row.id)
-
-/**
- * Makes one PDF of the pages and attaches it, as if it had been uploaded; the collected pages are then gone.
- * @returns the page where the document now is
- */
-export async function assemblePhotos({ actor, place, now }: Asked): Promise<string> {
-	const { kind, loaded } = await ensureMayAttach({ actor, place, now })
-	const pages = await photoPages(place)
-	if (pages.length === 0) throw invalid({ file: "Сначала добавьте фотографии страниц." })
-	const files = pages.map(({ file, name }) => ({ field: "file", originalName: name, ...file }))
-	const input = { kind: kind.code, title: "", criterion: null, files }
-	const { applicationId: id } = place
-	await dispatch({ actor, subject: "application", id, event: EVENT, input, now, loaded })
-	await prisma.$transaction([
-		prisma.photoPage.deleteMany({ where: place }),
-		prisma.token.deleteMany({ where: { kind: "photos", about: aboutOf(place) } }),
-	])
-	return pageOfPaper(actor, loaded)
 }
 
 /** How a link for the phone names the paper. */

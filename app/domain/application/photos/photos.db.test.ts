@@ -3,9 +3,23 @@ import sharp from "sharp"
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
 import { FormFields } from "#app/utils/http/form-fields.ts"
-import { bring, type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
+import {
+	bring,
+	CALENDAR,
+	type Cast,
+	NOW,
+	ORDER,
+	of,
+	openRegion,
+	scheduleOf,
+	send,
+	teachers,
+} from "#tests/factories.ts"
+import { closeDueSchedules } from "../../period/close-period.server.ts"
 import { changePhotos } from "./change-photos.server.ts"
+import { evidenceKey } from "./evidence-key.ts"
 import { findPhotoLink } from "./photo-link.server.ts"
 import { addPhotos, photoPages } from "./photo-pages.server.ts"
 import { viewPhotos } from "./photos.view.server.ts"
@@ -39,17 +53,20 @@ const fileOf = async (name: string, bytes: Buffer) => ({
 const ask = async (
 	fields: Record<string, string>,
 	files: Awaited<ReturnType<typeof photo>>[] = [],
-	{ username = "anna", now = NOW } = {},
+	{ username = "anna", now = NOW, at = place() } = {},
 ) =>
 	changePhotos({
 		actor: of(people, username),
-		place: place(),
+		place: at,
 		now,
 		sent: { fields: new FormFields(Object.entries(fields)), files },
 	})
 
 beforeAll(async () => {
-	people = await openRegion(["municipal", "school", "school2"], teachers(["anna", "boris"]))
+	people = await openRegion(
+		["municipal", "school", "school2", "expert1", "expert2", "expert3"],
+		teachers(["anna", "boris", "vera"]),
+	)
 	id = await bring(people, { teacher: "anna", until: "formed" })
 })
 
@@ -160,6 +177,67 @@ describe("the telephone instead of a scanner", () => {
 		expect(await findPhotoLink(token, NOW)).toBeNull()
 		await expect(ask({ intent: "assemble" })).rejects.toMatchObject({
 			fields: { file: "Сначала добавьте фотографии страниц." },
+		})
+	})
+})
+
+describe("photographs of other papers", () => {
+	let assigned: string
+	const LATER = instantOf("2026-11-05T10:00")
+	beforeAll(async () => {
+		assigned = await bring(people, { teacher: "vera", period: "open", until: "assigned" })
+		await closeDueSchedules(instantOf("2026-10-13T10:00"))
+		const approved = instantOf("2026-10-15T10:00")
+		const schedule = await scheduleOf("tomsk", CALENDAR.open)
+		await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, approved)
+	})
+
+	test("become one document of evidence, whose kind is asked at the end", async () => {
+		const at = { applicationId: assigned, kind: evidenceKey(2) }
+		const as = { username: "vera", now: instantOf("2026-10-20T10:00"), at }
+		await ask({ intent: "add" }, [await photo("1.jpg"), await photo("2.jpg")], as)
+		await expect(ask({ intent: "assemble" }, [], as)).rejects.toMatchObject({
+			fields: { kind: "Выберите вид документа." },
+		})
+		const diploma = { intent: "assemble", kind: "other", title: "Грамота, 2025 г." }
+		expect(await ask(diploma, [], as)).toMatchObject({ to: `/teacher/documents?application=${assigned}` })
+		const attached = await prisma.attachment.findMany({
+			where: { applicationId: assigned, kind: "other" },
+			select: { title: true, criterion: true, file: { select: { pages: true, extension: true } } },
+		})
+		expect(attached).toEqual([
+			{ title: "Грамота, 2025 г.", criterion: 2, file: { pages: 2, extension: "pdf" } },
+		])
+	})
+
+	test("become the conclusion of an expert, with its result; nobody else photographs it", async () => {
+		const at = { applicationId: assigned, kind: "conclusion" }
+		const as = { username: "expert1", now: LATER, at }
+		for (const [username, code] of [
+			["vera", "forbidden"],
+			["expert3", "not-found"],
+		] as const)
+			await expect(ask({ intent: "phone" }, [], { ...as, username })).rejects.toMatchObject({ code })
+		await ask({ intent: "add" }, [await photo("1.jpg"), await photo("2.jpg"), await photo("3.jpg")], as)
+		await expect(ask({ intent: "assemble" }, [], as)).rejects.toMatchObject({
+			fields: { verdict: expect.stringContaining("Выберите") },
+		})
+		expect(await photoPages(at)).toHaveLength(3)
+		const result = { intent: "assemble", verdict: "meets", complete: "on" }
+		expect(await ask(result, [], as)).toMatchObject({ to: `/expert/attestation/${assigned}` })
+		const conclusion = await prisma.conclusion.findFirstOrThrow({
+			where: { applicationId: assigned },
+			select: { verdict: true, file: { select: { pages: true } } },
+		})
+		expect(conclusion).toEqual({ verdict: "meets", file: { pages: 3 } })
+	})
+
+	test("become the conclusion that the teacher has signed", async () => {
+		const at = { applicationId: assigned, kind: "signed_conclusion" }
+		const as = { username: "vera", now: LATER, at }
+		await ask({ intent: "add" }, [await photo("a.jpg"), await photo("b.jpg"), await photo("c.jpg")], as)
+		expect(await ask({ intent: "assemble" }, [], as)).toMatchObject({
+			to: `/teacher/submit?application=${assigned}`,
 		})
 	})
 })

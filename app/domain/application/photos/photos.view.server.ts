@@ -3,22 +3,35 @@ import type { FileToSend } from "#app/files/send.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
-import { ensureMayAttach, type PhotoPlace, pageOfPaper, photoPages } from "./photo-pages.server.ts"
+import { fieldsOf } from "#app/workflow/acts.ts"
+import { applicationActs } from "../application.acts.ts"
+import { EVIDENCE_FILE_KINDS } from "../filing/document-kind.ts"
+import { pageOfPaper } from "./assemble-photos.server.ts"
+import { ensureMayAttach, type PhotoPlace, photoPages } from "./photo-pages.server.ts"
 
 /** «Собрать из фотографий»: the pages of one paper, in order. */
 export async function viewPhotos({ actor, place, now }: { actor: Actor; place: PhotoPlace; now: Date }) {
-	const { kind, loaded } = await ensureMayAttach({ actor, place, now })
+	const { paper, event, loaded } = await ensureMayAttach({ actor, place, now })
 	const { applicationId } = place
 	const pages = await photoPages(place)
 	return {
-		title: kind.name,
+		title: paper.title,
+		to: paths.applicationPhotosUploads(applicationId, place.kind),
+		/** What is asked when the pages are complete. */
+		asks: {
+			fields: paper.kind === null ? [] : fieldsOf(applicationActs, event),
+			kinds:
+				paper.kind === null
+					? EVIDENCE_FILE_KINDS.map(({ code, name }) => ({ value: code, label: name }))
+					: null,
+		},
 		pages: pages.map(({ id, name, file }) => ({
 			id,
 			name,
 			// Turning a page changes its file, and a browser that has stored the old picture must notice.
 			href: `${paths.applicationPhoto(applicationId, id)}?${file.hash.slice(0, 8)}`,
 		})),
-		back: pageOfPaper(actor, loaded),
+		back: pageOfPaper(actor, paper, loaded),
 	}
 }
 
