@@ -6,6 +6,7 @@ import { hasRole, type Role } from "#app/policies/policy.ts"
 import { env } from "#app/utils/env.server.ts"
 import { currentRequest } from "#app/utils/request-scope.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
+import { readableEmail } from "#app/utils/typed/readable-email.server.ts"
 
 /** What the frame of every cabinet shows around its pages. */
 export interface CabinetData {
@@ -41,7 +42,7 @@ export async function cabinetLoader(request: Request, ...roles: readonly Role[])
 			label: roleText,
 			current: roles.includes(role),
 		})),
-		unconfirmedEmail: emailConfirmed ? null : email,
+		unconfirmedEmail: emailConfirmed ? null : readableEmail(email),
 		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,
 		helping: currentRequest()?.helping ?? null,
 	}

@@ -40,6 +40,7 @@ import { refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { readableEmail } from "#app/utils/typed/readable-email.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
@@ -94,7 +95,7 @@ async function saveData(actor: Actor, typed: FormFields) {
 	try {
 		const { emailChanged } = await editProfile({ actor, form: submission.value, now: now() })
 		const message = emailChanged
-			? `Сохранено. На ${submission.value.email} отправлено письмо: новый адрес начнёт действовать, когда Вы подтвердите его по ссылке.`
+			? `Сохранено. На ${readableEmail(submission.value.email)} отправлено письмо: новый адрес начнёт действовать, когда Вы подтвердите его по ссылке.`
 			: "Личные данные сохранены"
 		return redirectWithToast(paths.profile(), message)
 	} catch (error) {

@@ -26,6 +26,7 @@ import { seeOther } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { readableEmail } from "#app/utils/typed/readable-email.server.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
@@ -54,8 +55,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 		const { email, username } = submission.value
 		const { personId, letterSent } = await registerTeacher({ form: submission.value, address, now: now() })
 		const message = letterSent
-			? `Вы зарегистрированы. На ${email} отправлено письмо: подтвердите адрес по ссылке из него.`
-			: `Вы зарегистрированы. На ${email} за последний час отправлено уже много писем: попросите письмо с подтверждением позже, в личном кабинете.`
+			? `Вы зарегистрированы. На ${readableEmail(email)} отправлено письмо: подтвердите адрес по ссылке из него.`
+			: `Вы зарегистрированы. На ${readableEmail(email)} за последний час отправлено уже много писем: попросите письмо с подтверждением позже, в личном кабинете.`
 		const headers = await enter(request, { personId, username, address })
 		return redirectWithToast(paths.teacher(), message, { headers })
 	} catch (error) {

@@ -41,12 +41,13 @@ export function Field(props: FieldProps) {
 			<input
 				{...control.attributes}
 				className={classes("input", widths[width])}
-				type={type}
+				// A browser's own field for e-mail turns «почта.рф» into «xn--80a1acny.xn--p1ai», which nobody recognises.
+				type={type === "email" ? "text" : type}
 				defaultValue={type === "password" ? undefined : control.defaultValue}
 				autoComplete={props.autoComplete}
-				autoCapitalize={verbatim ? "none" : undefined}
-				spellCheck={verbatim ? false : undefined}
-				inputMode={props.inputMode}
+				autoCapitalize={verbatim || type === "email" ? "none" : undefined}
+				spellCheck={verbatim || type === "email" ? false : undefined}
+				inputMode={type === "email" ? "email" : props.inputMode}
 				readOnly={props.readOnly}
 				disabled={props.disabled}
 				min={props.min}

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { parseEmail, sameEmail } from "#app/utils/typed/email.ts"
+import { emailProblem, parseEmail, sameEmail } from "#app/utils/typed/email.ts"
 import { nameProblem, tidyName } from "#app/utils/typed/name.ts"
 import { anyNumber, mobileNumber, parsePhone } from "#app/utils/typed/phone.ts"
 
@@ -70,7 +70,7 @@ export const email = z
 	.transform((text, context) => {
 		const address = parseEmail(text)
 		if (address) return address
-		context.addIssue("Проверьте адрес электронной почты: он должен быть вида imya@example.ru.")
+		context.addIssue(emailProblem(text))
 		return z.NEVER
 	})
 

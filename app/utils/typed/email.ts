@@ -24,6 +24,14 @@ export function parseEmail(text: string): string | null {
 	return asciiDomain(domain) === null ? null : `${local}@${domain}`
 }
 
+/** What is wrong with an address that `parseEmail` has refused, and what to do. */
+export function emailProblem(text: string): string {
+	const [local = "", ...rest] = tidyLine(text).split("@")
+	if (rest.length > 0 && /[а-яё]/i.test(local))
+		return "В адресе электронной почты до знака @ бывают только латинские буквы, цифры и точки: переключите раскладку и наберите адрес снова."
+	return "Проверьте адрес электронной почты: он должен быть вида imya@example.ru."
+}
+
 /** True if both addresses are the same mailbox. «почта.рф» and «xn--80a1acny.xn--p1ai» are one domain. */
 export function sameEmail(one: string, other: string): boolean {
 	const [first, second] = [canonicalEmail(one), canonicalEmail(other)]

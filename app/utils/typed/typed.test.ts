@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest"
 import { parseTypedDate } from "./date.ts"
-import { parseEmail, sameEmail } from "./email.ts"
+import { emailProblem, parseEmail, sameEmail } from "./email.ts"
 import { nameProblem, tidyName } from "./name.ts"
 import { anyNumber, mobileNumber, parsePhone } from "./phone.ts"
+import { readableEmail } from "./readable-email.server.ts"
 
 describe("a typed date", () => {
 	test.each([
@@ -175,6 +176,17 @@ describe("a typed e-mail address", () => {
 		"a@b@",
 		`${"a".repeat(300)}@example.ru`,
 	])("«%.30s» is none", (text) => expect(parseEmail(text)).toBeNull())
+
+	test("is refused with what is wrong: Russian letters before the sign @, or anything else", () => {
+		expect(emailProblem("мария@почта.рф")).toContain("латинские буквы")
+		expect(emailProblem("maria@почта")).toContain("imya@example.ru")
+		expect(emailProblem("мария")).toContain("imya@example.ru")
+	})
+
+	test("is shown with the domain as people write it, although a browser has sent its ASCII form", () => {
+		expect(readableEmail("maria@xn--80a1acny.xn--p1ai")).toBe("maria@почта.рф")
+		expect(readableEmail("anna@example.ru")).toBe("anna@example.ru")
+	})
 
 	test("of a Russian domain equals its ASCII form", () => {
 		expect(sameEmail("olesya@почта.рф", "Olesya@xn--80a1acny.xn--p1ai")).toBe(true)

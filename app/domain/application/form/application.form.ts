@@ -2,7 +2,7 @@ import { z } from "zod"
 import { sexByPatronymic } from "#app/documents/declension/sex.ts"
 import { tidyCount } from "#app/utils/typed/count.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
-import { parseEmail } from "#app/utils/typed/email.ts"
+import { emailProblem, parseEmail } from "#app/utils/typed/email.ts"
 import { nameProblem, tidyName } from "#app/utils/typed/name.ts"
 import { parsePhone } from "#app/utils/typed/phone.ts"
 
@@ -220,8 +220,7 @@ function personProblems({
 	else if (!parsePhone(phone))
 		problems.phone = "Телефон: нужно 10 цифр после +7 или 8, например +7 913 000-00-00."
 	if (!filled(email)) problems.email = "Укажите адрес электронной почты."
-	else if (!parseEmail(email))
-		problems.email = "Проверьте адрес электронной почты: он должен быть вида imya@example.ru."
+	else if (!parseEmail(email)) problems.email = emailProblem(email)
 	return problems
 }
 
@@ -276,6 +275,11 @@ function experienceProblems(draft: FormDraft, { today }: CompletionContext): For
 		const value = draft[field]
 		if (!filled(value)) {
 			if (required) problems[field] = `Укажите ${label} в полных годах; меньше года — 0.`
+			return null
+		}
+		if (/^\d{3,}$/.test(value)) {
+			problems[field] =
+				`Проверьте число: ${value} — столько лет не работают. Напишите полные годы, например 12.`
 			return null
 		}
 		if (!/^\d{1,2}$/.test(value)) {

@@ -1,4 +1,4 @@
-import { days, daysRemain, longDate, unbroken } from "#app/utils/russian.ts"
+import { days, daysRemain, longDate, lowerFirst, unbroken } from "#app/utils/russian.ts"
 import { type NextStep, stageOf } from "#machines/application/application.stages.ts"
 import type { FiledPaper } from "#machines/application/filed-papers.ts"
 import { daysLeft } from "#machines/calendar.ts"
@@ -74,7 +74,7 @@ function withdrawing({ withdrawal }: ApplicationView): NextText | null {
 	if (!withdrawal || !isTagged(withdrawalLifecycle, withdrawal.state, "waiting")) return null
 	return {
 		title: "Ждите регистрации отзыва",
-		text: "Координатор зарегистрирует заявление на отзыв или отклонит его с указанием причины. Ответ придёт на Вашу почту и появится здесь. Если Вы передумали, нажмите «Не отзывать» на странице отзыва.",
+		text: "Координатор зарегистрирует заявление на отзыв или отклонит его с указанием причины. Ответ придёт на Вашу почту и появится на главной странице. Если Вы передумали, нажмите «Не отзывать» на странице отзыва.",
 	}
 }
 
@@ -120,10 +120,28 @@ function nextDraft({ application, unfinished }: Known): NextText {
 
 function nextFormed(known: Known): NextText {
 	return {
-		title: "Распечатайте и подпишите заявление, прикрепите скан",
-		text: "Заявление в Word готово. Подпишите его, отсканируйте, прикрепите скан и таблицы для представления результатов и подайте заявление.",
+		...formedWords(known.application.filed),
 		tasks: papersOf(known),
 		go: { to: "submit", label: "Подать заявление" },
+	}
+}
+
+/** What is attached is not asked for again: only then does everybody see that filing itself is still to be done. */
+function formedWords(filed: Known["application"]["filed"]): Pick<NextText, "title" | "text"> {
+	const missing = filed.filter(({ attached }) => !attached)
+	if (missing.length === 0)
+		return {
+			title: "Проверьте файлы и подайте заявление",
+			text: "Всё прикреплено, но заявление ещё не подано: откройте «Подать заявление», просмотрите файлы и нажмите кнопку внизу страницы.",
+		}
+	if (missing.some(({ purpose }) => purpose === "application_scan"))
+		return {
+			title: "Распечатайте и подпишите заявление, прикрепите скан",
+			text: "Заявление в Word готово. Подпишите его, отсканируйте, прикрепите скан и таблицы для представления результатов и подайте заявление.",
+		}
+	return {
+		title: "Прикрепите остальные файлы и подайте заявление",
+		text: `Ещё не прикреплено: ${missing.map(({ purpose }) => lowerFirst(FILED[purpose])).join(", ")}.`,
 	}
 }
 
@@ -146,7 +164,7 @@ function nextSubmitted(known: Known): NextText {
 	const { application, today } = known
 	const { review } = application
 	if (!review)
-		return { title: "Ждите решения координатора", text: "Ответ придёт на Вашу почту и появится здесь." }
+		return { title: "Ждите решения координатора", text: "Ответ придёт на Вашу почту и появится на главной странице." }
 	const late = review.daysLeft < 0
 	return {
 		title: late
@@ -154,7 +172,7 @@ function nextSubmitted(known: Known): NextText {
 			: `Ждите решения координатора до ${inWords(review.dueOn)} включительно`,
 		text: late
 			? "Позвоните муниципальному координатору: телефон ниже. Заявление остаётся поданным, делать больше ничего не нужно."
-			: "Координатор проверит заявление и зарегистрирует его или отклонит с указанием причины. Ответ придёт на Вашу почту и появится здесь.",
+			: "Координатор проверит заявление и зарегистрирует его или отклонит с указанием причины. Ответ придёт на Вашу почту и появится на главной странице.",
 		leaf: leafOf(review.dueOn, today),
 		tasks: evidenceOf(known),
 	}
