@@ -1,33 +1,23 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation } from "@remix-run/react"
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useMatches } from "@remix-run/react"
 import { type ReactNode, useEffect, useRef, useState } from "react"
 import { useNonce } from "#app/components/shell/nonce.ts"
-import { type RootAnswer, titleOf } from "#app/utils/http/page-title.ts"
+import { PLAIN } from "#app/components/shell/plain.ts"
+import { errorTitle, type RootAnswer } from "#app/utils/http/page-title.ts"
 import { wasRefused } from "#app/utils/http/refused-answer.server.ts"
 import { readToast } from "#app/utils/http/toast.server.ts"
 import stylesheet from "./styles/app.css?url"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-const font = (subset: "cyrillic" | "latin") => ({
-	rel: "preload",
-	as: "font" as const,
-	type: "font/woff2",
-	href: `/fonts/golos-text-${subset}.woff2`,
-	crossOrigin: "anonymous" as const,
-})
-
+// The fonts are not preloaded: on a slow line they would hold up the styles, and with them the first readable page.
 export const links: LinksFunction = () => [
 	{ rel: "stylesheet", href: stylesheet },
-	font("cyrillic"),
-	font("latin"),
 	{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 	{ rel: "alternate icon", href: "/favicon.ico", sizes: "32x32" },
 ]
 
-export const meta: MetaFunction = ({ error }) => [
-	{ title: error ? titleOf("Ошибка", false) : "«Аттестация»" },
-]
+export const meta: MetaFunction = ({ error }) => [{ title: error ? errorTitle(error) : "«Аттестация»" }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { toast, headers } = await readToast(request)
@@ -36,6 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
 	const nonce = useNonce()
+	const isPlain = useMatches().some(({ handle }) => handle === PLAIN)
 	return (
 		<html lang="ru">
 			<head>
@@ -48,8 +39,12 @@ export function Layout({ children }: { children: ReactNode }) {
 			<body>
 				{children}
 				<PageAnnouncer />
-				<ScrollRestoration nonce={nonce} />
-				<Scripts nonce={nonce} />
+				{isPlain ? null : (
+					<>
+						<ScrollRestoration nonce={nonce} />
+						<Scripts nonce={nonce} />
+					</>
+				)}
 			</body>
 		</html>
 	)

@@ -21,8 +21,26 @@ afterAll(async () => {
 describe("the program as it is started", () => {
 	test("serves a page that the browser runs without a breach of its content policy", async () => {
 		const { page, complaints, close } = await openPage(browser, { baseURL: server.url })
-		await visit(page, "/")
+		await visit(page, "/login")
 		expect(await page.getAttribute("html", "lang")).toBe("ru")
+		expect(complaints).toEqual([])
+		await close()
+	})
+
+	test("sends its first page without scripts, in less than 100 kB with everything that it shows", async () => {
+		const { page, complaints, close } = await openPage(browser, { baseURL: server.url })
+		const session = await page.context().newCDPSession(page)
+		let bytes = 0
+		await session.send("Network.enable")
+		session.on("Network.loadingFinished", ({ encodedDataLength }) => {
+			bytes += encodedDataLength
+		})
+		await page.goto("/", { waitUntil: "networkidle" })
+		expect(await page.locator("script").count()).toBe(0)
+		expect(bytes).toBeGreaterThan(10_000)
+		expect(bytes).toBeLessThan(100_000)
+		await page.getByRole("link", { name: "Войти", exact: true }).first().click()
+		await page.waitForFunction(() => "pageIsScripted" in globalThis)
 		expect(complaints).toEqual([])
 		await close()
 	})

@@ -3,15 +3,19 @@ import { getActor } from "#app/auth/actor.server.ts"
 import { homeOf } from "#app/auth/cabinets.ts"
 import { Gate } from "#app/components/shell/gate.tsx"
 import { HOW_IT_GOES } from "#app/components/shell/how-it-goes.tsx"
+import { PLAIN } from "#app/components/shell/plain.ts"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
 import { seeOther } from "#app/utils/http/http.server.ts"
+import { errorTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
-export const meta: MetaFunction = () => [
-	{ title: "Электронная система «Аттестация»" },
+export const handle = PLAIN
+
+export const meta: MetaFunction = ({ error }) => [
+	{ title: error ? errorTitle(error) : "Электронная система «Аттестация»" },
 	{
 		name: "description",
 		content:
