@@ -2,6 +2,7 @@ import { removeExpiredLimits } from "#app/auth/limits.server.ts"
 import { removeExpiredSessions } from "#app/auth/lucia.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
+import { foldFiledCounts } from "#app/domain/application/overview/filed-counts.server.ts"
 import { examineUnexamined } from "#app/domain/application/registration/findings.server.ts"
 import { queueNightlyErasure } from "#app/domain/erasure/request-erasure.server.ts"
 import { expireInvitations } from "#app/domain/invitation/expire-invitations.server.ts"
@@ -72,7 +73,10 @@ export async function startCalendar(): Promise<{ stop(): void }> {
 		if (env.BOUNCES_URL) await readReturnedMail(env.BOUNCES_URL, now())
 	})
 	const unexamined = repeat("check before registration", EVERY_MS, () => examineUnexamined(now()))
-	const counts = repeat("counts of states", EVERY_MS, () => foldStateCounts())
+	const counts = repeat("kept counts", EVERY_MS, async () => {
+		await foldStateCounts()
+		await foldFiledCounts()
+	})
 	const nightly = repeat("nightly check", EVERY_MS, () => queueNightlyCheck(now()))
 	const erasure = repeat("nightly erasure", EVERY_MS, () => queueNightlyErasure(now()))
 	// Sessions and request limits follow the real time, not the demo's clock.

@@ -1,4 +1,5 @@
 import { now } from "#app/clock/clock.server.ts"
+import { recountFiled } from "#app/domain/application/overview/filed-counts.server.ts"
 import { recountStates } from "#app/domain/machine/state-counts.server.ts"
 import { checkQueued } from "#app/domain/replay/check-journal.server.ts"
 import { work } from "#app/queue/boss.server.ts"
@@ -11,8 +12,9 @@ export async function startChecks(): Promise<void> {
 		const result = { subjects, transitions, differenceCount, tookMs }
 		if (differenceCount > 0) log.error(result, "the journal and what is stored differ")
 		else log.info(result, "journal checked")
-		const wrong = await recountStates()
-		if (wrong > 0)
-			log.error({ wrong }, "the kept counts of states differed from the tables and were put right")
+		const states = await recountStates()
+		const filed = await recountFiled()
+		if (states + filed > 0)
+			log.error({ states, filed }, "kept counts differed from the tables and were put right")
 	})
 }

@@ -44,7 +44,7 @@ function Section({ section, year }: { section: StatisticsSection; year: number }
 				hideCaption
 				columns={columnsOf(most, year)}
 				rows={section.rows}
-				rowKey={({ label }) => label}
+				rowKey={({ key }) => key}
 			/>
 		</section>
 	)

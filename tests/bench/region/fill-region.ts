@@ -1,6 +1,7 @@
 import pg from "pg"
 import { prisma } from "#app/db/client.server.ts"
 import { ensureDatabase, migrate } from "#app/db/migrate.server.ts"
+import { foldFiledCounts } from "#app/domain/application/overview/filed-counts.server.ts"
 import { foldStateCounts } from "#app/domain/machine/state-counts.server.ts"
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { prepareQueues } from "#app/queue/prepare-queues.server.ts"
@@ -100,6 +101,7 @@ export async function fillRegion({ url, applications, seed, today, progress }: R
 		await client.query(FILL.counters)
 		await client.query(FILL.checked)
 		await foldStateCounts()
+		await foldFiledCounts()
 		await client.query("VACUUM ANALYZE")
 	} finally {
 		await client.end()

@@ -1,0 +1,11 @@
+-- People are looked for by their e-mail (another account, a dead address) and by their whole name (another account, lists
+-- in the order of names).
+CREATE INDEX "Person_email_idx" ON "Person" (lower("email"));
+CREATE INDEX "Person_searchName_id_idx" ON "Person" ("searchName", "id");
+
+-- Counts of a schedule by state, without a look at its applications.
+CREATE INDEX "Application_scheduleId_state_id_idx" ON "Application" ("scheduleId", "state", "id");
+DROP INDEX "Application_scheduleId_idx";
+
+-- The list of an organisation, latest change first.
+CREATE INDEX "Application_organisationId_stateSince_id_idx" ON "Application" ("organisationId", "stateSince", "id");
