@@ -44,7 +44,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function AssignmentPage() {
 	const { view, list } = useLoaderData<typeof loader>()
 	const refusal = useActionData<typeof action>()
-	const { application, place } = view
+	const { application, neighbours } = view
 	const query = list ? `?list=${encodeURIComponent(list)}` : ""
 	const neighbour = (id: string | null) => id && paths.schedulingOf(id, query)
 	return (
@@ -54,7 +54,6 @@ export default function AssignmentPage() {
 				crumbs={[
 					{ label: "Работа с заявлениями", to: paths.municipalityWork() },
 					{ label: "Заполнение графика", to: `${paths.scheduling()}${list ? `?${list}` : ""}` },
-					...(place.number > 0 ? [{ label: `${place.number} из ${place.total}` }] : []),
 				]}
 				tag={
 					<>
@@ -69,8 +68,8 @@ export default function AssignmentPage() {
 				acts={
 					<Neighbours
 						label="Соседние заявления"
-						previous={neighbour(place.previous)}
-						next={neighbour(place.next)}
+						previous={neighbour(neighbours.previous)}
+						next={neighbour(neighbours.next)}
 					/>
 				}
 			/>
@@ -82,7 +81,7 @@ export default function AssignmentPage() {
 				refusal={refusal}
 				back={`${paths.scheduling()}${list ? `?${list}` : ""}`}
 				here={paths.schedulingOf(application.id, query)}
-				next={neighbour(place.next)}
+				next={neighbour(neighbours.next)}
 			/>
 		</>
 	)

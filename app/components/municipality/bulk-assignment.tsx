@@ -16,7 +16,8 @@ export function BulkAssignment({
 }: {
 	/** Only the open periods. */
 	periods: readonly Option[]
-	pair: readonly Option[]
+	/** Null if the municipality has too many specialists for a choice. */
+	pair: readonly Option[] | null
 	found: number
 	answer: { refused: RefusalAnswer } | undefined
 }) {
@@ -33,8 +34,8 @@ export function BulkAssignment({
 						options={periods}
 						width="medium"
 					/>
-					<Select name="expert1" label="Первый специалист" placeholder="не назначен" options={pair} />
-					<Select name="expert2" label="Второй специалист" placeholder="не назначен" options={pair} />
+					<Specialist name="expert1" label="Первый специалист" pair={pair} />
+					<Specialist name="expert2" label="Второй специалист" pair={pair} />
 					<Field
 						name="colleagueReason"
 						label="Почему назначен коллега по организации"
@@ -54,4 +55,9 @@ export function BulkAssignment({
 			</Fold>
 		</Refusable>
 	)
+}
+
+function Specialist({ pair, ...field }: { name: string; label: string; pair: readonly Option[] | null }) {
+	if (pair) return <Select {...field} placeholder="не назначен" options={pair} />
+	return <Field {...field} hint="Фамилия и имя. Пустое поле — не назначен." />
 }

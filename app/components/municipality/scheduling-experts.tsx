@@ -1,7 +1,7 @@
 import { useState } from "react"
 import type { AssignmentView } from "#app/domain/application/scheduling/assignment.view.server.ts"
 import { Field, FieldGroup, Select } from "../forms/forms.tsx"
-import { Empty } from "../ui/alert.tsx"
+import { Alert, Empty } from "../ui/alert.tsx"
 import { type Column, DataTable, Finds, Load, Second } from "../ui/table.tsx"
 
 type Expert = AssignmentView["roster"][number]
@@ -20,7 +20,7 @@ const SEATS = [
 	{ name: "expert2", word: "Второй" },
 ] as const
 
-/** Every expert of the municipality with their load, and one choice for each of the two seats. */
+/** Experts of the municipality with their load, and one choice for each of the two seats. */
 export function ExpertsTable({ view, typed }: ExpertsTableProps) {
 	const picked = SEATS.map(({ name }, index) => typed?.[name] ?? view.experts[index] ?? "")
 	const [ticked, setTicked] = useState<Readonly<Record<string, string>>>({})
@@ -44,13 +44,27 @@ export function ExpertsTable({ view, typed }: ExpertsTableProps) {
 						{ value: "all", label: "всех предметов и должностей" },
 					]}
 				/>
+				{view.searched ? (
+					<Field
+						name="specialist"
+						label="Фамилия или имя специалиста"
+						width="medium"
+						defaultValue={view.specialist}
+					/>
+				) : null}
 				{view.assign?.possible ? (
 					<button type="submit" formMethod="get" className="btn btn--second">
 						Показать специалистов на период
 					</button>
 				) : null}
 			</div>
-			{view.rosterTotal === 0 ? (
+			{view.specialist !== "" && view.rosterFound === 0 ? (
+				<Alert tone="wait" sign="info" className="mt-4">
+					С именем «{view.specialist}» в муниципалитете никого нет. Проверьте, как оно написано, или очистите
+					поле.
+				</Alert>
+			) : null}
+			{view.rosterTotal === 0 && view.specialist === "" ? (
 				<Empty title="В муниципалитете нет специалистов">
 					Пригласите их в разделе «Приглашение» и внесите в список, утверждённый на учебный год.
 				</Empty>
@@ -69,11 +83,15 @@ export function ExpertsTable({ view, typed }: ExpertsTableProps) {
 	)
 }
 
-function listNote({ schoolYear, chosenLabel, roster, rosterTotal }: AssignmentView): string {
+function listNote({ schoolYear, chosenLabel, roster, rosterTotal, searched }: AssignmentView): string {
 	const list = schoolYear
 		? `Список утверждён на ${schoolYear} учебный год. Нагрузка — сколько педагогов у специалиста в периоде ${chosenLabel}, кроме этого.`
 		: "Выберите период, чтобы увидеть, кто внесён в список на его учебный год."
-	return roster.length < rosterTotal ? `${list} Показано ${roster.length} из ${rosterTotal}.` : list
+	if (roster.length >= rosterTotal) return list
+	const shown = `${list} Показано ${roster.length} из ${rosterTotal}`
+	return searched
+		? `${shown}: сначала те, кто ведёт тот же предмет и у кого меньше педагогов. Остальных найдите по фамилии.`
+		: `${shown}.`
 }
 
 const columns = (picked: readonly string[]): Column<Row>[] => [

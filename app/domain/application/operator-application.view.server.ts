@@ -35,7 +35,7 @@ export async function viewForOperator({ actor, id, now }: { actor: Actor; id: st
 }
 export type OperatorApplicationView = Awaited<ReturnType<typeof viewForOperator>>
 
-/** Loads the candidates only if a replacement is possible, because the query reads every expert of the municipality. */
+/** The candidates, if a replacement is possible: as many as fit a choice, those whom the rules prefer. */
 async function candidatesFor({ id, periodId, events, experts }: ApplicationView) {
 	if (!events["expert.replace"]?.possible) return []
 	const row = await prisma.application.findUniqueOrThrow({
@@ -50,7 +50,7 @@ async function candidatesFor({ id, periodId, events, experts }: ApplicationView)
 		},
 	})
 	const subjectGroup = row.engagement?.subject?.group ?? null
-	const roster = await viewRoster({ ...row, subjectGroup }, periodId)
+	const { experts: roster } = await viewRoster({ ...row, subjectGroup }, periodId)
 	return roster
 		.filter(({ obstacles }) => obstacles.length === 0)
 		.filter((candidate) => experts.every((seated) => seated.id !== candidate.id))

@@ -1,11 +1,12 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { namedSql } from "#app/db/search.server.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
-import { fullNameOf, NAME_SELECT, POST_SELECT, positionLine, postFrom } from "../person/post.ts"
+import { fullNameOf, type POST_SELECT, positionLine, postFrom } from "../person/post.ts"
 import { otherAccountsOf } from "../person/same-person.server.ts"
-import { EXPERT, EXPERT_SELECT, judgeExpert } from "./expert-facts.server.ts"
+import { EXPERT, type EXPERT_SELECT, judgeExpert } from "./expert-facts.server.ts"
 
 /** States in which experts have work to do. They need nothing more for withdrawn and decided applications. */
 const TO_BE_DONE = statesTagged(applicationLifecycle, "unapproved", "approved")
@@ -38,36 +39,42 @@ export interface RosterQuestion {
 	positionCode: string
 }
 
+/** Which experts of the municipality are wanted. */
+export interface RosterChoice {
+	/** Words of a name. */
+	name?: string
+	/** These experts are always among the candidates. */
+	keep?: readonly string[]
+	/** Nobody but those in `keep`. */
+	onlyKept?: boolean
+}
+
+export interface Roster {
+	experts: RosterExpert[]
+	/** How many experts the municipality has, and how many of them have the name. */
+	total: number
+	found: number
+}
+
+/** A municipality may have thousands of experts. More are found by name. */
+const MOST_CANDIDATES = 50
+
 /**
- * All experts of the municipality as candidates for one application and period. Those who can be chosen come first, by
- * surname. The others follow, each with every reason against them.
+ * Experts of the municipality as candidates for one application and period: those whom the rules prefer, for the subject
+ * first and then with the fewest teachers in the period. Those who can be chosen come first, by surname. The others follow,
+ * each with every reason against them.
  */
 export async function viewRoster(
 	application: RosterQuestion,
 	periodId: string | null,
-): Promise<RosterExpert[]> {
+	choice: RosterChoice = {},
+): Promise<Roster> {
 	const { municipalityCode } = application
-	const accounts = await otherAccountsOf(prisma, application.teacherId)
-	const [people, loads, assessed] = await Promise.all([
-		prisma.person.findMany({
-			where: { engagements: { some: { role: EXPERT, municipalityCode, to: null } } },
-			orderBy: [{ surname: "asc" }, { name: "asc" }, { id: "asc" }],
-			select: {
-				...EXPERT_SELECT,
-				...NAME_SELECT,
-				engagements: {
-					where: { to: null },
-					select: {
-						...EXPERT_SELECT.engagements.select,
-						...POST_SELECT,
-						subject: { select: { nominative: true, genitive: true, group: true } },
-					},
-				},
-			},
-		}),
-		loadsIn(municipalityCode, periodId, application.id),
-		assessedBy([application.teacherId, ...accounts], periodId),
+	const [accounts, people] = await Promise.all([
+		otherAccountsOf(prisma, application.teacherId),
+		preferred(application, periodId, choice),
 	])
+	const assessed = await assessedBy([application.teacherId, ...accounts], periodId)
 	notePeople(people.map(({ id: expertId }) => expertId))
 	const candidates = people.map((person): RosterExpert => {
 		const facts = judgeExpert(person, application, periodId, accounts)
@@ -81,7 +88,7 @@ export async function viewRoster(
 			name: fullNameOf(person),
 			position: post ? positionLine(post) : "",
 			workplace: post?.workplace ?? "",
-			load: loads.get(person.id) ?? 0,
+			load: person.load,
 			obstacles: obstaclesOf(facts, periodId, application.teacherId),
 			assessesEachOther: assessed.has(person.id),
 			isColleague: facts.isColleague && !facts.isTeacherHimself,
@@ -90,10 +97,82 @@ export async function viewRoster(
 				: engagement?.positionCode === application.positionCode,
 		}
 	})
-	return [
-		...candidates.filter(({ obstacles }) => obstacles.length === 0),
-		...candidates.filter(({ obstacles }) => obstacles.length > 0),
-	]
+	return {
+		experts: [
+			...candidates.filter(({ obstacles }) => obstacles.length === 0),
+			...candidates.filter(({ obstacles }) => obstacles.length > 0),
+		],
+		total: people[0]?.total ?? 0,
+		found: people[0]?.found ?? 0,
+	}
+}
+
+type Engaged = Prisma.EngagementGetPayload<{
+	select: typeof POST_SELECT &
+		typeof EXPERT_SELECT.engagements.select & {
+			subject: { select: { nominative: true; genitive: true; group: true } }
+		}
+}>
+
+interface Preferred {
+	id: string
+	load: number
+	total: number
+	found: number
+	blockedAt: Date | null
+	surname: string
+	name: string
+	patronymic: string
+	roster: { schoolYear: string; municipalityCode: string }[]
+	engagements: Engaged[]
+}
+
+/** The candidates with their loads: number of their teachers in the municipality and period, without this application. */
+function preferred(
+	{ id, municipalityCode, subjectGroup, positionCode }: RosterQuestion,
+	periodId: string | null,
+	{ name = "", keep = [], onlyKept = false }: RosterChoice,
+) {
+	const schoolYear = periodId && isPeriodId(periodId) ? period(periodId).schoolYear : ""
+	const kept = Prisma.sql`e."personId" = ANY (${[...keep]})`
+	const near = subjectGroup
+		? Prisma.sql`s."group" = ${subjectGroup}`
+		: Prisma.sql`e."positionCode" = ${positionCode}`
+	const isNamed =
+		name === ""
+			? Prisma.sql`TRUE`
+			: Prisma.sql`e."personId" IN (SELECT p."id" FROM "Person" p WHERE ${namedSql("p", name)})`
+	return rowsOf<Preferred>(
+		prisma,
+		Prisma.sql`
+		WITH loads AS MATERIALIZED (
+			SELECT t."expertId", count(*)::int AS "load" FROM "Application" a JOIN "Seat" t ON t."applicationId" = a."id"
+			WHERE a."scheduleId" = (SELECT "id" FROM "Schedule" WHERE "municipalityCode" = ${municipalityCode} AND "periodId" = ${periodId ?? ""})
+				AND a."state" = ANY (${TO_BE_DONE}) AND a."id" <> ${id} ${onlyKept ? Prisma.sql`AND t."expertId" = ANY (${[...keep]})` : Prisma.empty}
+			GROUP BY 1),
+		experts AS (
+			SELECT e."personId" AS "id", ${kept} AS "kept", ${isNamed} AS "named", bool_or(coalesce(${near}, false)) AS "near",
+				EXISTS (SELECT 1 FROM "RosterEntry" r WHERE r."expertId" = e."personId"
+					AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}) AS "listed"
+			FROM "Engagement" e LEFT JOIN "Subject" s ON s."id" = e."subjectId"
+			WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode} AND e."to" IS NULL
+				${onlyKept ? Prisma.sql`AND ${kept}` : Prisma.empty}
+			GROUP BY e."personId"),
+		chosen AS (
+			SELECT x."id", x."total", x."found", coalesce(l."load", 0) AS "load"
+			FROM (SELECT *, count(*) OVER ()::int AS "total", count(*) FILTER (WHERE "named") OVER ()::int AS "found" FROM experts) x
+			LEFT JOIN loads l ON l."expertId" = x."id"
+			WHERE x."named" OR x."kept"
+			ORDER BY x."kept" DESC, x."listed" DESC, x."near" DESC, "load", x."id" LIMIT ${MOST_CANDIDATES})
+		SELECT c.*, p."blockedAt", p."surname", p."name", p."patronymic",
+			(SELECT coalesce(jsonb_agg(jsonb_build_object('schoolYear', r."schoolYear", 'municipalityCode', r."municipalityCode")), '[]')
+				FROM "RosterEntry" r WHERE r."expertId" = p."id") AS "roster",
+			(SELECT coalesce(jsonb_agg(to_jsonb(e) || jsonb_build_object('position', to_jsonb(t), 'organisation', to_jsonb(o), 'subject', to_jsonb(s))), '[]')
+				FROM "Engagement" e LEFT JOIN "Position" t ON t."code" = e."positionCode" LEFT JOIN "Organisation" o ON o."id" = e."organisationId"
+				LEFT JOIN "Subject" s ON s."id" = e."subjectId" WHERE e."personId" = p."id" AND e."to" IS NULL) AS "engagements"
+		FROM chosen c JOIN "Person" p ON p."id" = c."id"
+		ORDER BY p."surname", p."name", p."id"`,
+	)
 }
 
 function obstaclesOf(
@@ -117,37 +196,15 @@ function obstaclesOf(
 /** Teachers whom these accounts assess as experts in the period. */
 async function assessedBy(expertIds: string[], periodId: string | null): Promise<ReadonlySet<string>> {
 	if (periodId === null) return new Set()
-	const seats = await prisma.seat.findMany({
-		where: {
-			expertId: { in: expertIds },
-			application: { state: { in: TO_BE_DONE }, schedule: { periodId } },
-		},
-		select: { application: { select: { teacherId: true } } },
-	})
-	const assessed = new Set(seats.map(({ application: { teacherId } }) => teacherId))
+	const seats = await rowsOf<{ teacherId: string }>(
+		prisma,
+		Prisma.sql`SELECT a."teacherId" FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId"
+			JOIN "Schedule" s ON s."id" = a."scheduleId" AND s."periodId" = ${periodId}
+			WHERE t."expertId" = ANY (${expertIds}) AND a."state" = ANY (${TO_BE_DONE})`,
+	)
+	const assessed = new Set(seats.map(({ teacherId }) => teacherId))
 	// An expert whom they assess may have another account for that.
 	for (const teacherId of [...assessed])
 		for (const other of await otherAccountsOf(prisma, teacherId)) assessed.add(other)
 	return assessed
-}
-
-/** Number of teachers of each expert in the municipality and period, without one application. */
-async function loadsIn(
-	municipalityCode: string,
-	periodId: string | null,
-	exceptId: string,
-): Promise<Map<string, number>> {
-	if (periodId === null) return new Map()
-	const seats = await prisma.seat.groupBy({
-		by: ["expertId"],
-		where: {
-			application: {
-				id: { not: exceptId },
-				state: { in: TO_BE_DONE },
-				schedule: { periodId, municipalityCode },
-			},
-		},
-		_count: { _all: true },
-	})
-	return new Map(seats.map(({ expertId, _count }) => [expertId, _count._all]))
 }

@@ -43,6 +43,7 @@ const nothingPicked = {
 	colleagueReason1: null,
 	colleagueReason2: null,
 	subject: "all",
+	specialist: "",
 }
 const view = (id: string, picked = {}) =>
 	viewAssignment({

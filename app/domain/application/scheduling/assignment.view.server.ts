@@ -1,14 +1,15 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { addDays, civilDate } from "#app/utils/civil-date.ts"
+import { notFound } from "#app/utils/errors.ts"
 import { dayMonth, shortDate } from "#app/utils/russian.ts"
 import { period, proposePeriod, schoolYearOf } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
-import { type RosterExpert, viewRoster } from "../../expert/roster.view.server.ts"
+import { type Roster, viewRoster } from "../../expert/roster.view.server.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
 import { viewApplication } from "../application.view.server.ts"
-import { type SchedulingQuery, schedulingOrder } from "./scheduling.view.server.ts"
+import { type SchedulingQuery, schedulingNeighbours } from "./scheduling.view.server.ts"
 import { repeatPair, type SuggestedPair, suggestPair } from "./suggest-pair.ts"
 
 export interface PeriodChoice {
@@ -31,6 +32,8 @@ export interface PickedSeats {
 	colleagueReason1: string | null
 	colleagueReason2: string | null
 	subject: string
+	/** Words of a specialist's name, if they were looked for. */
+	specialist: string
 }
 
 /** The values that «Показать специалистов» put into the address. */
@@ -41,11 +44,12 @@ export const pickedSeats = (query: URLSearchParams): PickedSeats => ({
 	colleagueReason1: query.get("colleagueReason1"),
 	colleagueReason2: query.get("colleagueReason2"),
 	subject: query.get("subject") ?? "",
+	specialist: (query.get("specialist") ?? "").trim().slice(0, 100),
 })
 
 /**
- * «Заполнение графика аттестации» of one application: periods with the proposed one marked, all experts of the
- * municipality for the chosen period, and the neighbours in the list from which the page was opened.
+ * «Заполнение графика аттестации» of one application: periods with the proposed one marked, experts of the municipality
+ * for the chosen period, and the neighbours in the list from which the page was opened.
  */
 export async function viewAssignment({
 	actor,
@@ -62,7 +66,10 @@ export async function viewAssignment({
 	now: Date
 }) {
 	const application = await viewApplication({ actor, id, now })
-	const [row, order] = await Promise.all([loadRow(id), list ? schedulingOrder(actor, list) : []])
+	const [row, neighbours] = await Promise.all([
+		loadRow(id),
+		list ? schedulingNeighbours(actor, list, id) : { previous: null, next: null },
+	])
 	const periods = await periodChoices(row.municipalityCode, row.currentEndsOn, application.periodId, now)
 	const proposed = periods.find((one) => one.proposed !== null)
 	const chosen =
@@ -70,12 +77,12 @@ export async function viewAssignment({
 		application.periodId ??
 		proposed?.id ??
 		null
-	const roster = await rosterFor(row, chosen)
 	const seats = [1, 2].map((seat) => row.seats.find((one) => one.seat === seat))
 	const experts = [
 		picked.expert1 ?? seats[0]?.expertId ?? "",
 		picked.expert2 ?? seats[1]?.expertId ?? "",
 	] as const
+	const roster = await viewRoster(row, chosen, { name: picked.specialist, keep: experts })
 	return {
 		application: {
 			id,
@@ -107,10 +114,11 @@ export async function viewAssignment({
 			picked.colleagueReason1 ?? seats[0]?.colleagueReason ?? "",
 			picked.colleagueReason2 ?? seats[1]?.colleagueReason ?? "",
 		] as const,
-		suggested: suggestPair(roster, chosen),
+		// Among those with a name there may be nobody whom the rules would prefer.
+		suggested: picked.specialist ? null : suggestPair(roster.experts, chosen),
 		repeated: await asBefore(actor, row, periods),
-		...shown(roster, picked.subject, experts),
-		place: placeIn(order, id),
+		...shown(roster, picked, experts),
+		neighbours,
 	}
 }
 export type AssignmentView = Awaited<ReturnType<typeof viewAssignment>>
@@ -118,7 +126,7 @@ export type AssignmentView = Awaited<ReturnType<typeof viewAssignment>>
 /** Period and pair of the last assignment that this person has made in the municipality, if both fit here as well. */
 async function asBefore(
 	actor: Actor,
-	row: Awaited<ReturnType<typeof loadRow>>,
+	row: AssignedRow,
 	periods: readonly PeriodChoice[],
 ): Promise<SuggestedPair | null> {
 	if (actor.kind !== "person") return null
@@ -135,38 +143,53 @@ async function asBefore(
 		ORDER BY j."id" DESC LIMIT 1`,
 	)
 	if (!last || !periods.some(({ id, open }) => open && id === last.period)) return null
-	return repeatPair(await rosterFor(row, last.period), last.period, last.experts)
+	const roster = await viewRoster(row, last.period, { keep: last.experts, onlyKept: true })
+	return repeatPair(roster.experts, last.period, last.experts)
 }
 
-const rosterFor = (row: Awaited<ReturnType<typeof loadRow>>, periodId: string | null) =>
-	viewRoster({ ...row, subjectGroup: row.engagement?.subject?.group ?? null }, periodId)
+interface AssignedRow {
+	id: string
+	teacherId: string
+	municipalityCode: string
+	organisationId: string
+	positionCode: string
+	currentEndsOn: string | null
+	subjectGroup: string | null
+	seats: { seat: number; expertId: string; colleagueReason: string | null }[]
+}
 
-const loadRow = (id: string) =>
-	prisma.application.findUniqueOrThrow({
-		where: { id },
-		select: {
-			id: true,
-			teacherId: true,
-			municipalityCode: true,
-			organisationId: true,
-			positionCode: true,
-			currentEndsOn: true,
-			seats: { select: { seat: true, expertId: true, colleagueReason: true } },
-			engagement: { select: { subject: { select: { group: true } } } },
-		},
-	})
+async function loadRow(id: string): Promise<AssignedRow> {
+	const [row] = await rowsOf<AssignedRow>(
+		prisma,
+		Prisma.sql`
+		SELECT a."id", a."teacherId", a."municipalityCode", a."organisationId", a."positionCode", a."currentEndsOn", s."group" AS "subjectGroup",
+			(SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM "Seat" t WHERE t."applicationId" = a."id") AS "seats"
+		FROM "Application" a LEFT JOIN "Engagement" e ON e."id" = a."engagementId" LEFT JOIN "Subject" s ON s."id" = e."subjectId"
+		WHERE a."id" = ${id}`,
+	)
+	if (!row) throw notFound()
+	return row
+}
 
 /**
  * If there are at least two experts for the teacher's subject, shows only those, unless the coordinator asks for all.
  * Chosen experts are always shown.
  */
-function shown(roster: readonly RosterExpert[], subject: string, chosen: readonly string[]) {
-	const near = roster.filter(({ nearSubject }) => nearSubject)
+function shown(
+	{ experts, total, found }: Roster,
+	{ subject, specialist }: PickedSeats,
+	chosen: readonly string[],
+) {
+	const near = experts.filter(({ nearSubject }) => nearSubject)
 	const enough = near.filter(({ obstacles }) => obstacles.length === 0).length >= 2
-	const nearOnly = subject === "near" || (subject !== "all" && enough)
+	const nearOnly = subject === "near" || (subject !== "all" && specialist === "" && enough)
 	return {
-		roster: nearOnly ? roster.filter((one) => one.nearSubject || chosen.includes(one.id)) : [...roster],
-		rosterTotal: roster.length,
+		roster: nearOnly ? experts.filter((one) => one.nearSubject || chosen.includes(one.id)) : experts,
+		rosterTotal: total,
+		rosterFound: found,
+		/** Not all of those who were found are listed, so they are looked for by name. */
+		searched: specialist !== "" || found > experts.length,
+		specialist,
 		subject: nearOnly ? "near" : "all",
 	}
 }
@@ -208,15 +231,4 @@ function closedNote(state: string, closesOn: string, stateSince: Date, today: st
 	return closesOn < today
 		? `закрыт ${dayMonth(addDays(closesOn, 1))}`
 		: `закрыт ${dayMonth(civilDate(stateSince))}`
-}
-
-/** The place of an application in the list. If it has just left the list, the first one is next. */
-function placeIn(order: readonly string[], id: string) {
-	const index = order.indexOf(id)
-	return {
-		number: index + 1,
-		total: order.length,
-		previous: index > 0 ? (order[index - 1] ?? null) : null,
-		next: (index === -1 ? order[0] : order[index + 1]) ?? null,
-	}
 }

@@ -36,11 +36,29 @@ beforeAll(async () => {
 })
 
 test("one pair is offered from the roster of the municipality", async () => {
-	expect((await pairChoices(HERE)).map(({ label }) => label)).toEqual([
+	expect((await pairChoices(HERE))?.map(({ label }) => label)).toEqual([
 		"Вторых Анна Петровна, математика, МАОУ СОШ № 902",
 		"Первых Анна Петровна, математика, МАОУ СОШ № 902",
 	])
 	expect(await pairChoices("elsewhere")).toEqual([])
+})
+
+test("where specialists are too many for a choice, a name that fits one of them is enough", async () => {
+	const plan = await planAssignment({
+		actor: coordinator,
+		which: found,
+		form: form({ expert1: "анна первых", expert2: "Вторых" }),
+		now: NOW,
+	})
+	expect(plan.words.typed).toContainEqual({ label: "Первый специалист", value: "Первых Анна Петровна" })
+	const ask = (expert1: string) =>
+		planAssignment({ actor: coordinator, which: found, form: form({ expert1 }), now: NOW })
+	await expect(ask("Анна Петровна")).rejects.toMatchObject({
+		fields: { expert1: expect.stringMatching(/^Подходят несколько специалистов: Вторых .*, Первых /) },
+	})
+	await expect(ask("Третьих")).rejects.toMatchObject({
+		fields: { expert1: expect.stringMatching(/^В муниципалитете нет специалиста «Третьих»/) },
+	})
 })
 
 test("one period and pair for all found: the preview names whom the pair may not assess, and the others are assigned", async () => {

@@ -1,10 +1,13 @@
-import { prisma } from "#app/db/client.server.ts"
-import type { Actor } from "#app/policies/policy.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { namedSql } from "#app/db/search.server.ts"
+import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
+import { invalid } from "#app/utils/errors.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
 import { paths } from "#app/utils/paths.ts"
 import { period } from "#machines/calendar.ts"
 import type { BatchPlan } from "../../batch/batch.ts"
 import { MOST_ITEMS } from "../../batch/keep-batch.server.ts"
+import { EXPERT } from "../../expert/expert-facts.server.ts"
 import { fullNameOf } from "../../person/post.ts"
 import { BulkAssignmentSchema } from "../application.schema.ts"
 import { planApplications } from "../plan-applications.server.ts"
@@ -26,10 +29,19 @@ export async function planAssignment({
 	now: Date
 }): Promise<BatchPlan> {
 	const { colleagueReason, ...chosen } = parseForm(BulkAssignmentSchema, form)
-	const input = { ...chosen, colleagueReason1: colleagueReason, colleagueReason2: colleagueReason }
+	const experts = [
+		await expertOf(actor, "expert1", chosen.expert1),
+		await expertOf(actor, "expert2", chosen.expert2),
+	]
+	const input = {
+		...chosen,
+		expert1: experts[0]?.id ?? null,
+		expert2: experts[1]?.id ?? null,
+		colleagueReason1: colleagueReason,
+		colleagueReason2: colleagueReason,
+	}
 	const ids =
 		"ids" in which ? [...new Set(which.ids)] : await schedulingOrder(actor, which.found, MOST_ITEMS + 1)
-	const names = await namesOf([input.expert1, input.expert2])
 	return planApplications({
 		actor,
 		event: "schedule.assign",
@@ -39,8 +51,8 @@ export async function planAssignment({
 			lead: "До утверждения графика назначение можно изменить. Прежние период и специалисты отмеченных заявлений будут заменены.",
 			typed: [
 				{ label: "Период", value: period(input.period).label },
-				{ label: "Первый специалист", value: names[0] ?? "не назначен" },
-				{ label: "Второй специалист", value: names[1] ?? "не назначен" },
+				{ label: "Первый специалист", value: experts[0]?.name ?? "не назначен" },
+				{ label: "Второй специалист", value: experts[1]?.name ?? "не назначен" },
 				...(colleagueReason ? [{ label: "Почему коллега", value: colleagueReason }] : []),
 			],
 			verb: "Назначить",
@@ -51,39 +63,70 @@ export async function planAssignment({
 	})
 }
 
-async function namesOf(ids: readonly (string | null)[]): Promise<(string | undefined)[]> {
-	const people = await prisma.person.findMany({
-		where: { id: { in: ids.filter((id) => id !== null) } },
-		select: { id: true, surname: true, name: true, patronymic: true },
-	})
-	return ids.map((id) => {
-		const found = people.find((one) => one.id === id)
-		return found && fullNameOf(found)
-	})
+/** A choice lists no more specialists than this. In a greater municipality their names are typed. */
+const MOST_CHOICES = 50
+
+interface FoundExpert {
+	id: string
+	surname: string
+	name: string
+	patronymic: string
+	subject: string | null
+	workplace: string | null
 }
 
-/** The experts of the municipality, to choose a pair from. The preview says which expert may not assess which teacher. */
-export async function pairChoices(municipalityCode: string): Promise<{ value: string; label: string }[]> {
-	const people = await prisma.person.findMany({
-		where: {
-			blockedAt: null,
-			engagements: { some: { role: "expert", municipalityCode, to: null } },
-			roster: { some: { municipalityCode } },
-		},
-		orderBy: [{ searchName: "asc" }, { id: "asc" }],
-		select: {
-			id: true,
-			surname: true,
-			name: true,
-			patronymic: true,
-			engagements: {
-				where: { role: "expert", municipalityCode, to: null },
-				select: { subject: { select: { nominative: true } }, organisation: { select: { name: true } } },
-			},
-		},
+/** Experts `p` who stand on a roster of one of the municipalities. */
+const expertsWhere = (municipalities: readonly string[]) => Prisma.sql`
+	FROM "Engagement" e JOIN "Person" p ON p."id" = e."personId"
+	WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ANY (${[...municipalities]}) AND e."to" IS NULL AND p."blockedAt" IS NULL
+		AND EXISTS (SELECT 1 FROM "RosterEntry" r WHERE r."expertId" = p."id" AND r."municipalityCode" = e."municipalityCode")`
+
+const findExperts = (municipalities: readonly string[], where: Prisma.Sql) =>
+	rowsOf<FoundExpert>(
+		prisma,
+		Prisma.sql`
+		SELECT DISTINCT ON (p."searchName", p."id") p."id", p."surname", p."name", p."patronymic",
+			(SELECT s."nominative" FROM "Subject" s WHERE s."id" = e."subjectId") AS "subject",
+			(SELECT o."name" FROM "Organisation" o WHERE o."id" = e."organisationId") AS "workplace"
+		${expertsWhere(municipalities)} AND ${where} ORDER BY p."searchName", p."id" LIMIT ${MOST_CHOICES}`,
+	)
+
+/** The expert who was chosen from the list, or whose name was typed where the list would be too long. */
+async function expertOf(actor: Actor, field: string, typed: string | null) {
+	if (typed === null) return null
+	const chosen = await prisma.person.findUnique({
+		where: { id: typed },
+		select: { id: true, surname: true, name: true, patronymic: true },
 	})
-	return people.map(({ id, engagements: [post], ...name }) => ({
-		value: id,
-		label: [fullNameOf(name), post?.subject?.nominative, post?.organisation?.name].filter(Boolean).join(", "),
+	if (chosen) return { id: chosen.id, name: fullNameOf(chosen) }
+	const [found, another] = await findExperts(municipalitiesOf(actor), namedSql("p", typed))
+	if (!found)
+		throw invalid({
+			[field]: `В муниципалитете нет специалиста «${typed}». Проверьте, как написана фамилия, или оставьте поле пустым.`,
+		})
+	if (another)
+		throw invalid({
+			[field]: `Подходят несколько специалистов: ${[found, another].map(fullNameOf).join(", ")}. Напишите фамилию, имя и отчество полностью.`,
+		})
+	return { id: found.id, name: fullNameOf(found) }
+}
+
+/**
+ * The experts of the municipality, to choose a pair from; null if there are too many for a choice. The preview says which
+ * expert may not assess which teacher.
+ */
+export async function pairChoices(
+	municipalityCode: string,
+): Promise<{ value: string; label: string }[] | null> {
+	const own = [municipalityCode]
+	const [counted] = await rowsOf<{ many: boolean }>(
+		prisma,
+		Prisma.sql`SELECT count(*) > ${MOST_CHOICES} AS "many" FROM (SELECT 1 ${expertsWhere(own)} LIMIT ${MOST_CHOICES + 1}) AS "part"`,
+	)
+	if (counted?.many) return null
+	const experts = await findExperts(own, Prisma.sql`TRUE`)
+	return experts.map((one) => ({
+		value: one.id,
+		label: [fullNameOf(one), one.subject, one.workplace].filter(Boolean).join(", "),
 	}))
 }

@@ -1,23 +1,25 @@
 import { z } from "zod"
-import { prisma } from "#app/db/client.server.ts"
-import type { Prisma } from "#app/db/generated/client.ts"
-import { type ListPages, pageOfList } from "#app/db/paging.server.ts"
+import { Prisma, prisma } from "#app/db/client.server.ts"
+import type { ListPages } from "#app/db/paging.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
-import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { plainWhere } from "../../list/kept-where.server.ts"
 import { sortIn } from "../../list/list.ts"
+import { pageOfApplications } from "../../list/page-of-applications.server.ts"
+import { placeInList } from "../../list/place-in-list.server.ts"
 import { nameLine, postLine } from "../../person/post.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
 import { askedFor } from "../overview/asked-for.server.ts"
 import { LIST_FIELDS } from "../overview/list-fields.ts"
 
-const PAGE_SIZE = 50
 const FOR_SCHEDULE = statesTagged(applicationLifecycle, "forSchedule")
+/** How far neighbours are looked for in a list that was sorted or searched. */
+const MOST_FOLLOWED = 500
 /** The filter's value for applications without a period. */
 export const NO_PERIOD = "none"
 
@@ -68,17 +70,10 @@ export async function viewScheduling({
 }): Promise<SchedulingView> {
 	const where = await schedulingWhere(actor, query)
 	const [{ rows, ...pages }, periods] = await Promise.all([
-		pageOfList({
-			page: query.page,
-			pageSize: PAGE_SIZE,
-			count: (take) => prisma.application.count({ where, take }),
-			load: (part) =>
-				prisma.application.findMany({ where, orderBy: orderOf(query), ...part, select: ROW_SELECT }),
-		}),
+		pageOfApplications({ page: query.page, where, orderBy: orderOf(query), select: ROW_SELECT }),
 		listPeriods(chosenOf(actor, query), now),
 	])
 	const labels = new Map(periods.map(({ id, label }) => [id, label]))
-	noteApplications(rows.map(({ id }) => id))
 	return {
 		...pages,
 		rows: rows.map(rowView),
@@ -90,8 +85,32 @@ export async function viewScheduling({
 	}
 }
 
-/** Ids of the filtered list in its order, so that the page of one application can link to its neighbours. */
-export async function schedulingOrder(actor: Actor, query: SchedulingQuery, most = 2_000): Promise<string[]> {
+/** The neighbours of an application in the filtered list. One that has left the list continues from where it was. */
+export async function schedulingNeighbours(
+	actor: Actor,
+	query: SchedulingQuery,
+	id: string,
+): Promise<{ previous: string | null; next: string | null }> {
+	const plain = query.sort ? null : plainWhere(await schedulingWhere(actor, query))
+	if (plain) {
+		return placeInList(
+			{
+				from: Prisma.sql`"Application" a`,
+				where: plain,
+				id: Prisma.sql`a."id"`,
+				key: [Prisma.sql`a."municipalityCode"`, Prisma.sql`a."searchName"`, Prisma.sql`a."id"`],
+			},
+			id,
+		)
+	}
+	// Among those who were searched for, or in another order. A list that nobody reads to its end is not followed to its end.
+	const order = await schedulingOrder(actor, query, MOST_FOLLOWED)
+	const index = order.indexOf(id)
+	return { previous: order[index - 1] ?? null, next: order[index + 1] ?? null }
+}
+
+/** Ids of the filtered list in its order, for an act on all that were found. */
+export async function schedulingOrder(actor: Actor, query: SchedulingQuery, most: number): Promise<string[]> {
 	const found = await prisma.application.findMany({
 		where: await schedulingWhere(actor, query),
 		orderBy: orderOf(query),
