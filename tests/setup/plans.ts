@@ -6,6 +6,8 @@ import { pool } from "#app/db/client.server.ts"
 export interface PlanNode {
 	"Node Type": string
 	"Relation Name"?: string
+	"Index Name"?: string
+	"Index Cond"?: string
 	Plans?: PlanNode[]
 }
 
@@ -60,6 +62,22 @@ const tablesOf = (nodes: readonly PlanNode[], growing: ReadonlySet<string>) =>
 	nodes.flatMap(({ "Node Type": type, "Relation Name": table = "" }) =>
 		type === "Seq Scan" && growing.has(table) ? [table] : [],
 	)
+
+/** Indexes of a part of their table: reading one of them from end to end is reading that part. */
+export async function partialIndexes(): Promise<ReadonlySet<string>> {
+	const { rows } = await pool.query<{ name: string }>(
+		`SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indpred IS NOT NULL`,
+	)
+	return new Set(rows.map(({ name }) => name))
+}
+
+/** Tables of the given ones that a plan reads from end to end through an index, because no condition limits it. */
+export const wholeIndexes = (plan: PlanNode, growing: ReadonlySet<string>, partial: ReadonlySet<string>) =>
+	unlimited(plan).flatMap((node) => {
+		const { "Relation Name": table = "", "Index Name": index = "" } = node
+		const isWhole = /^Index (Only )?Scan$/.test(node["Node Type"]) && !node["Index Cond"]
+		return isWhole && growing.has(table) && !partial.has(index) ? [`${table} through ${index}`] : []
+	})
 
 /** Nodes that read everything before they give the first row. */
 const READS_ALL = new Set(["Sort", "Aggregate", "Hash", "Materialize"])

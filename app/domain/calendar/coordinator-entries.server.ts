@@ -7,6 +7,7 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { invitationLifecycle, scheduleLifecycle } from "#machines/lifecycles.ts"
 import { halfYearLabel } from "../expert/half-year.ts"
+import { countApplicationsBy } from "../list/count-by.server.ts"
 import { type CalendarEntry, entriesOf, entryOn } from "./calendar-entry.ts"
 import { type Collecting, contractHalves, numbersOf, periodsAround } from "./collecting.ts"
 
@@ -44,14 +45,14 @@ async function periodEntries(asked: Collecting, named: Named): Promise<CalendarE
 	const periods = periodsAround(asked)
 	const schedules = await prisma.schedule.findMany({
 		where: { municipalityCode: { in: [...named.keys()] }, periodId: { in: periods.map(({ id }) => id) } },
-		select: {
-			municipalityCode: true,
-			periodId: true,
-			state: true,
-			closesOn: true,
-			_count: { select: { applications: { where: { state: { in: UNCHECKED } } } } },
-		},
+		select: { id: true, municipalityCode: true, periodId: true, state: true, closesOn: true },
 	})
+	const unchecked = await countApplicationsBy(
+		prisma,
+		"scheduleId",
+		schedules.map(({ id }) => id),
+		UNCHECKED,
+	)
 	return [...named].flatMap(([code, name]) =>
 		periods.flatMap(({ id, label }) => {
 			const schedule = schedules.find((one) => one.municipalityCode === code && one.periodId === id)
@@ -62,7 +63,7 @@ async function periodEntries(asked: Collecting, named: Named): Promise<CalendarE
 				to: paths.scheduling({ period: id }),
 			}
 			const dates = entriesOf(subject, "period", { periodId: id }, numbersOf(asked, id))
-			const waiting = schedule?._count.applications ?? 0
+			const waiting = schedule ? unchecked(schedule.id) : 0
 			return dates.flatMap((entry): CalendarEntry[] => {
 				if (entry.deadline === "centre") return waiting > 0 ? [withConclusions(entry, waiting)] : []
 				return [schedule ? { ...entry, on: dayOfSchedule(entry, schedule) } : entry]

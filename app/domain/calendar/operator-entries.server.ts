@@ -5,6 +5,7 @@ import { counted } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { rosterOf } from "#machines/calendar/deadlines.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
+import { countApplicationsBy } from "../list/count-by.server.ts"
 import { type CalendarEntry, entriesOf } from "./calendar-entry.ts"
 import { type Collecting, groupBy, numbersOf, periodsAround } from "./collecting.ts"
 import { invitationEntries } from "./coordinator-entries.server.ts"
@@ -35,14 +36,17 @@ async function periodEntries(asked: Collecting): Promise<CalendarEntry[]> {
 	const periods = periodsAround(asked)
 	const schedules = await prisma.schedule.findMany({
 		where: { periodId: { in: periods.map(({ id }) => id) } },
-		select: {
-			periodId: true,
-			_count: { select: { applications: { where: { state: { in: UNDECIDED } } } } },
-		},
+		select: { id: true, periodId: true },
 	})
+	const undecided = await countApplicationsBy(
+		prisma,
+		"scheduleId",
+		schedules.map(({ id }) => id),
+		UNDECIDED,
+	)
 	const byPeriod = groupBy(schedules, ({ periodId }) => periodId)
 	return periods.flatMap(({ id, label }) => {
-		const count = (byPeriod.get(id) ?? []).reduce((all, { _count }) => all + _count.applications, 0)
+		const count = (byPeriod.get(id) ?? []).reduce((all, one) => all + undecided(one.id), 0)
 		const subject = { ...OPERATOR, key: id, about: label, to: paths.operatorPeriods(id) }
 		return entriesOf(subject, "period", { periodId: id }, numbersOf(asked, id)).flatMap((entry) => {
 			if (!OF_APPLICATIONS.has(entry.deadline)) return [entry]
@@ -57,15 +61,17 @@ async function sittingEntries(asked: Collecting): Promise<CalendarEntry[]> {
 		where: { heldOn: { gte: asked.from, lte: asked.to } },
 		orderBy: { heldOn: "asc" },
 		take: 200,
-		select: {
-			...{ id: true, heldOn: true, startsAt: true, place: true },
-			_count: { select: { applications: true } },
-		},
+		select: { id: true, heldOn: true, startsAt: true, place: true },
 	})
+	const decisions = await countApplicationsBy(
+		prisma,
+		"sittingId",
+		sittings.map(({ id }) => id),
+	)
 	const waiting =
 		sittings.length > 0 ? await prisma.application.count({ where: { state: { in: AWAITED } } }) : 0
-	return sittings.flatMap(({ id, heldOn, startsAt, place, _count }) => {
-		const decided = _count.applications
+	return sittings.flatMap(({ id, heldOn, startsAt, place }) => {
+		const decided = decisions(id)
 		const agenda = counted(decided || waiting, ["заявление", "заявления", "заявлений"])
 		const about = [decided > 0 ? `решено: ${agenda}` : `в повестке ${agenda}`, place]
 			.filter(Boolean)

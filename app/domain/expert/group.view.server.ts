@@ -1,5 +1,4 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
 import { literally } from "#app/db/search.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { categoryText } from "#app/documents/phrases.ts"
@@ -14,11 +13,10 @@ import { daysLeft, isPeriodId, period } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import type { Rulebook } from "#machines/rulebook/index.ts"
 import { loadApplications } from "../application/application.facts.server.ts"
+import { pageOfApplications } from "../list/page-of-applications.server.ts"
 import { nameLine } from "../person/post.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
 import type { GroupQuery } from "./group-query.ts"
-
-const PAGE_SIZE = 50
 
 /** From the approval of the schedule until the commission decides. */
 const APPROVED = statesTagged(applicationLifecycle, "approved")
@@ -113,17 +111,11 @@ async function viewPapers({ actor, query, now }: Asked, whose: Prisma.Applicatio
 	const count = (show: GroupQuery["show"]) =>
 		prisma.application.count({ where: { AND: [whose, shownBy(show, today, rulebook)] } })
 	const [{ rows, ...pages }, all, toReceive, toPass, late] = await Promise.all([
-		pageOfList({
+		pageOfApplications({
 			page: query.page,
-			pageSize: PAGE_SIZE,
-			count: (most) => prisma.application.count({ where, take: most }),
-			load: (part) =>
-				prisma.application.findMany({
-					where,
-					select: columns,
-					orderBy: [{ schedule: { periodId: "asc" } }, { searchName: "asc" }, { id: "asc" }],
-					...part,
-				}),
+			where,
+			orderBy: [{ schedule: { periodId: "asc" } }, { searchName: "asc" }, { id: "asc" }],
+			select: columns,
 		}),
 		count("all"),
 		count("to-receive"),

@@ -40,6 +40,15 @@ export const countsOf = <Column extends Part>(
 	)
 }
 
+/** How many subjects of a machine a condition on the counts selects. */
+export async function keptCount(subject: SubjectName, where: Prisma.Sql): Promise<number> {
+	const [found] = await rowsOf<{ count: number }>(
+		prisma,
+		Prisma.sql`SELECT coalesce(sum("count"), 0)::int AS "count" FROM "StateCount" WHERE "subject" = ${subject} AND ${where}`,
+	)
+	return found?.count ?? 0
+}
+
 /** How many subjects of each machine are in each state; an empty state means set aside. */
 export const stateTotals = (): Promise<{ subject: SubjectName; state: string; count: number }[]> =>
 	rowsOf(

@@ -30,9 +30,11 @@ export async function viewCalls({ actor, municipalityCode }: { actor: Actor; mun
 		FROM "Person" r
 		JOIN "Engagement" e ON e."personId" = r."id" AND e."to" IS NULL AND e."municipalityCode" = ${municipalityCode}
 		LEFT JOIN "Organisation" o ON o."id" = e."organisationId"
-		WHERE r."blockedAt" IS NULL AND (r."email" = '' OR EXISTS (SELECT 1 FROM "DeadAddress" d
-			WHERE lower(r."email") = d."address") OR r."id" IN (SELECT l."personId" FROM "DeadAddress" d
-			JOIN "Letter" l ON l."id" = d."letterId" AND l."to" = r."email"))
+		WHERE r."blockedAt" IS NULL AND r."id" IN (
+			SELECT n."id" FROM "Person" n WHERE lower(n."email") = ''
+			UNION SELECT n."id" FROM "DeadAddress" d JOIN "Person" n ON lower(n."email") = d."address"
+			UNION SELECT n."id" FROM "DeadAddress" d JOIN "Letter" l ON l."id" = d."letterId"
+				JOIN "Person" n ON n."id" = l."personId" AND n."email" = l."to")
 		GROUP BY r."id" ORDER BY r."searchName", r."id"`,
 	)
 	const dead = await deadAmong(

@@ -2,7 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { shortDate } from "#app/utils/russian.ts"
+import { firstOf, shortDate } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { deadlinesBy } from "#machines/calendar/period-dates.ts"
@@ -10,8 +10,9 @@ import { isPeriodId, period, periodsOfSchoolYear, schoolYearOf } from "#machines
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
+import { countApplicationsBy } from "../list/count-by.server.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
-import { scheduleSubject } from "../schedule/schedule.subject.server.ts"
+import { loadSchedules, type scheduleSubject } from "../schedule/schedule.subject.server.ts"
 import { differingFromRules } from "./take-rules-day.server.ts"
 
 const STATES = leafStates(scheduleLifecycle.machine)
@@ -74,16 +75,26 @@ export async function viewPeriod({ actor, periodId, now }: { actor: Actor; perio
 			id: true,
 			reopenReason: true,
 			municipality: { select: { code: true, name: true } },
-			_count: { select: { applications: true } },
 		},
 	})
 	if (rows.length === 0) return null
-	const schedules = await Promise.all(rows.map((row) => withPossibilities(actor, row, now)))
+	const count = await countApplicationsBy(
+		prisma,
+		"scheduleId",
+		rows.map(({ id }) => id),
+	)
+	const loaded = await loadSchedules(
+		prisma,
+		rows.map(({ id }) => id),
+	)
 	const { day, ids } = await differingFromRules(periodId)
 	return {
 		id: periodId,
 		label: period(periodId).label,
-		schedules: schedules.flatMap((one) => one ?? []),
+		schedules: rows.flatMap((row) => {
+			const one = loaded.get(row.id)
+			return one ? [withPossibilities(actor, { ...row, applications: count(row.id) }, one, now)] : []
+		}),
 		/** The last day by the rules, if open schedules have another one. */
 		rulesDay:
 			ids.length === 0
@@ -98,12 +109,15 @@ interface FoundSchedule {
 	id: string
 	reopenReason: string | null
 	municipality: { code: string; name: string }
-	_count: { applications: number }
+	applications: number
 }
 
-async function withPossibilities(actor: Actor, found: FoundSchedule, now: Date) {
-	const loaded = await scheduleSubject.load(prisma, found.id, now)
-	if (!loaded) return null
+function withPossibilities(
+	actor: Actor,
+	found: FoundSchedule,
+	loaded: NonNullable<Awaited<ReturnType<typeof scheduleSubject.load>>>,
+	now: Date,
+) {
 	const { row, facts } = loaded
 	const { events } = explainLoaded(actor, "schedule", loaded, now)
 	return {
@@ -113,9 +127,9 @@ async function withPossibilities(actor: Actor, found: FoundSchedule, now: Date) 
 		short: shortOf(scheduleLifecycle, row.state),
 		municipality: found.municipality.name,
 		municipalityCode: found.municipality.code,
-		applications: found._count.applications,
-		withoutTwoExperts: facts.withoutTwoExperts,
-		withdrawalWaits: facts.withdrawalWaits,
+		applications: found.applications,
+		withoutTwoExperts: firstOf(facts.withoutTwoExperts),
+		withdrawalWaits: firstOf(facts.withdrawalWaits),
 		closesOn: shortDate(row.closesOn),
 		reopenReason: found.reopenReason,
 		order: row.orderNumber && row.orderDate ? `№ ${row.orderNumber} от ${shortDate(row.orderDate)}` : null,

@@ -14,28 +14,44 @@ type ScheduleTransition = TransitionContext<Schedule, ScheduleContext, ScheduleS
 const UNAPPROVED = statesTagged(applicationLifecycle, "unapproved")
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
 
-/** Loads the schedule together with the names of the teachers who block its approval. */
-async function load(db: Db, id: string): Promise<Loaded<Schedule, ScheduleContext, ScheduleScope> | null> {
-	const row = await db.schedule.findUnique({ where: { id } })
-	if (!row) return null
-	const blocking = await rowsOf<{ fullName: string; withoutExperts: boolean; withdrawalWaits: boolean }>(
+type LoadedSchedule = Loaded<Schedule, ScheduleContext, ScheduleScope>
+
+interface Blocking {
+	scheduleId: string
+	fullName: string
+	withoutExperts: boolean
+	withdrawalWaits: boolean
+}
+
+const load = async (db: Db, id: string): Promise<LoadedSchedule | null> =>
+	(await loadSchedules(db, [id])).get(id) ?? null
+
+/** Schedules, each together with the names of the teachers who block its approval. */
+export async function loadSchedules(
+	db: Db,
+	ids: readonly string[],
+): Promise<ReadonlyMap<string, LoadedSchedule>> {
+	const rows = await db.schedule.findMany({ where: { id: { in: [...ids] } } })
+	const found = await rowsOf<Blocking>(
 		db,
 		Prisma.sql`SELECT * FROM (
-			SELECT a."fullName", a."expertCount" < 2 AS "withoutExperts", EXISTS (SELECT 1 FROM "Withdrawal" w
+			SELECT a."scheduleId", a."fullName", a."expertCount" < 2 AS "withoutExperts", EXISTS (SELECT 1 FROM "Withdrawal" w
 				WHERE w."applicationId" = a."id" AND w."state" = ANY (${WAITING})) AS "withdrawalWaits"
-			FROM "Application" a WHERE a."scheduleId" = ${id} AND a."state" = ANY (${UNAPPROVED})) AS "inIt"
+			FROM "Application" a WHERE a."scheduleId" = ANY (${[...ids]}) AND a."state" = ANY (${UNAPPROVED})) AS "inIt"
 			WHERE "withoutExperts" OR "withdrawalWaits" ORDER BY "fullName"`,
 	)
-	return {
-		row,
-		facts: {
-			period: row.periodId,
-			closesOn: row.closesOn,
-			withoutTwoExperts: blocking.filter((one) => one.withoutExperts).map((one) => one.fullName),
-			withdrawalWaits: blocking.filter((one) => one.withdrawalWaits).map((one) => one.fullName),
-		},
-		scope: { municipalityCode: row.municipalityCode },
-	}
+	return new Map(
+		rows.map((row) => {
+			const blocking = found.filter(({ scheduleId }) => scheduleId === row.id)
+			const facts = {
+				period: row.periodId,
+				closesOn: row.closesOn,
+				withoutTwoExperts: blocking.filter((one) => one.withoutExperts).map((one) => one.fullName),
+				withdrawalWaits: blocking.filter((one) => one.withdrawalWaits).map((one) => one.fullName),
+			}
+			return [row.id, { row, facts, scope: { municipalityCode: row.municipalityCode } }]
+		}),
+	)
 }
 
 async function keepReopening({ input }: ScheduleTransition): Promise<Columns> {

@@ -4,6 +4,7 @@ import { SYSTEM } from "#app/policies/policy.ts"
 import { civilDate, civilTime } from "#app/utils/civil-date.ts"
 import { writeApplicationLetter } from "../application/application-letters.server.ts"
 import { whereInGroup } from "../application/overview/operator-groups.server.ts"
+import { countApplicationsBy } from "../list/count-by.server.ts"
 
 /** An upper limit that no sitting reaches. */
 const MOST_CALLED = 1000
@@ -60,14 +61,19 @@ async function callTo(tx: Tx, next: Announced, now: Date): Promise<number> {
 		take: MOST_CALLED,
 		select: {
 			id: true,
-			sittingCall: { include: { sitting: { select: { _count: { select: { applications: true } } } } } },
+			sittingCall: true,
 		},
 	})
+	const decisions = await countApplicationsBy(
+		tx,
+		"sittingId",
+		coming.flatMap(({ sittingCall }) => sittingCall?.sittingId ?? []),
+	)
 	let letters = 0
 	for (const { id, sittingCall: told } of coming) {
 		const passed = told !== null && told.heldOn < today
 		// The commission has sat, but nobody has entered its decisions. So this teacher may no longer be waiting.
-		if (passed && told.sitting._count.applications === 0) continue
+		if (passed && decisions(told.sittingId) === 0) continue
 		const same =
 			told !== null &&
 			told.cancelledAt === null &&

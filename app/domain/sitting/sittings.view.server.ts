@@ -7,6 +7,7 @@ import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
 import { countGroup } from "../application/overview/operator-groups.server.ts"
 import { membersOn } from "../commission/members-on.server.ts"
+import { countApplicationsBy } from "../list/count-by.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { whoComes } from "./call-teachers.server.ts"
 import { obstaclesOf } from "./sitting-readiness.ts"
@@ -22,7 +23,6 @@ export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) 
 		prisma.sitting.findMany({
 			orderBy: [{ heldOn: "desc" }, { createdAt: "desc" }],
 			take: 200,
-			include: { _count: { select: { applications: true } } },
 		}),
 		countGroup("for-sitting"),
 		countGroup("to-admit"),
@@ -35,6 +35,11 @@ export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) 
 		membersOn(prisma, today),
 		loadOffice(prisma),
 	])
+	const decisions = await countApplicationsBy(
+		prisma,
+		"sittingId",
+		rows.map(({ id }) => id),
+	)
 	noteApplications(coming.map(({ id }) => id))
 	return {
 		/** Teachers who will get a letter as soon as a sitting is announced. */
@@ -43,7 +48,7 @@ export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) 
 		usualPlace: office.sittingPlace,
 		waiting,
 		toAdmit,
-		sittings: rows.map(({ _count, ...row }) => ({
+		sittings: rows.map((row) => ({
 			id: row.id,
 			to: paths.operatorSitting(row.id),
 			heldOn: longDate(row.heldOn),
@@ -54,7 +59,7 @@ export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) 
 			presence: row.members && row.present ? `${row.present} из ${row.members}` : "",
 			order: row.orderNumber && row.orderDate ? `№ ${row.orderNumber} от ${shortDate(row.orderDate)}` : "",
 			ready: obstaclesOf(row, now).length === 0,
-			decisions: _count.applications,
+			decisions: decisions(row.id),
 		})),
 	}
 }

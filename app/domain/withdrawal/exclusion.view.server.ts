@@ -1,5 +1,4 @@
 import { prisma } from "#app/db/client.server.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
 import { categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
@@ -14,13 +13,12 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { acceptsOf } from "../application/filing/document-kind.ts"
 import { askedFor } from "../application/overview/asked-for.server.ts"
+import { pageOfApplications } from "../list/page-of-applications.server.ts"
 import { explainForming } from "./explain-forming.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")
 const ACTIVE = statesTagged(withdrawalLifecycle, "active")
-
-const PAGE_SIZE = 50
 
 /** An active withdrawal, and how this coordinator may continue it. */
 export interface ActiveWithdrawal {
@@ -55,27 +53,21 @@ export async function viewExclusion({
 		state: { in: WITHDRAWABLE },
 		AND: [await askedFor(q)],
 	}
-	const listed = await pageOfList({
+	const listed = await pageOfApplications({
 		page,
-		pageSize: PAGE_SIZE,
-		count: (most) => prisma.application.count({ where, take: most }),
-		load: (part) =>
-			prisma.application.findMany({
-				where,
-				orderBy: [{ searchName: "asc" }, { id: "asc" }],
-				...part,
-				select: {
-					id: true,
-					state: true,
-					fullName: true,
-					subjectGenitive: true,
-					claimedCategory: true,
-					position: { select: { nominative: true } },
-					organisation: { select: { name: true } },
-					schedule: { select: { periodId: true } },
-					withdrawals: { where: { state: { in: ACTIVE } }, take: 1, select: { state: true } },
-				},
-			}),
+		where,
+		orderBy: [{ searchName: "asc" }, { id: "asc" }],
+		select: {
+			id: true,
+			state: true,
+			fullName: true,
+			subjectGenitive: true,
+			claimedCategory: true,
+			position: { select: { nominative: true } },
+			organisation: { select: { name: true } },
+			schedule: { select: { periodId: true } },
+			withdrawals: { where: { state: { in: ACTIVE } }, take: 1, select: { state: true } },
+		},
 	})
 	return {
 		...listed,

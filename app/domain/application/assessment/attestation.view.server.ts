@@ -1,10 +1,8 @@
 import { z } from "zod"
-import { Prisma, prisma } from "#app/db/client.server.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
+import { Prisma } from "#app/db/client.server.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
-import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import type { OwnEvent, OwnEvents } from "#app/workflow/acts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
@@ -12,6 +10,7 @@ import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { sortIn } from "../../list/list.ts"
+import { pageOfApplications } from "../../list/page-of-applications.server.ts"
 import { placeInList } from "../../list/place-in-list.server.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
@@ -21,7 +20,6 @@ import { LIST_FIELDS } from "../overview/list-fields.ts"
 import { chosenOf, NO_PERIOD } from "../scheduling/scheduling.view.server.ts"
 import { withFittingConclusion } from "./conclusion-events.ts"
 
-const PAGE_SIZE = 50
 const IN_ATTESTATION = statesTagged(applicationLifecycle, "approved")
 /**
  * The simplified procedure has no schedule and no experts: these applications are registered or admitted to the
@@ -72,17 +70,10 @@ export async function viewAttestation({
 }) {
 	const where = await attestationWhere(actor, query)
 	const [{ rows, ...pages }, periods] = await Promise.all([
-		pageOfList({
-			page: query.page,
-			pageSize: PAGE_SIZE,
-			count: (take) => prisma.application.count({ where, take }),
-			load: (part) =>
-				prisma.application.findMany({ where, orderBy: orderOf(query), ...part, select: ROW_SELECT }),
-		}),
+		pageOfApplications({ page: query.page, where, orderBy: orderOf(query), select: ROW_SELECT }),
 		listPeriods(chosenOf(actor, query), now),
 	])
 	const ids = [...new Set(periods.map(({ id }) => id))].reverse()
-	noteApplications(rows.map(({ id }) => id))
 	return {
 		...pages,
 		rows: rows.map(rowView),

@@ -1,20 +1,17 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
-import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { asPrinted } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { deadlinesBy } from "#machines/calendar/period-dates.ts"
 import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { pageOfApplications } from "../../list/page-of-applications.server.ts"
 import { loadRulebook } from "../../rules/rulebook.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
 import { stepsOf } from "./expert-steps.ts"
-
-const PAGE_SIZE = 50
 
 /** From the approval of the schedule to the decision. */
 const OPEN = statesTagged(applicationLifecycle, "openToExperts")
@@ -108,20 +105,12 @@ type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
 
 /** «Аттестация педагогических работников»: all teachers of this expert, by period and name. */
 export async function viewExpertList({ actor, page }: { actor: Actor; page: number }) {
-	const where = assignedTo(actor)
-	const listed = await pageOfList({
+	const listed = await pageOfApplications({
 		page,
-		pageSize: PAGE_SIZE,
-		count: (most) => prisma.application.count({ where, take: most }),
-		load: (part) =>
-			prisma.application.findMany({
-				where,
-				select: columns,
-				orderBy: [{ schedule: { periodId: "asc" } }, { fullName: "asc" }, { id: "asc" }],
-				...part,
-			}),
+		where: assignedTo(actor),
+		orderBy: [{ schedule: { periodId: "asc" } }, { fullName: "asc" }, { id: "asc" }],
+		select: columns,
 	})
-	noteApplications(listed.rows.map(({ id }) => id))
 	return { ...listed, rows: listed.rows.map((row) => rowOf(row, actor)) }
 }
 export type ExpertListRow = Awaited<ReturnType<typeof viewExpertList>>["rows"][number]

@@ -1,11 +1,10 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
-import { COUNTED, pageOfList } from "#app/db/paging.server.ts"
+import { COUNTED } from "#app/db/paging.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
-import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { ownEvents } from "#app/workflow/acts.server.ts"
 import { explainOne } from "#app/workflow/explain.server.ts"
@@ -14,13 +13,12 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { sortIn } from "../../list/list.ts"
+import { pageOfApplications } from "../../list/page-of-applications.server.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import type { LoadedApplication } from "../application.transition.ts"
 import { askedFor } from "../overview/asked-for.server.ts"
 import { countGroup, groupNamed, whereInGroup } from "../overview/operator-groups.server.ts"
 import { claimOf } from "../overview/operator-list.view.server.ts"
-
-const PAGE_SIZE = 50
 
 /** The groups of the page in the order of the operator's work. */
 const SHOWN = ["to-check", "to-admit", "for-sitting", "with-teacher"] as const
@@ -113,16 +111,9 @@ export async function viewConclusions({
 				return { key, label: groupNamed(key)?.label ?? key, count }
 			}),
 		),
-		pageOfList({
-			page: query.page,
-			pageSize: PAGE_SIZE,
-			count: (take) => prisma.application.count({ where, take }),
-			load: (part) =>
-				prisma.application.findMany({ where, select: columns, orderBy: orderOf(query.sort), ...part }),
-		}),
+		pageOfApplications({ page: query.page, where, orderBy: orderOf(query.sort), select: columns }),
 	])
 	const ids = rows.map(({ id }) => id)
-	noteApplications(ids)
 	const loaded = await loadApplications(prisma, ids, now)
 	return {
 		...pages,

@@ -4,7 +4,7 @@ import { namedSql } from "#app/db/search.server.ts"
 import { deadAmong } from "#app/letters/dead-address.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
-import { longDateTime } from "#app/utils/russian.ts"
+import { longDateTime, searchWords } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { sortIn } from "../../list/list.ts"
@@ -49,33 +49,36 @@ export async function viewNotSubmitted({
 	municipalityCode: string
 	query: NotSubmittedQuery
 }) {
-	const those = Prisma.sql`${notSubmittedIn(municipalityCode)} AND ${namedSql("p", query.q)}`
+	const isSearched = searchWords(query.q).length > 0
+	const own = awaitedIn(municipalityCode)
+	const named = Prisma.sql`${own} t JOIN "Person" p ON p."id" = t."id" WHERE ${namedSql("p", query.q)}`
+	/** Nobody's name is needed to count everybody. */
+	const those = isSearched ? named : Prisma.sql`${own} p WHERE TRUE`
 	const formed = Prisma.sql`EXISTS (SELECT 1 FROM "Application" f WHERE f."teacherId" = p."id" AND f."state" = ANY (${FORMED}))`
 	const asked =
 		query.formed === "" ? Prisma.sql`TRUE` : query.formed === "yes" ? formed : Prisma.sql`NOT ${formed}`
-	const [figures, { rows: people, ...pages }] = await Promise.all([
-		countBoth(those, formed),
-		pageOfList({
-			page: query.page,
-			pageSize: PAGE_SIZE,
-			count: async (most) => {
-				const [counted] = await rowsOf<{ total: number }>(
-					prisma,
-					Prisma.sql`SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "Person" p
-						WHERE ${those} AND ${asked} LIMIT ${most}) AS "part"`,
-				)
-				return counted?.total ?? 0
-			},
-			load: ({ skip, take }) =>
-				rowsOf<NotSubmitted>(
-					prisma,
-					Prisma.sql`SELECT p."id", p."surname", p."name", p."patronymic", p."email", p."mobilePhone", p."createdAt",
-						(${workplaces(municipalityCode)}) AS "organisation", ${formed} AS "formed"
-						FROM "Person" p WHERE ${those} AND ${asked}
-						ORDER BY ${orderOf(query.sort ?? "", { formed, municipalityCode })} LIMIT ${take} OFFSET ${skip}`,
-				),
-		}),
-	])
+	const order = orderOf(query.sort ?? "", { formed, municipalityCode })
+	// One count answers both for the figures and for the list. Only beyond its limit a filter is counted by itself.
+	const counted = await countBoth(those, formed)
+	const figures = { all: Math.min(counted.all, COUNTED), formed: counted.formed }
+	const totals = { "": counted.all, yes: counted.formed, no: counted.all - counted.formed }
+	const { rows: people, ...pages } = await pageOfList({
+		page: query.page,
+		pageSize: PAGE_SIZE,
+		count: async (most) =>
+			query.formed !== "" && counted.all > COUNTED
+				? (await countBoth(Prisma.sql`${those} AND ${asked}`, Prisma.sql`FALSE`, most)).all
+				: totals[query.formed],
+		load: ({ skip, take }) =>
+			rowsOf<NotSubmitted>(
+				prisma,
+				// What the page shows beside the names is looked up for its rows, and not for those that it skips.
+				Prisma.sql`SELECT p.*, (${workplaces(municipalityCode)}) AS "organisation", ${formed} AS "formed"
+					FROM (SELECT p."id", p."surname", p."name", p."patronymic", p."email", p."mobilePhone", p."createdAt", p."searchName"
+						FROM ${named} AND ${asked} ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) p
+					ORDER BY ${order}`,
+			),
+	})
 	notePeople(people.map(({ id }) => id))
 	const dead = await deadAmong(
 		prisma,
@@ -114,20 +117,18 @@ const workplaces = (municipalityCode: string) => Prisma.sql`
 	SELECT string_agg(DISTINCT o."name", ', ') FROM "Engagement" e JOIN "Organisation" o ON o."id" = e."organisationId"
 	WHERE e."personId" = p."id" AND e."role" = 'teacher' AND e."to" IS NULL AND e."municipalityCode" = ${municipalityCode}`
 
-/** Teachers `p` of the municipality who never submitted an application, or whose current one is a draft. */
-const notSubmittedIn = (municipalityCode: string) => Prisma.sql`
-	p."blockedAt" IS NULL
-	AND p."id" IN (SELECT f."id" FROM "Person" f WHERE NOT f."filed"
-		UNION SELECT d."teacherId" FROM "Application" d WHERE d."state" = ANY (${DRAFTS}))
-	AND EXISTS (SELECT 1 FROM "Engagement" e WHERE e."personId" = p."id" AND e."role" = 'teacher' AND e."to" IS NULL
-		AND e."municipalityCode" = ${municipalityCode})`
+/** The ids of teachers of the municipality who never submitted an application, or whose current one is a draft. */
+const awaitedIn = (
+	municipalityCode: string,
+) => Prisma.sql`(SELECT DISTINCT e."personId" AS "id" FROM "Engagement" e
+	WHERE e."awaited" AND e."municipalityCode" = ${municipalityCode})`
 
 /** How many there are, and how many of them have formed an application. Counted up to the limit of every list. */
-async function countBoth(those: Prisma.Sql, formed: Prisma.Sql) {
+async function countBoth(those: Prisma.Sql, formed: Prisma.Sql, most = COUNTED + 1) {
 	const [counted] = await rowsOf<{ all: number; formed: number }>(
 		prisma,
 		Prisma.sql`SELECT count(*)::int AS "all", count(*) FILTER (WHERE "formed")::int AS "formed"
-			FROM (SELECT ${formed} AS "formed" FROM "Person" p WHERE ${those} LIMIT ${COUNTED}) AS "part"`,
+			FROM (SELECT ${formed} AS "formed" FROM ${those} LIMIT ${most}) AS "part"`,
 	)
 	return counted ?? { all: 0, formed: 0 }
 }

@@ -1,18 +1,15 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
 import { named } from "#app/db/search.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
-import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { pageOfApplications } from "../../list/page-of-applications.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
 import type { SchoolGroup, SchoolQuery } from "./school-list.query.ts"
-
-const PAGE_SIZE = 50
 
 const undecided = new Set(statesTagged(applicationLifecycle, "active"))
 /** «Новые заявления» and «Зарегистрированные»: the second group is registered and not yet decided. */
@@ -60,31 +57,40 @@ export async function viewSchoolList({ actor, query }: { actor: Actor; query: Sc
 		...(query.group && { state: { in: STATES[query.group] } }),
 		...ofTeacher(query.name),
 	}
-	const listed = await pageOfList({
+	const listed = await pageOfApplications({
 		page: query.page,
-		pageSize: PAGE_SIZE,
-		count: (most) => prisma.application.count({ where, take: most }),
-		load: (part) =>
-			prisma.application.findMany({
-				where,
-				orderBy: [{ stateSince: "desc" }, { id: "desc" }],
-				...part,
-				select: {
-					id: true,
-					state: true,
-					fullName: true,
-					form: true,
-					currentCategory: true,
-					currentEndsOn: true,
-					subjectGenitive: true,
-					position: { select: { nominative: true } },
-					teacher: { select: PERSON },
-					_count: { select: { attachments: { where: { removedAt: null } } } },
-				},
-			}),
+		where,
+		orderBy: LATEST_FIRST,
+		select: {
+			id: true,
+			state: true,
+			fullName: true,
+			form: true,
+			currentCategory: true,
+			currentEndsOn: true,
+			subjectGenitive: true,
+			position: { select: { nominative: true } },
+			teacher: { select: PERSON },
+		},
 	})
-	noteApplications(listed.rows.map(({ id }) => id))
-	return { ...listed, rows: listed.rows.map(schoolRow), query }
+	const documents = await countDocuments(listed.rows.map(({ id }) => id))
+	return {
+		...listed,
+		rows: listed.rows.map((row) => schoolRow(row, documents.get(row.id) ?? 0)),
+		query,
+	}
+}
+
+const LATEST_FIRST: Prisma.ApplicationOrderByWithRelationInput[] = [{ stateSince: "desc" }, { id: "desc" }]
+
+/** Counted for one page: beside a list Prisma would count the documents of every application. */
+async function countDocuments(ids: string[]): Promise<Map<string, number>> {
+	const counted = await prisma.attachment.groupBy({
+		by: ["applicationId"],
+		where: { applicationId: { in: ids }, removedAt: null },
+		_count: { _all: true },
+	})
+	return new Map(counted.map(({ applicationId, _count }) => [applicationId, _count._all]))
 }
 
 const PERSON = {
@@ -109,10 +115,9 @@ interface Row {
 	subjectGenitive: string
 	position: { nominative: string }
 	teacher: { surname: string; name: string; patronymic: string; mobilePhone: string; email: string }
-	_count: { attachments: number }
 }
 
-function schoolRow(row: Row): SchoolRow {
+function schoolRow(row: Row, documents: number): SchoolRow {
 	const form = row.form as FormDraft
 	return {
 		id: row.id,
@@ -125,7 +130,7 @@ function schoolRow(row: Row): SchoolRow {
 		currentCategory: currentText(row),
 		claimedCategory: categoryText(form.claimedCategory, "не выбрана"),
 		attestationForm: attestationFormText(form.attestationForm, "не выбрана"),
-		documents: row._count.attachments,
+		documents,
 		needsHelp: isTagged(applicationLifecycle, row.state, "formed") || awaitsTeacher(row.state),
 	}
 }
@@ -162,31 +167,20 @@ export async function viewSchoolWithdrawals({
 		...ofSchool(actor),
 		AND: [{ OR: [{ state: { in: WITHDRAWABLE } }, { withdrawals: { some: {} } }] }, ofTeacher(name)],
 	}
-	const listed = await pageOfList({
+	const listed = await pageOfApplications({
 		page,
-		pageSize: PAGE_SIZE,
-		count: (most) => prisma.application.count({ where, take: most }),
-		load: (part) =>
-			prisma.application.findMany({
-				where,
-				orderBy: [{ stateSince: "desc" }, { id: "desc" }],
-				...part,
-				select: {
-					id: true,
-					state: true,
-					fullName: true,
-					claimedCategory: true,
-					subjectGenitive: true,
-					position: { select: { nominative: true } },
-					withdrawals: {
-						orderBy: { createdAt: "desc" },
-						take: 1,
-						select: { state: true, reason: true },
-					},
-				},
-			}),
+		where,
+		orderBy: LATEST_FIRST,
+		select: {
+			id: true,
+			state: true,
+			fullName: true,
+			claimedCategory: true,
+			subjectGenitive: true,
+			position: { select: { nominative: true } },
+			withdrawals: { orderBy: { createdAt: "desc" }, take: 1, select: { state: true, reason: true } },
+		},
 	})
-	noteApplications(listed.rows.map(({ id }) => id))
 	return { ...listed, rows: listed.rows.map(withdrawableRow) }
 }
 

@@ -1,0 +1,48 @@
+import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { type ListPages, pageOfList } from "#app/db/paging.server.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
+import { keptCount } from "../machine/state-counts.server.ts"
+import { keptWhere } from "./kept-where.server.ts"
+
+/** Rows of a page of every list of applications. */
+const PAGE_SIZE = 50
+
+type Order = Prisma.ApplicationOrderByWithRelationInput
+
+/**
+ * Prisma counts up to a limit in the order of ids unless it is told another one, and then PostgreSQL may read the whole
+ * table in that order. The order of the list has an index; an order by another table has none, and the names serve instead.
+ */
+const orderOfCount = (orderBy: readonly Order[]): Order[] =>
+	orderBy.some((one) => Object.values(one).some((way) => typeof way === "object"))
+		? [{ searchName: "asc" }, { id: "asc" }]
+		: [...orderBy]
+
+/** One page of the applications that meet a condition. It records that the reader saw them. */
+export async function pageOfApplications<Select extends Prisma.ApplicationSelect & { id: true }>({
+	where,
+	orderBy,
+	page,
+	select,
+}: {
+	where: Prisma.ApplicationWhereInput
+	/** It ends with the id, so that no two rows are equal. */
+	orderBy: Order[]
+	/** Counted from 1. */
+	page: number
+	select: Select
+}): Promise<ListPages & { rows: Prisma.ApplicationGetPayload<{ select: Select }>[] }> {
+	const kept = keptWhere(where)
+	const listed = await pageOfList({
+		page,
+		pageSize: PAGE_SIZE,
+		count: (take) =>
+			kept
+				? keptCount("application", kept)
+				: prisma.application.count({ where, orderBy: orderOfCount(orderBy), take }),
+		load: (part) => prisma.application.findMany({ where, orderBy, ...part, select }),
+	})
+	const rows = listed.rows as unknown as Prisma.ApplicationGetPayload<{ select: Select }>[]
+	noteApplications((listed.rows as readonly { id: string }[]).map(({ id }) => id))
+	return { ...listed, rows }
+}
