@@ -18,6 +18,7 @@ import {
 	periodsOf,
 	rosterYearOf,
 } from "./half-year.ts"
+import { loadsByPeriod } from "./loads-by-period.server.ts"
 
 const PAGE_SIZE = 50
 /** Contracts pay for approved schedules only, but seats in other schedules are work too. */
@@ -76,10 +77,14 @@ export async function viewMunicipalityExperts({
 				},
 			}),
 	})
-	const seats = await prisma.seat.findMany({
-		where: { expertId: { in: people.map(({ id }) => id) }, application: inHalf },
-		select: { expertId: true, application: { select: { schedule: { select: { periodId: true } } } } },
-	})
+	const { gte, lte } = periodsOf(half)
+	const loads = (
+		await loadsByPeriod(
+			people.map(({ id }) => id),
+			municipalityCode,
+			ASSIGNED,
+		)
+	).filter(({ periodId }) => periodId >= gte && periodId <= lte)
 	return {
 		...pages,
 		half: halfYearKey(half),
@@ -93,11 +98,9 @@ export async function viewMunicipalityExperts({
 			gone: blockedAt !== null || engagement?.to !== null,
 			onRoster: entry !== undefined,
 			order: entry?.order ?? "",
-			loads: loadsOf(
-				seats.flatMap(({ expertId, application: { schedule } }) =>
-					expertId === id && schedule ? [schedule.periodId] : [],
-				),
-			),
+			loads: loads
+				.filter(({ expertId }) => expertId === id)
+				.map(({ periodId, count }) => ({ id: periodId, period: period(periodId).label, count })),
 			contract: paths.expertContract(id, halfYearKey(half)),
 		})),
 	}
@@ -109,12 +112,4 @@ function halvesAround(shown: HalfYear, present: HalfYear) {
 	const near = [halfYearAfter(present), present, halfYearBefore(present), shown]
 	const byKey = new Map(near.map((one) => [halfYearKey(one), halfYearLabel(one)]))
 	return [...byKey].sort(([a], [b]) => b.localeCompare(a)).map(([value, label]) => ({ value, label }))
-}
-
-function loadsOf(periodIds: readonly string[]) {
-	return [...new Set(periodIds)].sort().map((id) => ({
-		id,
-		period: period(id).label,
-		count: periodIds.filter((one) => one === id).length,
-	}))
 }

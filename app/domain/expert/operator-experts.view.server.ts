@@ -13,6 +13,7 @@ import { statesTagged } from "#machines/lifecycle.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { fullNameOf, NAME_SELECT, nameLine, POST_SELECT, postFrom, postLine } from "../person/post.ts"
 import { EXPERT } from "./expert-facts.server.ts"
+import { loadsByPeriod } from "./loads-by-period.server.ts"
 
 /** Approved but without a conclusion: only then can an operator replace an expert. */
 const REPLACEABLE = statesTagged(applicationLifecycle, "awaitsConclusion")
@@ -41,7 +42,7 @@ export async function viewExperts({
 	if (!isOperator(actor, null, null)) throw notFound()
 	const [municipalities, known] = await Promise.all([
 		listMunicipalities(),
-		prisma.rosterEntry.findMany({ distinct: ["schoolYear"], select: { schoolYear: true } }),
+		prisma.rosterEntry.groupBy({ by: ["schoolYear"] }),
 	])
 	const years = yearsOf(
 		civilDate(now),
@@ -95,26 +96,20 @@ async function rosterOf(municipalityCode: string, schoolYear: string, page: numb
 		load: (part) =>
 			prisma.rosterEntry.findMany({
 				where,
-				orderBy: [{ expert: { surname: "asc" } }, { expert: { name: "asc" } }, { id: "asc" }],
+				orderBy: [{ expert: { searchName: "asc" } }, { id: "asc" }],
 				...part,
 				select: { id: true, order: true, expert: { select: expertOf(municipalityCode) } },
 			}),
 	})
-	const seats = await prisma.seat.findMany({
-		where: {
-			expertId: { in: entries.map(({ expert }) => expert.id) },
-			application: {
-				municipalityCode,
-				state: { in: statesTagged(applicationLifecycle, "unapproved", "approved") },
-			},
-		},
-		select: { expertId: true, application: { select: { schedule: { select: { periodId: true } } } } },
-	})
+	const loads = await loadsByPeriod(
+		entries.map(({ expert }) => expert.id),
+		municipalityCode,
+		statesTagged(applicationLifecycle, "unapproved", "approved"),
+	)
 	const loadOf = (expertId: string) =>
-		seats.filter(
-			({ expertId: id, application: { schedule } }) =>
-				id === expertId && schedule && period(schedule.periodId).schoolYear === schoolYear,
-		).length
+		loads
+			.filter((one) => one.expertId === expertId && period(one.periodId).schoolYear === schoolYear)
+			.reduce((all, { count }) => all + count, 0)
 	const rows = entries.map(({ id, order, expert }) => {
 		const [engagement] = expert.engagements
 		return {
@@ -165,37 +160,35 @@ async function expertsWhoLeft(): Promise<string[]> {
 	return rows.map(({ id }) => id)
 }
 
+interface AskedSeat {
+	id: string
+	seat: number
+	post: Post
+	declinedAt: Date | null
+	declineReason: string | null
+	fullName: string
+	shortName: string
+	periodId: string | null
+}
+
 /** Seats of experts who answered «Не могу» or whose role has ended, by period and then by the teacher's name. */
 async function replacementsAsked() {
-	const seats = await prisma.seat.findMany({
-		where: {
-			application: { state: { in: REPLACEABLE } },
-			OR: [{ declinedAt: { not: null } }, { expertId: { in: await expertsWhoLeft() } }],
-		},
-		orderBy: [{ application: { schedule: { periodId: "asc" } } }, { application: { fullName: "asc" } }],
-		take: 200,
-		select: {
-			seat: true,
-			post: true,
-			declinedAt: true,
-			declineReason: true,
-			application: {
-				select: {
-					id: true,
-					fullName: true,
-					municipality: { select: { shortName: true } },
-					schedule: { select: { periodId: true } },
-				},
-			},
-		},
-	})
-	return seats.map(({ seat, post, declinedAt, declineReason, application }) => ({
-		id: `${application.id}-${seat}`,
-		to: `${paths.operatorApplication(application.id)}#expert`,
-		teacher: application.fullName,
-		municipality: application.municipality.shortName,
-		period: application.schedule ? period(application.schedule.periodId).label : "",
-		expert: nameLine(post as unknown as Post),
+	const seats = await rowsOf<AskedSeat>(
+		prisma,
+		Prisma.sql`
+		SELECT a."id", t."seat", t."post", t."declinedAt", t."declineReason", a."fullName", m."shortName", s."periodId"
+		FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId" AND a."state" = ANY (${REPLACEABLE})
+		JOIN "Municipality" m ON m."code" = a."municipalityCode" LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+		WHERE t."declinedAt" IS NOT NULL OR t."expertId" = ANY (${await expertsWhoLeft()})
+		ORDER BY s."periodId", a."fullName", t."seat" LIMIT 200`,
+	)
+	return seats.map(({ id, seat, post, declinedAt, declineReason, fullName, shortName, periodId }) => ({
+		id: `${id}-${seat}`,
+		to: `${paths.operatorApplication(id)}#expert`,
+		teacher: fullName,
+		municipality: shortName,
+		period: periodId ? period(periodId).label : "",
+		expert: nameLine(post),
 		reason: declinedAt
 			? `«Не могу» ${shortDate(civilDate(declinedAt))}: ${declineReason ?? "причина не указана"}`
 			: "Больше не работает специалистом по аттестации",

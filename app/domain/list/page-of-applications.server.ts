@@ -43,6 +43,6 @@ export async function pageOfApplications<Select extends Prisma.ApplicationSelect
 		load: (part) => prisma.application.findMany({ where, orderBy, ...part, select }),
 	})
 	const rows = listed.rows as unknown as Prisma.ApplicationGetPayload<{ select: Select }>[]
-	noteApplications((listed.rows as readonly { id: string }[]).map(({ id }) => id))
+	noteApplications((listed.rows as unknown as readonly { id: string }[]).map(({ id }) => id))
 	return { ...listed, rows }
 }

@@ -9,3 +9,10 @@ DROP INDEX "Application_scheduleId_idx";
 
 -- The list of an organisation, latest change first.
 CREATE INDEX "Application_organisationId_stateSince_id_idx" ON "Application" ("organisationId", "stateSince", "id");
+
+-- The list for the schedule by name: of all applications of a municipality it shows those in two states.
+CREATE INDEX "Application_for_schedule_idx" ON "Application" ("municipalityCode", "searchName", "id")
+	WHERE "state" IN ('registered', 'scheduled.preliminary');
+
+-- Few people have lost their access.
+CREATE INDEX "Person_blocked_idx" ON "Person" ("id") WHERE "blockedAt" IS NOT NULL;
