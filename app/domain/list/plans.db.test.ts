@@ -210,6 +210,50 @@ describe("a page of the offices reads no growing table from end to end", () => {
 	})
 })
 
+describe("a page asks the database a few times, however much there is", () => {
+	const MOST: Record<string, number> = {
+		"statistics of the region": 1,
+		"people whom no letter reaches": 2,
+		"teachers who did not submit": 3,
+		"schedules of a period": 8,
+		scheduling: 8,
+		// One is this test's own.
+		"one application on the workbench": 3,
+		"period and experts of one application": 12,
+	}
+	test.each(Object.entries(MOST))("%s: %i statements", async (name, most) => {
+		const sent = await statementsOf(PAGES[name] ?? (async () => undefined))
+		expect(sent.length).toBeGreaterThan(0)
+		expect(sent.length).toBeLessThanOrEqual(most)
+	})
+
+	test("a municipality with more specialists than a choice can list shows fifty, and finds the others by name", async () => {
+		const experts = 60
+		await prisma.$executeRaw`
+			INSERT INTO "Person" ("id", "username", "surname", "name", "patronymic", "searchName", "email", "createdAt")
+			SELECT 'many' || n, 'many' || n, 'Многих' || n, 'Анна', '', 'многих' || n || ' анна', n || '@many.example', now()
+			FROM generate_series(1, ${experts}::int) AS n`
+		await prisma.$executeRaw`
+			INSERT INTO "Engagement" ("id", "personId", "role", "municipalityCode", "organisationId", "positionCode", "from")
+			SELECT 'many' || n, 'many' || n, 'expert', ${municipalityCode}, '902', (SELECT min("code") FROM "Position"), now()
+			FROM generate_series(1, ${experts}::int) AS n`
+		const id = await oneIn("registered")
+		const view = (text: string) =>
+			viewAssignment({ actor: coordinator, id, picked: pickedSeats(asked(text)), list: null, now })
+		const all = await view("subject=all")
+		expect(all.roster).toHaveLength(50)
+		expect(all.rosterTotal).toBeGreaterThan(experts)
+		expect(all.searched).toBe(true)
+		const { roster, rosterFound } = await view("subject=all&specialist=многих60&expert1=many59")
+		expect(roster.map((one) => one.id).sort()).toEqual(["many59", "many60"])
+		expect(rosterFound).toBe(1)
+		const nobody = await view("specialist=Никого")
+		expect([nobody.roster, nobody.rosterFound, nobody.specialist]).toEqual([[], 0, "Никого"])
+		await prisma.$executeRaw`DELETE FROM "Engagement" WHERE "personId" LIKE 'many%'`
+		await prisma.$executeRaw`DELETE FROM "Person" WHERE "id" LIKE 'many%'`
+	})
+})
+
 describe("the length of a list without a search", () => {
 	const states = ["registered", "scheduled.preliminary"]
 	const lists: Record<string, Prisma.ApplicationWhereInput> = {

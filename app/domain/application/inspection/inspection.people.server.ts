@@ -30,17 +30,20 @@ export async function peopleAround(
 ): Promise<Someone[]> {
 	const experts = seatsByStep(journal).flatMap((seats) => Object.values(seats))
 	const { municipalityCode, organisationId } = row
-	const people = await prisma.person.findMany({
+	// Their offices are asked first: «this person or one with such an office» would be asked of everybody.
+	const offices = await prisma.engagement.findMany({
 		where: {
 			OR: [
-				{ id: { in: [row.teacherId, ...experts] } },
-				{ engagements: { some: { role: "operator" } } },
-				{ engagements: { some: { role: "school_coordinator", organisationId } } },
-				{
-					engagements: { some: { role: { in: ["municipal_coordinator", "group_head"] }, municipalityCode } },
-				},
+				{ role: "operator" },
+				{ role: "school_coordinator", organisationId },
+				{ role: { in: ["municipal_coordinator", "group_head"] }, municipalityCode },
 			],
 		},
+		select: { personId: true },
+	})
+	const ids = [row.teacherId, ...experts, ...offices.map(({ personId }) => personId)]
+	const people = await prisma.person.findMany({
+		where: { id: { in: ids } },
 		select: {
 			id: true,
 			username: true,
