@@ -16,3 +16,6 @@ CREATE INDEX "Application_for_schedule_idx" ON "Application" ("municipalityCode"
 
 -- Few people have lost their access.
 CREATE INDEX "Person_blocked_idx" ON "Person" ("id") WHERE "blockedAt" IS NOT NULL;
+
+-- How many of those who wait for a decision are proposed for a refusal.
+CREATE INDEX "Application_proposed_idx" ON "Application" ("verdict", "id") WHERE "state" = 'concluded.assessed';
