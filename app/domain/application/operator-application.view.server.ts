@@ -35,6 +35,9 @@ export async function viewForOperator({ actor, id, now }: { actor: Actor; id: st
 }
 export type OperatorApplicationView = Awaited<ReturnType<typeof viewForOperator>>
 
+/** A choice without a search, so it lists more than a page does. No region has a municipality with more experts for a subject. */
+const MOST_CANDIDATES = 200
+
 /** The candidates, if a replacement is possible: as many as fit a choice, those whom the rules prefer. */
 async function candidatesFor({ id, periodId, events, experts }: ApplicationView) {
 	if (!events["expert.replace"]?.possible) return []
@@ -50,7 +53,7 @@ async function candidatesFor({ id, periodId, events, experts }: ApplicationView)
 		},
 	})
 	const subjectGroup = row.engagement?.subject?.group ?? null
-	const { experts: roster } = await viewRoster({ ...row, subjectGroup }, periodId)
+	const { experts: roster } = await viewRoster({ ...row, subjectGroup }, periodId, { most: MOST_CANDIDATES })
 	return roster
 		.filter(({ obstacles }) => obstacles.length === 0)
 		.filter((candidate) => experts.every((seated) => seated.id !== candidate.id))

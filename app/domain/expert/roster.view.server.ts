@@ -47,6 +47,7 @@ export interface RosterChoice {
 	keep?: readonly string[]
 	/** Nobody but those in `keep`. */
 	onlyKept?: boolean
+	most?: number
 }
 
 export interface Roster {
@@ -131,7 +132,7 @@ interface Preferred {
 function preferred(
 	{ id, municipalityCode, subjectGroup, positionCode }: RosterQuestion,
 	periodId: string | null,
-	{ name = "", keep = [], onlyKept = false }: RosterChoice,
+	{ name = "", keep = [], onlyKept = false, most = MOST_CANDIDATES }: RosterChoice,
 ) {
 	const schoolYear = periodId && isPeriodId(periodId) ? period(periodId).schoolYear : ""
 	const kept = Prisma.sql`e."personId" = ANY (${[...keep]})`
@@ -163,7 +164,7 @@ function preferred(
 			FROM (SELECT *, count(*) OVER ()::int AS "total", count(*) FILTER (WHERE "named") OVER ()::int AS "found" FROM experts) x
 			LEFT JOIN loads l ON l."expertId" = x."id"
 			WHERE x."named" OR x."kept"
-			ORDER BY x."kept" DESC, x."listed" DESC, x."near" DESC, "load", x."id" LIMIT ${MOST_CANDIDATES})
+			ORDER BY x."kept" DESC, x."listed" DESC, x."near" DESC, "load", x."id" LIMIT ${most})
 		SELECT c.*, p."blockedAt", p."surname", p."name", p."patronymic",
 			(SELECT coalesce(jsonb_agg(jsonb_build_object('schoolYear', r."schoolYear", 'municipalityCode', r."municipalityCode")), '[]')
 				FROM "RosterEntry" r WHERE r."expertId" = p."id") AS "roster",
