@@ -10,9 +10,9 @@ DROP INDEX "Application_scheduleId_idx";
 -- The list of an organisation, latest change first.
 CREATE INDEX "Application_organisationId_stateSince_id_idx" ON "Application" ("organisationId", "stateSince", "id");
 
--- The list for the schedule by name: of all applications of a municipality it shows those in two states.
-CREATE INDEX "Application_for_schedule_idx" ON "Application" ("municipalityCode", "searchName", "id")
-	WHERE "state" IN ('registered', 'scheduled.preliminary');
+-- The lists for the schedule and for withdrawals by name: of all applications of a municipality they show those underway.
+CREATE INDEX "Application_underway_idx" ON "Application" ("municipalityCode", "searchName", "id")
+	WHERE "state" IN ('submitted', 'registered', 'scheduled.preliminary', 'scheduled.approved');
 
 -- Few people have lost their access.
 CREATE INDEX "Person_blocked_idx" ON "Person" ("id") WHERE "blockedAt" IS NOT NULL;
