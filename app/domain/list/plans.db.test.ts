@@ -80,9 +80,10 @@ const actorAs = (role: Actor["grants"][number]["role"], municipalityCode: string
 const operator = actorAs("operator", null)
 const coordinator = actorAs("municipal_coordinator", "tomsk")
 const municipalityCode = "tomsk"
-const schoolCoordinator: Actor = {
-	...actorAs("school_coordinator", municipalityCode),
-	grants: [{ role: "school_coordinator", municipalityCode, organisationId: "902", subjectId: null }],
+const ofSchool = async (): Promise<Actor> => {
+	const { id: organisationId } = await prisma.organisation.findFirstOrThrow({ where: { municipalityCode } })
+	const grant = { role: "school_coordinator" as const, municipalityCode, organisationId, subjectId: null }
+	return { ...actorAs("school_coordinator", municipalityCode), grants: [grant] }
 }
 
 beforeAll(async () => {
@@ -152,9 +153,9 @@ const PAGES: Record<string, () => Promise<unknown>> = {
 	"applications that can be withdrawn": () => viewExclusion({ municipalityCode, q: "", page: 1 }),
 	"papers of a municipality": () =>
 		viewMunicipalityPapers({ actor: coordinator, municipalityCode, query: GroupQuerySchema.parse({}), now }),
-	"a school's applications": () =>
-		viewSchoolList({ actor: schoolCoordinator, query: schoolQuery(asked("")) }),
-	"a school's withdrawals": () => viewSchoolWithdrawals({ actor: schoolCoordinator, name: "", page: 1 }),
+	"a school's applications": async () =>
+		viewSchoolList({ actor: await ofSchool(), query: schoolQuery(asked("")) }),
+	"a school's withdrawals": async () => viewSchoolWithdrawals({ actor: await ofSchool(), name: "", page: 1 }),
 	"an expert's teachers": async () => viewExpertList({ actor: await anExpert(), page: 1 }),
 	"an expert's home": async () => viewExpertHome({ actor: await anExpert(), now }),
 	"one application, for operators": async () =>
@@ -235,7 +236,7 @@ describe("a page asks the database a few times, however much there is", () => {
 			FROM generate_series(1, ${experts}::int) AS n`
 		await prisma.$executeRaw`
 			INSERT INTO "Engagement" ("id", "personId", "role", "municipalityCode", "organisationId", "positionCode", "from")
-			SELECT 'many' || n, 'many' || n, 'expert', ${municipalityCode}, '902', (SELECT min("code") FROM "Position"), now()
+			SELECT 'many' || n, 'many' || n, 'expert', ${municipalityCode}, (SELECT min("id") FROM "Organisation"), (SELECT min("code") FROM "Position"), now()
 			FROM generate_series(1, ${experts}::int) AS n`
 		const id = await oneIn("registered")
 		const view = (text: string) =>
