@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
-import { requireActor } from "#app/auth/actor.server.ts"
+import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { StatusPanel } from "#app/components/application/status-panel.tsx"
 import { Nearest } from "#app/components/calendar/dates.tsx"
@@ -20,7 +20,7 @@ export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export const meta = pageTitle("Статус заявления")
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const actor = await requireActor(request)
+	const actor = await requireRole(request, "teacher")
 	const wanted = new URL(request.url).searchParams.get("application")
 	const [home, nearest] = await Promise.all([
 		viewTeacherHome({ actor, wanted, now: now() }).catch(raise),

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
-import { requireActor } from "#app/auth/actor.server.ts"
+import { requireActor, requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Refusable } from "#app/components/forms/forms.tsx"
 import { BeginApplication, Choices } from "#app/components/teacher/begin.tsx"
@@ -27,7 +27,7 @@ export const meta = pageTitle<typeof loader>(({ data }) =>
 )
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	const actor = await requireActor(request)
+	const actor = await requireRole(request, "teacher")
 	const query = new URL(request.url).searchParams
 	const named = { wanted: query.get("application"), stepId: query.get("step") }
 	return viewTeacherForm({ actor, ...named, now: now() }).catch(raise)

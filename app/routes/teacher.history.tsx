@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { useLoaderData } from "@remix-run/react"
-import { requireActor } from "#app/auth/actor.server.ts"
+import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { BareAct } from "#app/components/acts/acts.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
@@ -21,7 +21,7 @@ export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export const meta = pageTitle("Прежние заявления")
 
 export async function loader({ request }: LoaderFunctionArgs) {
-	return viewTeacherHistory({ actor: await requireActor(request), now: now() })
+	return viewTeacherHistory({ actor: await requireRole(request, "teacher"), now: now() })
 }
 
 export default function TeacherHistory() {

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { DEMO_PASSWORD } from "#prisma/demo/people.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
 import { switchTriggers } from "../setup/triggers.ts"
+import { describeFields } from "./fields.ts"
 import { answersOf, ROUTES, type Row, VISITORS, type Visitor } from "./routes.expected.ts"
+import { describeSubjects, innermost, outline } from "./subjects.ts"
 
 // Every visitor requests every address of the built program. Plain requests, no browser.
 
@@ -158,13 +160,6 @@ describe("every address", () => {
 	})
 })
 
-/** The page without what differs between any two responses: times, nonces and the address itself. */
-const outline = (body: string, id: string) =>
-	body
-		.replaceAll(id, "ID")
-		.replace(/nonce="[^"]*"/g, "")
-		.replace(/\d{1,2}:\d{2}(:\d{2})?/g, "")
-
 describe("to a person who may not read it", () => {
 	const UNKNOWN = "00000000-0000-4000-8000-000000000000"
 	const withId = rows.filter(({ address }) => !["", "period", "open"].includes(namedIn(address)))
@@ -187,6 +182,15 @@ describe("to a person who may not read it", () => {
 	})
 })
 
+describe("of every application, and every actor", () =>
+	describeSubjects(() => ({ url: server.url, database })))
+
+describe("a field that only some may know", () =>
+	describeFields(() => ({
+		...{ url: server.url, database, ids, filledIn },
+		cookieOf: (visitor, address) => cookies.get(loginOf(visitor, address) ?? ""),
+	})))
+
 describe("a coordinator's page", () => {
 	const own = rows.filter(
 		(row) =>
@@ -204,6 +208,26 @@ describe("a coordinator's page", () => {
 		if (address.endsWith(".docx")) expect(status).toBe("404")
 		expect(body).not.toContain("г. Томска")
 		expect((await request("municipal", filledIn(address))).status).toBe("200")
+	})
+})
+
+describe("the innermost part of a page, asked for alone", () => {
+	const pages = rows.filter(({ file, post }) => !post && file.endsWith(".tsx"))
+	test("is closed to whoever may not open the page", async () => {
+		const open: string[] = []
+		for (const row of pages) {
+			const expected = answersOf(row)
+			const refused = (["te2", "hed", "opr", "mu3", "mun"] as const).filter((one) => expected[one] === "404")
+			// The first part of an address with an index names the part itself.
+			const address = innermost(filledIn(row.address).replace("?index", ""), row.file)
+			await Promise.all(
+				refused.slice(0, 2).map(async (visitor) => {
+					const { status } = await request(loginOf(visitor, row.address), address)
+					if (status === "200") open.push(`${visitor} ${row.file} ${address}`)
+				}),
+			)
+		}
+		expect(open).toEqual([])
 	})
 })
 

@@ -45,11 +45,15 @@ async function resetLink(username: string): Promise<string> {
 	return new URL(resetLetters(username).at(-1)?.links[0] ?? "").pathname
 }
 
+/** Every kind of link that is a secret: its address, and what its form sends. */
 const KINDS = [
-	["/password/reset/", { password: "a-new-word-of-mine" }],
-	["/email/confirm/", {}],
-	["/invite/", { username: "intruder", password: "a-new-word-of-mine" }],
+	["/password/reset/…", { password: "a-new-word-of-mine" }],
+	["/email/confirm/…", {}],
+	["/invite/…", { username: "intruder", password: "a-new-word-of-mine" }],
+	["/photos/…", { intent: "add" }],
+	["/calendar/….ics", {}],
 ] as const
+const linkOf = (kind: string, token: string) => kind.replace("…", token)
 
 const FORGED = [
 	["unknown", "x".repeat(43)],
@@ -63,9 +67,10 @@ const FORGED = [
 	["a path", "..%2F..%2Fprofile"],
 ] as const
 
-describe.each(KINDS)("a link %s…", (address, fields) => {
+describe.each(KINDS)("a link %s", (kind, fields) => {
 	test.each(FORGED)("%s: a Russian page and no fault of the program", async (_what, token) => {
-		for (const answer of [await get(address + token), await post(address + token, fields)]) {
+		const address = linkOf(kind, token)
+		for (const answer of [await get(address), await post(address, fields)]) {
 			expect(answer.status).toBeLessThan(500)
 			expect(await answer.text()).toMatch(/[А-Яа-я]{5}/)
 			expect(answer.headers.getSetCookie().join()).not.toMatch(/session=[rs]_/)
@@ -100,6 +105,104 @@ describe("a link of one kind", () => {
 		const answer = await post(link, { password: "qwerty123" })
 		expect(answer.status).toBe(400)
 		expect(await answer.text()).toContain("слишком распространён")
+	})
+})
+
+/** What other kinds of links answer to a token of this kind: nothing that the token opens. */
+async function expectNothingElse(token: string, own: string) {
+	for (const [kind] of KINDS.filter(([kind]) => kind !== own)) {
+		const answer = await get(linkOf(kind, token))
+		const text = await answer.text()
+		expect(answer.status === 404 || /больше не действует/.test(text), kind).toBe(true)
+	}
+}
+
+describe("a secret address", () => {
+	const sessionOf = async (username: string) => named(await signIn(username), "session")
+
+	test("of a telephone takes photographs of one paper, signs nobody in, and is replaced by the next one", async () => {
+		const cookie = await sessionOf("pedagog2")
+		const page = await (await get("/teacher/submit", { cookie })).text()
+		const [, application = ""] = /\/applications\/([\w-]{36})\//.exec(page) ?? []
+		const place = `/applications/${application}/photos?kind=signed_application`
+		const make = async (by: string) => {
+			const answer = await post(place, { intent: "phone" }, by)
+			return [answer.status, /\/photos\/([\w-]{43})/.exec(await answer.text())?.[1] ?? ""] as const
+		}
+		// A colleague of another school, and nobody, get no link.
+		expect((await make(await sessionOf("school2")))[1]).toBe("")
+		expect((await make(""))[1]).toBe("")
+		const [, first] = await make(cookie)
+		const [, second] = await make(cookie)
+		expect(first).toHaveLength(43)
+		expect(second).not.toBe(first)
+		expect(await (await get(`/photos/${first}`)).text()).toContain("Ссылка больше не действует")
+		const opened = await get(`/photos/${second}`)
+		expect(await opened.text()).toContain("Сфотографируйте")
+		expect(opened.headers.getSetCookie().join()).not.toContain("session=")
+		await expectNothingElse(second, "/photos/…")
+		// It is no way to the pages already taken, nor to any other paper.
+		expect((await get(place)).status).toBe(303)
+	})
+
+	test("of a calendar is read without signing in until its owner switches it off, and opens nothing else", async () => {
+		const cookie = await sessionOf("pedagog3")
+		const make = async () => {
+			const text = await (await post("/calendar", { intent: "open" }, cookie)).text()
+			return /\/calendar\/([\w-]{43})\.ics/.exec(text)?.[1] ?? ""
+		}
+		const first = await make()
+		const second = await make()
+		expect((await get(`/calendar/${first}.ics`)).status).toBe(404)
+		const feed = await get(`/calendar/${second}.ics`)
+		expect(feed.status).toBe(200)
+		expect(feed.headers.getSetCookie()).toEqual([])
+		await expectNothingElse(second, "/calendar/….ics")
+		await post("/calendar", { intent: "revoke" }, cookie)
+		expect((await get(`/calendar/${second}.ics`)).status).toBe(404)
+	})
+
+	test("that confirms an e-mail works for its kind and its address", async () => {
+		const form = {
+			...{ surname: "Новикова", name: "Зоя", patronymic: "", municipalityCode: "tomsk", consent: "on" },
+			...{ username: "novikova", password: "a-new-word-of-mine", mobilePhone: "+7 900 111-22-33" },
+			...{ email: "novikova@demo.example", emailAgain: "novikova@demo.example" },
+			...{ organisationId: "901", positionCode: "uchitel", subjectId: "" },
+		}
+		const answer = await post("/register", form)
+		expect(answer.status, (await answer.text()).replace(/<[^>]+>/g, " ").slice(0, 400)).toBe(303)
+		await expect.poll(() => server.mail.lettersTo("novikova@demo.example").length, PATIENCE).toBe(1)
+		const [letter] = server.mail.lettersTo("novikova@demo.example")
+		const link = new URL(letter?.links.find((one) => one.includes("/email/confirm/")) ?? "").pathname
+		await expectNothingElse(link.split("/").at(-1) ?? "", "/email/confirm/…")
+		expect((await post(link, {})).status).toBe(303)
+		expect((await post(link, {})).status).toBe(409)
+	})
+})
+
+describe("the cookie of an operator who helps", () => {
+	test("belongs to one session, ends with it, opens nothing for others, and cannot be made up", async () => {
+		const [helper, other, teacher] = [
+			named(await signIn("operator"), "session"),
+			named(await signIn("operator2"), "session"),
+			named(await signIn("pedagog14"), "session"),
+		]
+		const person = /\/roles\/help\/([\w-]{36})/.exec(
+			await (await get(`/roles?name=${encodeURIComponent("Третьякова")}`, { cookie: helper })).text(),
+		)?.[1]
+		expect(person).toBeDefined()
+		const begun = await post(`/roles/help/${person}`, { reason: "Не видит документы." }, helper)
+		const help = named(begun, "help")
+		expect(help).toMatch(/^help=/)
+		const sees = async (cookie: string) => (await get("/teacher", { cookie })).status
+		expect(await sees(`${helper}; ${help}`)).toBe(200)
+		for (const cookie of [`${other}; ${help}`, `${helper}; ${help.slice(0, -4)}AAAA`, `${helper}; help=e30=`])
+			expect(await sees(cookie), cookie).toBe(404)
+		// A teacher with the cookie stays who they are.
+		expect(await (await get("/profile", { cookie: `${teacher}; ${help}` })).text()).toContain("pedagog14")
+		expect((await get("/teacher", { cookie: help })).status).toBe(303)
+		expect((await post("/logout", {}, helper)).status).toBe(303)
+		expect(await sees(`${helper}; ${help}`)).toBe(303)
 	})
 })
 
