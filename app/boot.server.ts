@@ -7,6 +7,7 @@ import { fileStore } from "#app/files/store.server.ts"
 import type { Booted } from "#app/http/server/booted.ts"
 import { startWorkers } from "#app/jobs/index.server.ts"
 import { startBoss, stopBoss } from "#app/queue/boss.server.ts"
+import { ensureRoomOnDisk } from "#app/utils/disk-full.ts"
 import { env } from "#app/utils/env.server.ts"
 import { bringUpLifecycles } from "#app/workflow/versions.server.ts"
 
@@ -27,6 +28,7 @@ export async function boot(): Promise<Booted> {
 		async ready() {
 			await prisma.$queryRaw`SELECT 1`
 			await fileStore().check()
+			ensureRoomOnDisk()
 		},
 		async stop() {
 			await workers?.stop()

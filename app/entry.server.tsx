@@ -4,6 +4,7 @@ import { NonceContext } from "#app/components/shell/nonce.ts"
 import { isDatabaseUnreachable } from "#app/db/unreachable.ts"
 import { renderPage } from "#app/http/server/render-page.server.ts"
 import { unchanged } from "#app/http/server/unchanged.server.ts"
+import { isDiskFull, noteDiskFull } from "#app/utils/disk-full.ts"
 import { log } from "#app/utils/log.server.ts"
 import { currentRequest } from "#app/utils/request-scope.server.ts"
 
@@ -22,6 +23,9 @@ declare module "@remix-run/server-runtime" {
  * promises data. Remix would keep the data of every answer in memory for this long, so it is 0.
  */
 export const streamTimeout = 0
+
+/** The status of a refusal for lack of space, which is noted where it is made. */
+const NO_SPACE = 507
 
 /** A page is rendered completely and sent in one piece. Its loaders have been awaited, so there is nothing to stream. */
 export default async function handleRequest(
@@ -51,8 +55,12 @@ export function handleError(
 	// The sender has disconnected, so nothing is logged.
 	if (request.signal.aborted) return
 	// The sender asked for something that does not exist or is not theirs. That is a normal answer and not a failure.
-	if (isRouteErrorResponse(error) && error.status < 500) return
+	if (isRouteErrorResponse(error) && (error.status < 500 || error.status === NO_SPACE)) return
 	const scope = currentRequest()
 	if (scope && isDatabaseUnreachable(error)) scope.databaseUnreachable = true
+	if (isDiskFull(error)) {
+		if (scope) scope.diskFull = true
+		return noteDiskFull(error, "nothing was saved")
+	}
 	log.error({ err: error }, "A page failed")
 }

@@ -148,8 +148,9 @@ async function kill(rounds) {
 	const done = read("kill")
 	if (done)
 		write("Killed anywhere", [
-			`- ${done.rounds * 3} rounds: SIGKILL ${done.upload} times in an upload, ${done.migration} times in the migrations of an empty database, ${done.backup} times in a backup; in the other rounds the work was done before.${failed ? " FAILED." : " Nothing lost: every stored file has the hash of its name, the next start completed the migrations, the earlier copy stayed whole."}`,
-			`- Seed ${done.seed}, ${Math.round((performance.now() - began) / 1000)} s. Transitions are killed between their writes in every \`npm test\`, the workers of the outbox in the year above.`,
+			`- ${done.rounds * 6} rounds: SIGKILL ${done.upload} times in an upload, ${done.migration} times in the migrations of an empty database, ${done.backup} times in a backup, ${done.transition} times in transitions, ${done.word} times while Word papers were formed, ${done.outbox} times while letters were sent; in the other rounds the work was done before.${failed ? " FAILED." : " Nothing lost: every stored file has the hash of its name, the next start completed the migrations, the earlier copy stayed whole, every state is that of its journal, every formed application has its paper, every letter was sent."}`,
+			`- The slowest of all starts after a kill was at work after ${(done.slowestStart / 1000).toFixed(1)} s.`,
+			`- Seed ${done.seed}, ${Math.round((performance.now() - began) / 1000)} s. Right before each write of a transition a process is killed in every \`npm test\`, the workers of the outbox in the year above; the database is killed during requests, and the clock set back, in every \`npm test\`.`,
 		])
 	return failed
 }

@@ -1,3 +1,4 @@
+import { isDiskFull, noteDiskFull } from "#app/utils/disk-full.ts"
 import { DomainError, invalid } from "#app/utils/errors.ts"
 import {
 	FormFields,
@@ -6,7 +7,6 @@ import {
 	MOST_TEXT_BYTES,
 	tooMuch,
 } from "#app/utils/http/form-fields.ts"
-import { log } from "#app/utils/log.server.ts"
 import { describeSize, MAX_FILE_BYTES } from "./limits.ts"
 import { isMultipart, MalformedMultipartError, readMultipart } from "./multipart.server.ts"
 import { refuse } from "./refusals.ts"
@@ -120,7 +120,7 @@ async function receiveMultipart(
 				if (error instanceof FileTooLargeError)
 					refuseField(name, refuse.tooLarge(fileName, error.limit).message)
 				else if (isDiskFull(error)) {
-					log.error({ err: error }, "the disk is full: an upload was refused")
+					noteDiskFull(error, "an upload was refused")
 					refuseField(name, noSpace())
 				} else throw error
 			}
@@ -144,19 +144,13 @@ async function takeArrived(store: FileStore, id: string, owner: string): Promise
 	const { originalName, content } = found
 	const stored = await store.put(content).catch((error: unknown) => {
 		if (!isDiskFull(error)) throw error
-		log.error({ err: error }, "the disk is full: an upload was refused")
+		noteDiskFull(error, "an upload was refused")
 		throw invalid({ file: noSpace() }, noSpace())
 	})
 	return { field: "file", originalName, ...stored }
 }
 
 const NOT_ARRIVED = "Файл не сохранился на сервере целиком. Выберите его и отправьте снова."
-
-/** What a write says when the disk, its quota, or the process's limit of file sizes is used up. */
-const DISK_FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"])
-
-const isDiskFull = (error: unknown) =>
-	error instanceof Error && "code" in error && DISK_FULL.has(String(error.code))
 
 const noSpace = () =>
 	"На сервере кончилось место, файл не сохранён. Всё, что Вы приложили раньше, цело. Сообщите оператору и приложите файл позже."

@@ -3,6 +3,7 @@ import "#app/domain/index.server.ts"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now as clock } from "#app/clock/clock.server.ts"
 import { carriesFiles, receiveUpload } from "#app/files/upload.server.ts"
+import { orNoSpace } from "#app/utils/disk-full.ts"
 import { DomainError, invalid } from "#app/utils/errors.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { backTo, raise, refusal, safeReturn, seeOther, statusOf } from "#app/utils/http/http.server.ts"
@@ -98,7 +99,8 @@ export async function actHere(request: Request, what: Act) {
 	const typed: Record<string, string> = {}
 	try {
 		return await act(request, what, typed)
-	} catch (error) {
+	} catch (thrown) {
+		const error = orNoSpace(thrown)
 		if (!(error instanceof DomainError) || error.code === "not-found") raise(error)
 		return refusal(error, typed)
 	}

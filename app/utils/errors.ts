@@ -8,6 +8,8 @@ export type DomainErrorCode =
 	| "stale"
 	/** Refused because the same person did it a moment ago. */
 	| "already-done"
+	/** The disk is full. */
+	| "no-space"
 
 /**
  * The only way in which the domain refuses. `message` is the Russian sentence that a person sees, `reasons` are the

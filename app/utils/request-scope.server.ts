@@ -15,6 +15,8 @@ export interface RequestScope {
 	refused?: boolean
 	/** True if the database did not answer. */
 	databaseUnreachable?: boolean
+	/** True if there was no space for a write. */
+	diskFull?: boolean
 	/** The people whose data is in the answer, for the record of reads. */
 	readonly seen?: SeenData
 }

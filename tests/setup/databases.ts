@@ -25,10 +25,11 @@ export async function copyDatabase(
 	cluster: Cluster,
 	name: string,
 	template = cluster.template,
+	tablespace?: string,
 ): Promise<string> {
 	await administer(cluster, [
 		`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`,
-		`CREATE DATABASE "${name}" TEMPLATE "${template}" STRATEGY file_copy`,
+		`CREATE DATABASE "${name}" TEMPLATE "${template}" STRATEGY file_copy${tablespace ? ` TABLESPACE "${tablespace}"` : ""}`,
 	])
 	return databaseUrl(cluster, name)
 }

@@ -34,6 +34,8 @@ export interface ServerOptions {
 	readonly data?: "demo" | "empty" | "own"
 	/** Settings in addition to those that the tests need, for example DEMO_NOW. */
 	readonly env?: Readonly<Record<string, string>>
+	/** Where the copy of the database lies, instead of among the others. */
+	readonly tablespace?: string
 }
 
 const SESSION_SECRET = "a-secret-that-only-tests-ever-know"
@@ -47,7 +49,11 @@ let servers = 0
  * are cheap, so each file of journeys starts one: `const server = await startServer()` in beforeAll, `dispose` in
  * afterAll.
  */
-export async function startServer({ data = "demo", env = {} }: ServerOptions = {}): Promise<TestServer> {
+export async function startServer({
+	data = "demo",
+	env = {},
+	tablespace,
+}: ServerOptions = {}): Promise<TestServer> {
 	const cluster = inject("cluster")
 	servers += 1
 	const name = `${cluster.template}_server_${process.pid}_${servers}`
@@ -55,7 +61,7 @@ export async function startServer({ data = "demo", env = {} }: ServerOptions = {
 	const filesFolder = own?.filesFolder ?? path.join(cluster.folder, "files", name)
 	mkdirSync(filesFolder, { recursive: true })
 	const template = data === "demo" ? await demoTemplate(filesFolder) : cluster.template
-	const database = own?.url ?? (await copyDatabase(cluster, name, template))
+	const database = own?.url ?? (await copyDatabase(cluster, name, template, tablespace))
 	await markAsLoaded(database)
 	const mail = await startLetterBox()
 	const port = await freePort()

@@ -69,13 +69,21 @@ async function mustBeEmpty(url: string) {
 	})
 }
 
+/** Small files wait for the disk more than they use it. */
+const FILES_AT_ONCE = 8
+
 async function restoreFiles(folder: string, { tablesIn, files }: Manifest, store: FileStore) {
 	const list = await readFile(path.join(folder, tablesIn, FILE_LIST), "utf8")
 	const copy = storeOfCopy(folder)
 	const absent = new Set(files.missing)
-	for (const hash of hashesIn(list))
-		if (!absent.has(hash) && !(await store.has(hash)))
-			await store.put((await copy.open(hash)).stream, Number.POSITIVE_INFINITY)
+	const waiting = hashesIn(list).values()
+	/** Takes the next file until none is left. */
+	const carrier = async () => {
+		for (const hash of waiting)
+			if (!absent.has(hash) && !(await store.has(hash)))
+				await store.put((await copy.open(hash)).stream, Number.POSITIVE_INFINITY)
+	}
+	await Promise.all(Array.from({ length: FILES_AT_ONCE }, carrier))
 }
 
 /** Starts empty and stops at the copy's own migrations, because its rows fit exactly these tables. */

@@ -1,3 +1,5 @@
+import { buffer } from "node:stream/consumers"
+import PizZip from "pizzip"
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { withSnapshot } from "#app/db/snapshot.server.ts"
@@ -9,6 +11,7 @@ import { PASSWORD } from "../account/test-accounts.ts"
 import { viewForOperator } from "../application/operator-application.view.server.ts"
 import { viewForCoordinator } from "../application/registration/municipality-application.view.server.ts"
 import { mergeAccounts, viewMerging } from "./merge-accounts.server.ts"
+import { ownData } from "./own-data.server.ts"
 
 const PHONE = "+79000000001"
 let people: Cast
@@ -159,6 +162,22 @@ describe("merging", () => {
 		const letters = await lettersOf("accounts-merged")
 		expect(letters).toHaveLength(2)
 		expect(letters[0]?.text).toContain(`Входите под именем ${kept}`)
+	})
+
+	test("leaves what the closed account agreed to and was written in «Все мои данные» of the one that stays", async () => {
+		const closed = await prisma.person.findFirstOrThrow({ where: { NOT: { mergedIntoId: null } } })
+		const kept = await prisma.person.findUniqueOrThrow({ where: { id: closed.mergedIntoId ?? "" } })
+		await prisma.consent.create({ data: { personId: closed.id, textVersion: "1", givenAt: NOW } })
+		const consents = await prisma.consent.findMany({ where: { personId: { in: [closed.id, kept.id] } } })
+		const archive = await ownData({ actor: of(people, kept.username), now: NOW })
+		const text = new PizZip(await buffer(archive)).file("Данные.json")?.asText() ?? ""
+		const data = JSON.parse(text) as Record<string, Record<string, unknown>[]>
+		expect(data["Объединённые учётные записи"]).toMatchObject([{ username: closed.username }])
+		expect(data.Согласия?.map(({ id }) => id).sort()).toEqual(consents.map(({ id }) => id).sort())
+		expect(data.Согласия?.some(({ personId }) => personId === closed.id)).toBe(true)
+		const events = data["Что происходило"]?.map(({ event }) => event)
+		expect(events).toContain("application.submit")
+		expect(text).not.toMatch(/passwordHash|searchName/)
 	})
 
 	test("cannot be undone by opening the closed account", async () => {

@@ -101,20 +101,22 @@ async function gather(personId: string): Promise<{ record: object; files: OwnFil
 		},
 	})
 	if (!person) throw notFound()
+	const former = await accountsMergedInto(personId)
+	const own = [personId, ...former.map(({ id }) => id)]
 	const ids = person.applications.flatMap(({ id, withdrawals }) => [id, ...withdrawals.map((one) => one.id)])
 	const [journal, letters, accesses] = await Promise.all([
 		prisma.journal.findMany({
-			where: { OR: [{ subjectId: { in: ids } }, { actorId: personId }] },
+			where: { OR: [{ subjectId: { in: ids } }, { actorId: { in: own } }] },
 			select: { subject: true, event: true, from: true, to: true, at: true, reason: true },
 			orderBy: { id: "asc" },
 		}),
 		prisma.letter.findMany({
-			where: { personId },
+			where: { personId: { in: own } },
 			select: { to: true, subject: true, createdAt: true, sentAt: true },
 			orderBy: { createdAt: "asc" },
 		}),
 		prisma.accessLog.findMany({
-			where: { personId },
+			where: { personId: { in: own } },
 			select: { at: true, what: true, path: true },
 			orderBy: { id: "desc" },
 			take: MOST_ACCESSES,
@@ -125,7 +127,8 @@ async function gather(personId: string): Promise<{ record: object; files: OwnFil
 		"Учётная запись": account,
 		"Места работы и роли": engagements,
 		Категории: categories,
-		Согласия: consents,
+		Согласия: [...consents, ...former.flatMap((one) => one.consents)],
+		"Объединённые учётные записи": former.map(({ consents: _, ...rest }) => rest),
 		"Открытые сеансы": sessions,
 		Заявления: applications,
 		"Что происходило": journal,
@@ -133,6 +136,22 @@ async function gather(personId: string): Promise<{ record: object; files: OwnFil
 		"Кто смотрел Ваши данные": accesses,
 	}
 	return { record, files: applications.flatMap(filesOf) }
+}
+
+/** Earlier accounts of the same person, which an operator has merged into this one, however many steps ago. */
+async function accountsMergedInto(personId: string) {
+	const select = {
+		id: true,
+		username: true,
+		email: true,
+		mobilePhone: true,
+		createdAt: true,
+		consents: true,
+	} as const
+	const found = await prisma.person.findMany({ where: { mergedIntoId: personId }, select })
+	const earlier: typeof found = []
+	for (const { id } of found) earlier.push(...(await accountsMergedInto(id)))
+	return [...found, ...earlier]
 }
 
 const MOST_ACCESSES = 10_000

@@ -43,6 +43,11 @@ const byStatus: Readonly<Record<number, Words>> = {
 		message:
 			"База данных сейчас не отвечает. Подождите минуту и повторите: то, что сохранено раньше, не пропало.",
 	},
+	507: {
+		title: "На сервере кончилось место",
+		message:
+			"Ничего не сохранено, а всё, что Вы сохранили раньше, цело. Сообщите оператору и повторите позже.",
+	},
 }
 
 const wordsFor = (status: number): Words => byStatus[status] ?? (status >= 500 ? failed : misunderstood)

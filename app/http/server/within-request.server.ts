@@ -21,6 +21,7 @@ export async function withinRequest(scope: RequestScope, answer: () => Promise<R
 		if (account && REFUSED.has(status)) security("access", "refused", { account, status, path })
 		// Replaces the page that reports a failure by the sentence that asks to wait.
 		if (status === 500 && scope.databaseUnreachable) return new Response(null, { status: 503 })
+		if (status === 500 && scope.diskFull) return new Response(null, { status: 507 })
 		return response
 	})
 }

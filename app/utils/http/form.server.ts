@@ -2,6 +2,7 @@ import type { Submission } from "@conform-to/react"
 import { parseWithZod } from "@conform-to/zod/v4"
 import { data } from "@remix-run/node"
 import { z } from "zod"
+import { orNoSpace } from "#app/utils/disk-full.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import type { FormFields } from "./form-fields.ts"
 import { statusOf } from "./http.server.ts"
@@ -33,7 +34,8 @@ export function invalidForm<Value>(submission: Answered<Value>) {
 }
 
 /** Shows the page again with the domain's refusal. Any other error is thrown again. */
-export function refusedForm<Value>(submission: Answered<Value>, error: unknown) {
+export function refusedForm<Value>(submission: Answered<Value>, thrown: unknown) {
+	const error = orNoSpace(thrown)
 	if (error instanceof TooManyAttempts) {
 		noteRefusal()
 		return data(submission.reply({ formErrors: [error.message], hideFields: SECRET }), {

@@ -1,4 +1,5 @@
 import { data, redirect } from "@remix-run/node"
+import { orNoSpace } from "#app/utils/disk-full.ts"
 import { DomainError, type DomainErrorCode, notFound } from "#app/utils/errors.ts"
 import type { RuleMention } from "../rule-mention.ts"
 import { localAddress } from "./local-address.ts"
@@ -11,6 +12,7 @@ const STATUS: Record<DomainErrorCode, number> = {
 	"not-allowed-now": 409,
 	stale: 409,
 	"already-done": 409,
+	"no-space": 507,
 }
 
 export const statusOf = (error: DomainError): number => STATUS[error.code]
@@ -30,7 +32,8 @@ export interface Refusal {
 	onward?: string
 }
 
-export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
+export function refusal(thrown: unknown, typed: Record<string, unknown> = {}) {
+	const error = orNoSpace(thrown)
 	if (!(error instanceof DomainError)) throw error
 	const { message, reasons, fields, rules, onward } = error
 	if (!onward) noteRefusal()
@@ -50,7 +53,8 @@ export function refusal(error: unknown, typed: Record<string, unknown> = {}) {
 }
 
 /** Shows the refusal as a page of its own, in Russian, with its status. The page has no fields, so their messages are listed as reasons. */
-export function raise(error: unknown): never {
+export function raise(thrown: unknown): never {
+	const error = orNoSpace(thrown)
 	if (!(error instanceof DomainError)) throw error
 	const { message, reasons, fields, onward } = error
 	throw data(
