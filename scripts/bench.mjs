@@ -13,5 +13,7 @@ const programs = new Map([
 	["minute", "tests/bench/run-minute.ts"],
 	["backup", "tests/bench/run-backup.ts"],
 	["pages", "tests/bench/region/run-pages.ts"],
+	["evening", "tests/bench/evening/run-evening.ts"],
+	["unknown", "tests/bench/unknown/run-unknown.ts"],
 ])
 await importTypeScript(programs.get(asked) ?? "tests/bench/run.ts")

@@ -94,6 +94,8 @@ function program(file: string, env: Record<string, string>, stderr: "inherit" | 
 
 export interface BenchServer {
 	readonly url: string
+	/** Of the process, whose children work on files. */
+	readonly pid: number
 	/** Milliseconds from the start of the process to the first answer of /readyz. */
 	readonly startedIn: number
 	/** Resident memory of the process in bytes, from its own metrics. */
@@ -142,6 +144,7 @@ export async function startServer(
 	}
 	return {
 		url,
+		pid: child.pid ?? 0,
 		startedIn: performance.now() - began,
 		memory: () => metric(url, "process_resident_memory_bytes"),
 		async settled() {

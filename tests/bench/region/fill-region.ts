@@ -69,6 +69,8 @@ const SCHEDULE: Way = [
 export interface RegionOrder {
 	readonly url: string
 	readonly applications: number
+	/** Teachers more than that, whose applications are formed, with every document, and not yet submitted. */
+	readonly filers?: number
 	readonly seed: number
 	/** Which day it is; everything lies around it. */
 	readonly today: string
@@ -77,7 +79,14 @@ export interface RegionOrder {
 }
 
 /** @throws if the database already has people: a made-up region is never mixed with a real one */
-export async function fillRegion({ url, applications, seed, today, progress }: RegionOrder): Promise<void> {
+export async function fillRegion({
+	url,
+	applications,
+	filers = 0,
+	seed,
+	today,
+	progress,
+}: RegionOrder): Promise<void> {
 	await ensureDatabase(url)
 	await migrate(url)
 	await prepareQueues(url)
@@ -98,6 +107,14 @@ export async function fillRegion({ url, applications, seed, today, progress }: R
 			await fillPortion(client, { ...ground, first, last, seed })
 			progress?.(last)
 		}
+		if (filers > 0)
+			await fillPortion(client, {
+				...ground,
+				first: applications + 1,
+				last: applications + filers,
+				seed,
+				shares: SHARES.map((_, way) => (way === 0 ? 100 : 0)),
+			})
 		await client.query(FILL.counters)
 		await client.query(FILL.checked)
 		await foldStateCounts()
@@ -192,10 +209,11 @@ async function fillPortion(
 		first,
 		last,
 		seed,
-	}: Ground & { first: number; last: number; seed: number },
+		shares: percentages = SHARES.map(([share]) => share),
+	}: Ground & { first: number; last: number; seed: number; shares?: readonly number[] },
 ): Promise<void> {
 	const { version } = applicationLifecycle
-	const shares = JSON.stringify(SHARES.map(([share]) => share))
+	const shares = JSON.stringify(percentages)
 	const standing = JSON.stringify(SHARES.map(([, , period]) => period && periods[period]))
 	await client.query("BEGIN")
 	await client.query(
