@@ -94,7 +94,7 @@ const OFFICES = [
 
 /** A scan of the application with its codes and a signature. @returns the file */
 async function signedScan(scans: string, id: string, paperKey: string): Promise<string> {
-	const { hash } = await putScan(`Заявление ${id}`, SHEETS, await expectedApplication({ id, paperKey }))
+	const { hash } = await putScan(`application ${id}`, SHEETS, await expectedApplication({ id, paperKey }))
 	const file = path.join(scans, `${id}.pdf`)
 	copyFileSync(await fileStore().path(hash), file)
 	return file
