@@ -6,6 +6,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { Env } from "#app/utils/env.server.ts"
 import { log } from "#app/utils/log.server.ts"
 import type { Booted } from "./booted.ts"
+import { Crowd } from "./crowd.server.ts"
 import { alive, ready } from "./health.server.ts"
 import { metrics, observe } from "./observe.server.ts"
 import { pages } from "./pages.server.ts"
@@ -58,7 +59,7 @@ export function createApplication({ env, build, booted, assets }: Parts): Expres
 	app.use(observe(log), knownMethods, legibleAddress, sameOrigin(env))
 	app.use(compression())
 	if (!assets) app.use(builtAssets())
-	app.all("*", pages(build, env.PUBLIC_URL))
+	app.all("*", pages(build, env.PUBLIC_URL, new Crowd(env.DATABASE_POOL)))
 	app.use(failure)
 	return app
 }

@@ -7,6 +7,7 @@ import {
 } from "@remix-run/node"
 import type { Request as HttpRequest, Response as HttpResponse, RequestHandler } from "express"
 import { nothingSeen } from "#app/utils/request-scope.server.ts"
+import { Crowd } from "./crowd.server.ts"
 import { loggablePath } from "./observe.server.ts"
 import { refuse } from "./refusal.server.ts"
 import type { withinRequest } from "./within-request.server.ts"
@@ -18,8 +19,18 @@ const withinOf = ({ entry }: ServerBuild): Within =>
 	(entry.module as typeof entry.module & { withinRequest?: Within }).withinRequest ??
 	((_, answer) => answer())
 
-/** The pages as one handler of Express. */
-export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicUrl: string): RequestHandler {
+const CROWDED =
+	"Сейчас в системе очень много людей. Подождите полминуты и обновите страницу: то, что сохранено, не пропало."
+
+/**
+ * The pages as one handler of Express.
+ * @param crowd limits how many look at pages at once
+ */
+export function pages(
+	build: ServerBuild | (() => Promise<ServerBuild>),
+	publicUrl: string,
+	crowd = new Crowd(Number.POSITIVE_INFINITY),
+): RequestHandler {
 	const handle = createRequestHandler(build, typeof build === "function" ? "development" : "production")
 	const origin = new URL(publicUrl).origin
 	return async (request, response, next) => {
@@ -30,8 +41,11 @@ export function pages(build: ServerBuild | (() => Promise<ServerBuild>), publicU
 			const { method, originalUrl } = request
 			const scope = { requestId, address, method, path: loggablePath(originalUrl), seen: nothingSeen() }
 			const within = withinOf(typeof build === "function" ? await build() : build)
-			const answer = await within(scope, () => handle(asked, context))
+			const work = () => within(scope, () => handle(asked, context))
+			const isLook = method === "GET" || method === "HEAD"
+			const answer = isLook ? await crowd.within(asked.signal, work) : await work()
 			if (response.destroyed) return
+			if (!answer) return refuse(request, response, 503, CROWDED)
 			if (isInOurWords(answer)) await send(response, answer)
 			else refuse(request, response, answer.status)
 		} catch (error) {

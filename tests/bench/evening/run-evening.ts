@@ -18,6 +18,7 @@ import { type Heard, Visitors } from "./visitors.ts"
 
 const P95_MS = 500
 const MEMORY_MB = 512
+const RESTART_S = 5
 const { values } = parseArgs({
 	args: process.argv.slice(3),
 	options: { minutes: { type: "string", default: "30" } },
@@ -39,7 +40,7 @@ try {
 		MINUTES: String(minutes),
 	})
 	say(`${region.filers.length} are ready to file`)
-	const server = await startServer(ground)
+	let server = await startServer(ground)
 	let text = ""
 	try {
 		await server.settled()
@@ -49,8 +50,10 @@ try {
 		await visitors.play(planFilings(minutes), planReadings(minutes))
 		const memory = await watch()
 		say("everybody has been answered")
+		process.kill(server.pid, "SIGKILL")
+		server = await startServer(ground)
 		const lost = await findLost(ground, visitors)
-		text = report(visitors, { quiet, ...memory }, lost)
+		text = report(visitors, { quiet, ...memory }, lost, server.startedIn)
 	} finally {
 		await server.stop()
 	}
@@ -96,8 +99,8 @@ async function findLost({ databaseUrl, folder }: typeof ground, visitors: Visito
 				faults.push(`the scan of ${id} is not whole`)
 		const { rows: outbox } = await client.query<{ letters: number; waiting: number }>(
 			`SELECT count(*)::int AS letters, count(*) FILTER (WHERE "state" <> 'sent')::int AS waiting FROM "Letter"
-			WHERE "createdAt" > now() - make_interval(mins => $1)`,
-			[minutes + 5],
+			WHERE "createdAt" > now() - make_interval(secs => $1)`,
+			[(minutes + 15) * 60],
 		)
 		return { faults, files: files.length, ...(outbox[0] ?? { letters: 0, waiting: 0 }) }
 	} finally {
@@ -140,6 +143,7 @@ function report(
 	visitors: Visitors,
 	memory: { quiet: number; highest: number; children: number; last: number },
 	lost: Lost,
+	restartedIn: number,
 ): string {
 	const { heard, surprises, told, attached, cut } = visitors
 	const filings = planFilings(minutes).length
@@ -156,7 +160,8 @@ function report(
 	const mb = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`
 	const filed = told.size === filings && lost.faults.length === 0
 	const bad = heard.filter(({ status }) => status >= 500).length
-	const met = filed && bad === 0 && p95 <= P95_MS && memory.highest <= MEMORY_MB * 2 ** 20
+	const fast = p95 <= P95_MS && restartedIn <= RESTART_S * 1000
+	const met = filed && bad === 0 && fast && memory.highest <= MEMORY_MB * 2 ** 20
 	if (!met) process.exitCode = 1
 	return [
 		"# The last evening before the schedule closes",
@@ -168,8 +173,9 @@ function report(
 		"",
 		`- ${filings} filings, ${cut} of them cut: ${told.size} people were told that theirs is filed, ${attached.size} that the scan is attached.`,
 		`- Held against the database: ${lost.faults.length === 0 ? "each is submitted once, with one row of the journal and one letter, and every scan lies there whole" : `FAULTS: ${lost.faults.slice(0, 5).join("; ")}`} (${lost.files} scans, ${lost.letters} letters, ${lost.waiting} not yet sent).`,
-		`- Answers with 5xx: ${bad}. Unexpected: ${surprises.length}${surprises.length > 0 ? `, for example ${surprises.slice(0, 3).join("; ")}` : ""}.`,
+		`- Answers with 5xx: ${bad}, after which people tried again ${visitors.again} times. Unexpected: ${surprises.length}${surprises.length > 0 ? `, for example ${surprises.slice(0, 3).join("; ")}` : ""}.`,
 		`- p95 of all answers ${p95.toFixed(0)} ms (wanted ≤ ${P95_MS}). Resident memory at most ${mb(memory.highest)} (wanted ≤ ${MEMORY_MB}), ${mb(memory.quiet)} before and ${mb(memory.last)} at the end; processes that read files at most ${mb(memory.children)} more.`,
+		`- Killed at the end and started again: ready after ${(restartedIn / 1000).toFixed(1)} s (wanted ≤ ${RESTART_S}).`,
 		"",
 		"| | answers | p50 ms | p95 | p99 | longest |",
 		"|---|---|---|---|---|---|",

@@ -25,6 +25,8 @@ interface Ask {
 }
 
 const BOUNDARY = "evening"
+const TRIES = 8
+const AGAIN_AFTER_MS = 5_000
 
 export class Visitors {
 	readonly heard: Heard[] = []
@@ -35,6 +37,8 @@ export class Visitors {
 	/** Applications whose person was told that the scan is attached. */
 	readonly attached = new Set<string>()
 	cut = 0
+	/** How often somebody tried again because the page asked them to. */
+	again = 0
 	readonly #url: string
 	readonly #region: EveningRegion
 	readonly #agent = new Agent({ keepAlive: true, maxSockets: 512 })
@@ -124,9 +128,15 @@ export class Visitors {
 	}
 
 	/** @returns whether the answer is one of those that the person expects */
-	async #expect(wanted: readonly number[], ask: Ask): Promise<boolean> {
+	async #expect(wanted: readonly number[], ask: Ask, tries = 1): Promise<boolean> {
 		const { status, text } = await this.#send(ask)
 		if (wanted.includes(status)) return true
+		if (status === 503 && tries < TRIES) {
+			this.again += 1
+			await delay(AGAIN_AFTER_MS)
+			// The one before may have been carried out although its answer says that nobody knows.
+			return this.#expect(ask.kind === "submit" ? [...wanted, 409] : wanted, ask, tries + 1)
+		}
 		this.surprises.push(`${status} ${ask.address}: ${text.replace(/<[^>]*>|\s+/g, " ").slice(0, 300)}`)
 		return false
 	}
