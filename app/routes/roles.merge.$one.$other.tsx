@@ -111,8 +111,12 @@ function MergeForm({ accounts }: Pick<MergingView, "accounts">) {
 			<RadioPlates
 				name="kept"
 				label="Под каким именем человек будет входить"
-				hint="Пароль и второй шаг входа останутся от неё. Вторая закроется навсегда."
-				choices={accounts.map(({ id, username, email }) => ({ value: id, label: username, note: email }))}
+				hint="Пароль и второй шаг входа останутся от этой учётной записи. Другая закроется навсегда."
+				choices={accounts.map(({ id, username, name, email }) => ({
+					value: id,
+					label: username,
+					note: [name, email].filter(Boolean).join(", "),
+				}))}
 			/>
 			<TextArea
 				name="reason"

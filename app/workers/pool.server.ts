@@ -48,7 +48,7 @@ interface Helper {
  */
 const PATIENCE = 40
 /** Starting a process and loading a task's code does not depend on the file, so it has enough time even on a busy computer. */
-const LOADING_MS = 60_000
+const LOADING_MS = 300_000
 
 /** Built code runs the built worker in the same folder. Source code is translated when it is loaded. */
 function workerFile(): { file: string; execArgv: string[] } {
