@@ -26,7 +26,7 @@ interface Ask {
 
 const BOUNDARY = "evening"
 const TRIES = 8
-const AGAIN_AFTER_MS = 5_000
+const AGAIN_AFTER_MS = 15_000
 
 export class Visitors {
 	readonly heard: Heard[] = []
