@@ -82,8 +82,9 @@ async function placeInSchedule(db: Db, row: FormedPaper["row"], { departmentGeni
 		order:
 			approved && number && date ? { department: departmentGenitive, number, date: shortDate(date) } : null,
 		form: attestationFormPhrase(form),
+		// Nobody is told before the schedule is approved; until then they may still change.
 		experts:
-			experts.length > 0
+			approved && experts.length > 0
 				? {
 						rows: experts.map((expert) => ({
 							name: fullName(expert.name),
