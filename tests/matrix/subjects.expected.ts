@@ -55,6 +55,10 @@ export const PERSONAL: Record<string, PersonalAddress[]> = {
 		{ address: "/applications/{application}/photos?kind=signed_application" },
 		{ address: "/applications/{application}/photos?kind=signed_application", post: { intent: "explode" } },
 	),
+	"applications.$id.photos.uploads.ts": all({
+		address: "/applications/{application}/photos/uploads?kind=signed_application",
+		post: { intent: "explode" },
+	}),
 	"applications.$id.photos.$page.ts": all({ address: "/applications/{application}/photos/{photo}" }),
 	"files.$id.ts": all({ address: "/files/{file}" }),
 	"files.$id_.pages.$page[.]jpg.ts": all({ address: "/files/{file}/pages/1.jpg" }),
@@ -160,6 +164,7 @@ export const IMPERSONAL: Record<string, string> = {
 	"invite.$token.tsx": "a secret: tokens.flow.test.ts",
 	"password.reset.$token.tsx": "a secret: tokens.flow.test.ts",
 	"photos.$token.tsx": "a secret: tokens.flow.test.ts",
+	"photos.$token_.uploads.ts": "a secret: tokens.flow.test.ts",
 	"municipality.$list[.]csv.ts": "a list of the coordinator's own municipality",
 	"municipality.$list[.]xlsx.ts": "a list of the coordinator's own municipality",
 	"municipality.schedule.$period[.]docx.ts": "a period of the coordinator's own municipality",

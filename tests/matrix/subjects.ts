@@ -355,6 +355,7 @@ const OF_THE_HELPER = [
 	"demo._index.tsx",
 	"demo.clock.tsx",
 	"photos.$token.tsx",
+	"photos.$token_.uploads.ts",
 	"invite.$token.tsx",
 	"email.confirm.$token.tsx",
 ]
