@@ -1,5 +1,5 @@
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from "react"
-import { useEffect, useState } from "react"
+import { useEffect, useId, useState } from "react"
 import { longDate, unbroken } from "#app/utils/russian.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { classes } from "../ui/classes.ts"
@@ -203,10 +203,16 @@ export function FieldGroup({
 	className?: string
 	children: ReactNode
 }) {
+	const hintId = useId()
 	return (
-		<fieldset className={classes("field", className)}>
+		// Screen readers read the hint with the group, also when only its fields are walked through.
+		<fieldset className={classes("field", className)} aria-describedby={hint ? hintId : undefined}>
 			<legend className={classes("legend", !large && "legend--m")}>{legend}</legend>
-			{hint ? <p className="hint">{hint}</p> : null}
+			{hint ? (
+				<p className="hint" id={hintId}>
+					{hint}
+				</p>
+			) : null}
 			<div className="mt-3">{children}</div>
 		</fieldset>
 	)
