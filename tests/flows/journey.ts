@@ -8,7 +8,9 @@ import { expect, inject } from "vitest"
 import { openPage, visit } from "../setup/browser.ts"
 import { PATIENCE } from "../setup/patience.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
+import { chooseByArrows, pressKeyOn, typeInto } from "./keyboard.ts"
 import { type Paper, plain } from "./papers.ts"
+import { listen } from "./spoken.ts"
 
 /** Every journey runs twice. */
 export const WAYS = [
@@ -26,10 +28,12 @@ export class Stage {
 		readonly server: TestServer,
 		private readonly browser: Browser,
 		private readonly scripted: boolean,
+		private readonly byKeyboard: readonly string[],
 	) {}
 
-	static async open(browser: Browser, scripted: boolean): Promise<Stage> {
-		return new Stage(await startServer(), browser, scripted)
+	/** @param byKeyboard who uses no mouse, by login */
+	static async open(browser: Browser, scripted: boolean, byKeyboard: readonly string[] = []): Promise<Stage> {
+		return new Stage(await startServer(), browser, scripted, byKeyboard)
 	}
 
 	/** A person with a separate browser, who is signed in at the first call. */
@@ -51,7 +55,13 @@ export class Stage {
 			javaScriptEnabled: this.scripted,
 			acceptDownloads: true,
 		})
-		const person = new Person(name, opened.page, opened.complaints, this.scripted)
+		const person = new Person(
+			name,
+			opened.page,
+			opened.complaints,
+			this.scripted,
+			this.byKeyboard.includes(name),
+		)
 		this.people.set(name, person)
 		return person
 	}
@@ -124,7 +134,20 @@ export class Person {
 		readonly page: Page,
 		readonly complaints: string[],
 		private readonly scripted: boolean,
+		private readonly byKeyboard = false,
 	) {}
+
+	/** With the mouse, or with the key that does the same. */
+	private activate(what: Locator, key: "Enter" | "Space" = "Enter"): Promise<void> {
+		return this.byKeyboard ? pressKeyOn(this.page, what, key) : what.click()
+	}
+
+	/** Listens to the page as a screen reader reads it: everything has a name, and one thing is announced at a time. */
+	async listens(): Promise<void> {
+		const { title, unnamed, alerts } = await listen(this.page)
+		if (unnamed.length > 0) this.complaints.push(`${title}: without a name: ${unnamed.join(", ")}`)
+		if (alerts.length > 1) this.complaints.push(`${title}: announces at once: ${alerts.join(" | ")}`)
+	}
 
 	async go(address: string): Promise<void> {
 		if (this.scripted) await visit(this.page, address)
@@ -133,28 +156,34 @@ export class Person {
 
 	/** Follows a link by its words and waits for its page. */
 	async follow(words: string | RegExp, within: Page | Locator = this.page): Promise<void> {
-		await within
-			.getByRole("link", { name: words, exact: typeof words === "string" })
-			.first()
-			.click()
+		await this.activate(within.getByRole("link", { name: words, exact: typeof words === "string" }).first())
 	}
 
 	async press(words: string | RegExp, within: Page | Locator = this.page): Promise<void> {
-		await within
-			.getByRole("button", { name: words, exact: typeof words === "string" })
-			.filter({ visible: true })
-			.first()
-			.click()
+		await this.activate(
+			within
+				.getByRole("button", { name: words, exact: typeof words === "string" })
+				.filter({ visible: true })
+				.first(),
+		)
 	}
 
 	async fill(label: string, value: string, within: Page | Locator = this.page): Promise<void> {
-		await within.getByLabel(label, { exact: true }).fill(value)
+		const field = within.getByLabel(label, { exact: true })
+		await (this.byKeyboard ? typeInto(this.page, field, value) : field.fill(value))
+	}
+
+	/** Ticks a box by its words. */
+	async tick(words: RegExp): Promise<void> {
+		const box = this.page.getByRole("checkbox", { name: words })
+		if (!(await box.isChecked())) await this.activate(box, "Space")
 	}
 
 	/** Chooses an answer of a question by the beginning of its words. */
 	async choose(question: string, answer: string, within: Page | Locator = this.page): Promise<void> {
 		const group = within.getByRole("group", { name: question, exact: true })
-		await group.getByRole("radio", { name: new RegExp(`^${answer}`) }).check()
+		const radio = group.getByRole("radio", { name: new RegExp(`^${answer}`) })
+		await (this.byKeyboard ? chooseByArrows(this.page, radio, group) : radio.check())
 	}
 
 	async attach(label: string, papers: Paper | Paper[], within: Page | Locator = this.page): Promise<void> {
@@ -162,7 +191,7 @@ export class Person {
 	}
 
 	unfold(words: string, within: Page | Locator = this.page): Promise<void> {
-		return within.locator("summary", { hasText: words }).first().click()
+		return this.activate(within.locator("summary", { hasText: words }).first())
 	}
 
 	row(words: string | RegExp): Locator {
@@ -204,9 +233,13 @@ export class Person {
 		return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
 	}
 
-	/** Opens every file that the page links. With a script it also runs the accessibility check. */
+	/**
+	 * Opens every file that the page links. With a script it also runs the accessibility check. For people who use no mouse it
+	 * listens to the page.
+	 */
 	private async inspect(state: string): Promise<void> {
 		await this.openFiles()
+		if (this.byKeyboard) await this.listens()
 		const key = `${new URL(this.page.url()).pathname} ${state}`
 		if (!this.scripted || !isFirstLook(key)) return
 		// All frames have our own origin, so the check does not need a separate page for them.

@@ -1,0 +1,59 @@
+import type { Page } from "playwright-core"
+
+// What a screen reader finds on a page: the browser's own accessibility tree, read from top to bottom.
+
+interface AxValue {
+	value?: unknown
+}
+interface AxNode {
+	nodeId: string
+	ignored: boolean
+	role?: AxValue
+	name?: AxValue
+	childIds?: string[]
+}
+
+export interface Spoken {
+	title: string
+	/** Buttons, links, fields and pictures without a name. */
+	unnamed: string[]
+	/** What is announced at once. */
+	alerts: string[]
+}
+
+const NEEDS_NAME = new Set([
+	"link",
+	"button",
+	"textbox",
+	"searchbox",
+	"combobox",
+	"checkbox",
+	"radio",
+	"image",
+])
+
+export async function listen(page: Page): Promise<Spoken> {
+	const session = await page.context().newCDPSession(page)
+	const { nodes } = (await session.send("Accessibility.getFullAXTree")) as unknown as { nodes: AxNode[] }
+	await session.detach()
+	const byId = new Map(nodes.map((node) => [node.nodeId, node]))
+	const heard = nodes
+		.filter(({ ignored }) => !ignored)
+		.map((node) => ({ node, role: textOf(node.role), name: textOf(node.name) }))
+	return {
+		title: await page.title(),
+		unnamed: heard.filter(({ role, name }) => NEEDS_NAME.has(role) && name === "").map(({ role }) => role),
+		alerts: heard.filter(({ role }) => role === "alert").map(({ node }) => wordsIn(node, byId)),
+	}
+}
+
+const textOf = (value: AxValue | undefined) => String(value?.value ?? "").trim()
+
+function wordsIn(node: AxNode, byId: ReadonlyMap<string, AxNode>): string {
+	if (node.role?.value === "StaticText") return textOf(node.name)
+	const children = (node.childIds ?? []).flatMap((id) => byId.get(id) ?? [])
+	return children
+		.map((child) => wordsIn(child, byId))
+		.filter(Boolean)
+		.join(" ")
+}
