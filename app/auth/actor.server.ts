@@ -9,6 +9,7 @@ import { localAddress } from "#app/utils/http/local-address.ts"
 import { log } from "#app/utils/log.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { currentRequest } from "#app/utils/request-scope.server.ts"
+import type { SavedView } from "#app/utils/saved-view.ts"
 import { helpedPerson } from "./helped-person.server.ts"
 import { sessionIdOf, validateSession } from "./lucia.server.ts"
 import { type AccountAttributes, accountOfPerson } from "./session-adapter.server.ts"
@@ -21,6 +22,8 @@ export interface Account {
 	emailConfirmed: boolean
 	/** True while the person must still set up a second step of signing in. Some cabinets stay closed until then. */
 	lacksSecondFactor: boolean
+	/** Lists as the person has set them. */
+	views: readonly SavedView[]
 	/** The operator who looks at this person's pages to help them, and cannot change anything. */
 	helper?: Actor
 }
@@ -98,13 +101,13 @@ async function loadAccount(sessionId: string): Promise<Account | null> {
 }
 
 function accountFrom(user: AccountAttributes & { id: string }): Account {
-	const { id, username, surname, name, patronymic, email, emailConfirmed, grants, secondFactor } = user
+	const { id, username, surname, name, patronymic, email, emailConfirmed, grants, secondFactor, views } = user
 	const lacksSecondFactor =
 		env.SECOND_FACTOR === "required" && !secondFactor && needsSecondFactor(grants.map(({ role }) => role))
 	const fullName = [surname, name, patronymic].filter(Boolean).join(" ") || username
 	const held = lacksSecondFactor ? grantsWithout(grants) : grants
 	const actor: Actor = { kind: "person", id, username, fullName, grants: held }
-	return { actor, email, emailConfirmed, lacksSecondFactor }
+	return { actor, email, emailConfirmed, lacksSecondFactor, views }
 }
 
 /** The person behind a link that acts for them; null when they may no longer sign in. */

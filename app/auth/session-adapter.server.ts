@@ -2,6 +2,7 @@ import type { Adapter, DatabaseSession } from "lucia"
 import { now } from "#app/clock/clock.server.ts"
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Grant, Role } from "#app/policies/policy.ts"
+import type { SavedView } from "#app/utils/saved-view.ts"
 import { hashToken } from "./tokens.server.ts"
 
 /** What every request needs to know about the person behind a session. */
@@ -15,6 +16,8 @@ export interface AccountAttributes {
 	/** True if the person signs in with a code after the password. */
 	secondFactor: boolean
 	grants: Grant[]
+	/** Lists as the person has set them. Every page of a cabinet links to them, so they are read without a query of their own. */
+	views: SavedView[]
 }
 
 export interface SessionAttributes {
@@ -47,7 +50,12 @@ const accountColumns = () => Prisma.sql`p."username", p."surname", p."name", p."
 					SELECT json_agg(json_build_object('role', e."role", 'municipalityCode', e."municipalityCode",
 						'organisationId', e."organisationId", 'subjectId', e."subjectId") ORDER BY e."from", e."id")
 					FROM "Engagement" e WHERE e."personId" = p."id" AND (e."to" IS NULL OR e."to" > ${now()})
-				), '[]'::json) AS "grants"`
+				), '[]'::json) AS "grants",
+				coalesce((
+					SELECT json_agg(json_build_object('id', v."id", 'list', v."list", 'name', v."name", 'query', v."query",
+						'opening', v."opening") ORDER BY v."at", v."id")
+					FROM "SavedView" v WHERE v."personId" = p."id" AND v."removedAt" IS NULL
+				), '[]'::json) AS "views"`
 
 /** The same for a person whom an operator helps. Returns null if the person's access is closed. */
 export async function accountOfPerson(

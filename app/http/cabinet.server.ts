@@ -6,6 +6,7 @@ import { hasRole, type Role } from "#app/policies/policy.ts"
 import { env } from "#app/utils/env.server.ts"
 import { currentRequest } from "#app/utils/request-scope.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
+import type { SavedView } from "#app/utils/saved-view.ts"
 import { readableEmail } from "#app/utils/typed/readable-email.server.ts"
 
 /** What the frame of every cabinet shows around its pages. */
@@ -23,12 +24,17 @@ export interface CabinetData {
 	demoMoment: string | null
 	/** The name of the person whose pages an operator is looking at. */
 	helping: string | null
+	/** Lists as the person has set them. */
+	views: readonly SavedView[]
 }
 
 /** For the loader of a cabinet's layout route. Anybody without one of the roles gets 404, as if the cabinet did not exist. */
 export async function cabinetLoader(request: Request, ...roles: readonly Role[]): Promise<CabinetData> {
 	const actor = await requireRole(request, ...roles)
-	const [{ email, emailConfirmed }, region] = await Promise.all([requireAccount(request), regionName()])
+	const [{ email, emailConfirmed, views }, region] = await Promise.all([
+		requireAccount(request),
+		regionName(),
+	])
 	return {
 		name: actor.fullName,
 		username: actor.username,
@@ -45,5 +51,6 @@ export async function cabinetLoader(request: Request, ...roles: readonly Role[])
 		unconfirmedEmail: emailConfirmed ? null : readableEmail(email),
 		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,
 		helping: currentRequest()?.helping ?? null,
+		views,
 	}
 }

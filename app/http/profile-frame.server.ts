@@ -22,6 +22,8 @@ export async function profileFrame(actor: Actor) {
 		unconfirmedEmail: null,
 		demoMoment: env.mode === "demo" ? longDateTime(now()) : null,
 		helping: currentRequest()?.helping ?? null,
+		// These pages have no lists.
+		views: [],
 	}
 	const nav = cabinets
 		.filter(({ home }) => home !== paths.profile())

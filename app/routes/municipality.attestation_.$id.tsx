@@ -2,13 +2,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import {
+	ACCEPT_KEY,
+	AcceptBar,
+	ConclusionChecks,
+	papersOfConclusion,
+} from "#app/components/application/conclusion-bench.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { AttestationActs } from "#app/components/municipality/attestation-acts.tsx"
-import {
-	AttestationSide,
-	conclusionProved,
-	papersOfAttestation,
-} from "#app/components/municipality/attestation-side.tsx"
+import { AttestationSide } from "#app/components/municipality/attestation-side.tsx"
 import { Bench } from "#app/components/workbench/bench.tsx"
 import { Viewer } from "#app/components/workbench/viewer.tsx"
 import { viewAttestationOf } from "#app/domain/application/assessment/attestation.view.server.ts"
@@ -39,40 +41,48 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function AttestationOfPage() {
 	const { application } = useLoaderData<typeof loader>()
 	const refusal = useActionData<typeof action>()
-	const { place, total, previous, next } = application.neighbours
+	const { place, total, previous, next, onward } = application.neighbours
 	const at = (id: string | null) => (id ? paths.attestationOf(id) : null)
-	const proved = conclusionProved(application)
+	const afterwards = at(onward) ?? paths.municipalityAttestation()
 	return (
-		<Bench
-			crumbs={[
-				{ label: "Работа с заявлениями", to: paths.municipalityWork() },
-				{ label: "Аттестация педагогических работников", to: paths.municipalityAttestation() },
-				{ label: place ? `Ждёт результата: ${place} из ${total}` : "Заключение" },
-			]}
-			previous={at(previous)}
-			next={at(next)}
-			keys={[]}
-			title={
-				<>
-					<h1>{application.fullName}</h1>
-					<div className="cluster">
-						<StatusTag state={application.state} small>
-							{application.short}
-						</StatusTag>
-					</div>
-				</>
-			}
-			viewer={
-				<Viewer
-					key={application.id}
-					papers={papersOfAttestation(application)}
-					label={`Документы: ${application.fullName}`}
+		<>
+			<Bench
+				crumbs={[
+					{ label: "Работа с заявлениями", to: paths.municipalityWork() },
+					{ label: "Аттестация педагогических работников", to: paths.municipalityAttestation() },
+					{ label: place ? `Ждёт результата: ${place} из ${total}` : "Заключение" },
+				]}
+				previous={at(previous)}
+				next={at(next)}
+				keys={[ACCEPT_KEY]}
+				title={
+					<>
+						<h1>{application.fullName}</h1>
+						<div className="cluster">
+							<StatusTag state={application.state} small>
+								{application.short}
+							</StatusTag>
+						</div>
+					</>
+				}
+				viewer={
+					<Viewer
+						key={application.id}
+						papers={papersOfConclusion(application)}
+						label={`Документы: ${application.fullName}`}
+					/>
+				}
+			>
+				<ConclusionChecks application={application} />
+				<AttestationActs
+					key={application.version}
+					application={application}
+					refusal={refusal}
+					onward={afterwards}
 				/>
-			}
-		>
-			{proved ? <p className="small">Заключение по кодам: {proved}.</p> : null}
-			<AttestationActs key={application.version} application={application} refusal={refusal} />
-			<AttestationSide application={application} />
-		</Bench>
+				<AttestationSide application={application} />
+			</Bench>
+			<AcceptBar application={application} onward={onward !== null} returnTo={afterwards} />
+		</>
 	)
 }

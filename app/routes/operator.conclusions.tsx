@@ -5,6 +5,7 @@ import { now } from "#app/clock/clock.server.ts"
 import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
 import { conclusionColumns } from "#app/components/operator/conclusions.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { ByMunicipality, Filters, SEARCH_OF_APPLICATIONS, SearchField } from "#app/components/ui/filters.tsx"
 import { ListTable } from "#app/components/ui/list-table.tsx"
@@ -103,6 +104,13 @@ export default function Conclusions() {
 						defaultValue={query.name}
 					/>
 				</Filters>
+				{rows[0] && query.show === "to-check" ? (
+					<p>
+						<ButtonLink to={rows[0].to} signAfter="right">
+							Проверять по одному
+						</ButtonLink>
+					</p>
+				) : null}
 				<ListTable
 					sorted={["name", "claim", "result"]}
 					caption="Итоговые заключения"

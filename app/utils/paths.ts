@@ -19,6 +19,8 @@ export const paths = {
 	emailConfirm: (token: string) => `/email/confirm/${token}`,
 	profile: (edit?: "workplace") => withQuery("/profile", { edit }),
 	profileReminders: () => "/profile/reminders",
+	/** `of`: only the views of this list. `query`: how it is set now, to be saved. */
+	profileViews: (asked: { of?: string; query?: string } = {}) => withQuery("/profile/views", asked),
 	profileSessions: () => "/profile/sessions",
 	profileConsent: () => "/profile/consent.docx",
 	profileWithdrawConsent: () => "/profile/consent",
@@ -149,6 +151,9 @@ export const paths = {
 	consolidatedSchedule: (period: string) => `/operator/schedules/${period}.docx`,
 	operatorConclusions: (asked: { show?: string; municipality?: string; name?: string } = {}) =>
 		withQuery("/operator/conclusions", asked),
+	/** One to check, next to its scan. `list`: the filters of the list from which it was opened. */
+	conclusionBench: (id: string, list: Readonly<Record<string, string>> = {}) =>
+		withQuery(`/operator/conclusions/${id}`, list),
 	/** `member`: the member whose form is open. */
 	operatorCommission: (asked: { member?: string } = {}) => withQuery("/operator/commission", asked),
 	operatorSittings: () => "/operator/sittings",

@@ -17,6 +17,7 @@ import { PHOTO_ROWS } from "./rows-photos.ts"
 import { REFERENCE_ROWS } from "./rows-reference.ts"
 import { AGAIN_ROWS, GUEST_ROWS, PROFILE_ROWS, TEACHER_ROWS } from "./rows-teacher.ts"
 import { TRUST_ROWS } from "./rows-trust.ts"
+import { VIEW_ROWS } from "./rows-views.ts"
 import { Scene } from "./scene.ts"
 import {
 	ENGLISH,
@@ -50,6 +51,7 @@ const ROWS: readonly FormRow[] = [
 	...LETTER_ROWS,
 	...REFERENCE_ROWS,
 	...LAST_ROWS,
+	...VIEW_ROWS,
 	...TRUST_ROWS,
 	...SIGN_OUT_ROWS,
 ]

@@ -206,6 +206,12 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		says: "Итоговое заключение принято",
 	},
 	{
+		form: "operator.conclusions_.$id · conclusion.assess",
+		by: ["operator"],
+		right: { verdict: "meets", complete: true },
+		says: "Итоговое заключение принято",
+	},
+	{
 		form: "operator.conclusions · conclusion.assess",
 		by: ["operator"],
 		at: here("operator", "/operator/conclusions", "/operator/conclusions?show=to-assess"),
@@ -242,6 +248,12 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 	},
 	{
 		form: "operator.applications.$id · conclusion.return",
+		by: ["operator"],
+		right: { remark: FREE_TEXT },
+		says: "Заключение возвращено",
+	},
+	{
+		form: "operator.conclusions_.$id · conclusion.return",
 		by: ["operator"],
 		right: { remark: FREE_TEXT },
 		says: "Заключение возвращено",

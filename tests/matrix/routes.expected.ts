@@ -141,6 +141,11 @@ export const ROUTES: Record<string, Row[]> = {
 	"profile.tsx": [{ address: "/profile", signs: SIGNED_IN }],
 	"profile_.reminders.tsx": [{ address: "/profile/reminders", signs: SIGNED_IN }],
 	"profile_.sessions.tsx": [{ address: "/profile/sessions", signs: SIGNED_IN }],
+	"profile_.views.tsx": [
+		{ address: "/profile/views", signs: SIGNED_IN },
+		{ address: "/profile/views?of=/municipality/registration", signs: COORDINATORS },
+		{ address: "/profile/views?of=/operator/applications", signs: OPERATORS },
+	],
 	"profile_.consent[.]docx.ts": [{ address: "/profile/consent.docx", signs: SIGNED_IN }],
 	"profile_.consent.tsx": [{ address: "/profile/consent", signs: SIGNED_IN }],
 	"profile_.access.tsx": [{ address: "/profile/access", signs: SIGNED_IN }],
@@ -395,6 +400,7 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/schedules/1999-01.docx", signs: "L . . . . . . . . . . ." },
 	],
 	"operator.conclusions.tsx": [{ address: "/operator/conclusions", signs: OPERATORS }],
+	"operator.conclusions_.$id.tsx": [{ address: "/operator/conclusions/{filed}", signs: OPERATORS }],
 	"operator.statistics.tsx": [{ address: "/operator/statistics", signs: OPERATORS }],
 	...filesOf("operator", OPERATORS, [
 		"applications",

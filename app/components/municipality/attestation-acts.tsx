@@ -1,7 +1,9 @@
 import { verdictText } from "#app/domain/application/application.acts.ts"
 import type { AttestationOf } from "#app/domain/application/assessment/attestation.view.server.ts"
-import type { ActingOn } from "../acts/acting-on.ts"
-import { Acts, RefusedElsewhere } from "../acts/acts.tsx"
+import { formsAt } from "#app/workflow/acts.ts"
+import { type ActingOn, actsOn } from "../acts/acting-on.ts"
+import { Act, RefusedElsewhere } from "../acts/acts.tsx"
+import { ASSESS } from "../application/conclusion-bench.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
@@ -10,12 +12,14 @@ import { Panel } from "../ui/panel.tsx"
 type ActsProps = {
 	application: AttestationOf
 	refusal: RefusalAnswer | null | undefined
+	/** Where to go once the result is set. */
+	onward: string
 }
 
 const HERE = "attestation"
 
 /** The conclusion of one teacher, and what the coordinator can do with it now. */
-export function AttestationActs({ application, refusal }: ActsProps) {
+export function AttestationActs({ application, refusal, onward }: ActsProps) {
 	const isSimplified = application.procedure === "simplified"
 	const on: ActingOn = {
 		noun: "application",
@@ -63,7 +67,9 @@ export function AttestationActs({ application, refusal }: ActsProps) {
 					</p>
 				</Panel>
 			) : null}
-			<Acts on={on} at={HERE} />
+			{formsAt(actsOn(on), HERE).map(({ event }) => (
+				<Act key={event} on={event === ASSESS ? { ...on, returnTo: onward } : on} event={event} />
+			))}
 		</>
 	)
 }

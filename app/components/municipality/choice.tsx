@@ -10,7 +10,7 @@ export function MunicipalityChoice({
 	if (municipality.all.length < 2) return null
 	return (
 		<div className="mt-5">
-			<Filters label="Муниципалитет">
+			<Filters label="Муниципалитет" choice>
 				<Select
 					name="municipality"
 					label="Муниципалитет"

@@ -5,7 +5,7 @@ import { paths } from "#app/utils/paths.ts"
 import { unbroken } from "#app/utils/russian.ts"
 import { TypistContext, useKeptTyping } from "../forms/kept-typing.ts"
 import { Alert } from "../ui/alert.tsx"
-import { Link } from "../ui/link.tsx"
+import { Link, SavedViewsContext } from "../ui/link.tsx"
 import { Wrap } from "../ui/wrap.tsx"
 import { CabinetShell, type NavItem } from "./shell.tsx"
 import type { Width } from "./shell-context.ts"
@@ -29,24 +29,26 @@ export function Cabinet({ data, nav, home, width = "narrow", children }: Cabinet
 		? { name, role }
 		: { name: shortName(name), role: <Link to={paths.profile()}>Личный кабинет</Link> }
 	return (
-		<CabinetShell
-			nav={nav}
-			who={who}
-			width={width}
-			home={home}
-			region={region}
-			banner={bannerOf(data)}
-			cabinets={cabinets}
-		>
-			{restored ? (
-				<Wrap className="mt-6">
-					<Alert tone="good" live title="Набранное снова в форме">
-						<p>Проверьте и отправьте ещё раз. Файлы нужно выбрать заново.</p>
-					</Alert>
-				</Wrap>
-			) : null}
-			<TypistContext.Provider value={data.username}>{children}</TypistContext.Provider>
-		</CabinetShell>
+		<SavedViewsContext.Provider value={data.views}>
+			<CabinetShell
+				nav={nav}
+				who={who}
+				width={width}
+				home={home}
+				region={region}
+				banner={bannerOf(data)}
+				cabinets={cabinets}
+			>
+				{restored ? (
+					<Wrap className="mt-6">
+						<Alert tone="good" live title="Набранное снова в форме">
+							<p>Проверьте и отправьте ещё раз. Файлы нужно выбрать заново.</p>
+						</Alert>
+					</Wrap>
+				) : null}
+				<TypistContext.Provider value={data.username}>{children}</TypistContext.Provider>
+			</CabinetShell>
+		</SavedViewsContext.Provider>
 	)
 }
 

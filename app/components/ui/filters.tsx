@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import { Field, type Option, Select } from "../forms/forms.tsx"
 import { classes } from "./classes.ts"
 import { useKeptMunicipality } from "./link.tsx"
+import { SavedViews } from "./saved-views.tsx"
 
 type FiltersProps = {
 	/** «Отбор заявлений» */
@@ -12,17 +13,20 @@ type FiltersProps = {
 	/** Where «Сбросить» leads; undefined if nothing is filtered. */
 	resetTo?: string
 	className?: string
+	/** The form chooses the list, and does not narrow it: nothing of it is saved under a name. */
+	choice?: boolean
 }
 
 /**
  * A GET form above a list; the address contains the filters. It works without a script. «Сбросить» reloads the page,
  * because a mounted select keeps its choice.
  */
-export function Filters({ label, children, submit = "Показать", resetTo, className }: FiltersProps) {
+export function Filters({ label, children, submit = "Показать", resetTo, className, choice }: FiltersProps) {
 	const keep = useKeptMunicipality()
 	const present = new URLSearchParams(useLocation().search)
 	return (
 		<search>
+			{choice ? null : <SavedViews />}
 			<form className={classes("filters", className)} method="get" aria-label={label}>
 				{["sort", "hide"].map((name) => {
 					const value = present.get(name)

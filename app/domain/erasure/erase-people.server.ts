@@ -23,6 +23,7 @@ export async function eraseAccounts(tx: Tx, ids: readonly string[], run: Erasing
 	await tx.token.deleteMany({ where: theirs })
 	await tx.recoveryCode.deleteMany({ where: theirs })
 	await tx.calendarFeed.deleteMany({ where: theirs })
+	await tx.savedView.deleteMany({ where: theirs })
 	await tx.calendarEvent.deleteMany({ where: theirs })
 	await tx.category.deleteMany({ where: theirs })
 	await tx.engagement.updateMany({ where: { ...theirs, to: null }, data: { to: now } })

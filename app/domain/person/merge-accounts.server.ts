@@ -212,9 +212,15 @@ async function moveTo(
 		Prisma.sql`EXISTS (SELECT 1 FROM "RosterEntry" y WHERE y."expertId" = ${kept} AND y."schoolYear" = x."schoolYear"
 			AND y."municipalityCode" = x."municipalityCode")`,
 	)
+	await move(
+		"SavedView",
+		"personId",
+		Prisma.sql`EXISTS (SELECT 1 FROM "SavedView" y WHERE y."personId" = ${kept} AND y."list" = x."list")`,
+	)
 	const theirs = { personId: closed }
 	await tx.session.deleteMany({ where: theirs })
 	await tx.token.deleteMany({ where: theirs })
 	await tx.calendarFeed.deleteMany({ where: theirs })
 	await tx.calendarEvent.deleteMany({ where: theirs })
+	await tx.savedView.deleteMany({ where: theirs })
 }

@@ -189,6 +189,16 @@ export async function viewAttestationOf(asked: Parameters<typeof viewApplication
 			},
 			view.id,
 		),
+		...conclusionPage(view),
+		events: eventsOf(view),
+	}
+}
+
+export type AttestationOf = Awaited<ReturnType<typeof viewAttestationOf>>
+
+/** What a page about one conclusion shows, in every cabinet. */
+export function conclusionPage(view: ApplicationView) {
+	return {
 		id: view.id,
 		state: view.state,
 		version: view.version,
@@ -209,14 +219,14 @@ export async function viewAttestationOf(asked: Parameters<typeof viewApplication
 		returnRemark: view.returnRemark,
 		disputeComment: view.disputeComment,
 		notSignedReason: view.notSignedReason,
-		events: eventsOf(view),
+		/** Somebody has to check the conclusion and set the result. */
+		waits: AWAITING_VERDICT.includes(view.state),
 		mayAssess: view.events["conclusion.assess"]?.allowed ?? false,
 		/** Content types that a conclusion's file may have. */
 		conclusionAccepts: acceptsOf("conclusion"),
 	}
 }
-
-export type AttestationOf = Awaited<ReturnType<typeof viewAttestationOf>>
+export type ConclusionPage = ReturnType<typeof conclusionPage>
 
 /** What the coordinator may send here. Empty once the result is set. */
 function eventsOf(view: ApplicationView): OwnEvents {

@@ -21,7 +21,8 @@ import { countGroup, groupNamed, whereInGroup } from "../overview/operator-group
 import { claimOf } from "../overview/operator-list.view.server.ts"
 
 /** The groups of the page in the order of the operator's work. */
-const SHOWN = ["to-check", "to-admit", "for-sitting", "with-teacher"] as const
+const TO_CHECK = "to-check"
+const SHOWN = [TO_CHECK, "to-admit", "for-sitting", "with-teacher"] as const
 
 export interface ConclusionsQuery {
 	show: string
@@ -42,6 +43,12 @@ export function conclusionsQuery(params: URLSearchParams): ConclusionsQuery {
 		page: pageOf(params),
 	}
 }
+
+/** The filters that the workbench keeps in its links. It shows only conclusions to check, those that wait longest first. */
+export const filtersOfConclusions = ({ municipality, name }: ConclusionsQuery): Record<string, string> => ({
+	...(municipality && { municipality }),
+	...(name && { name }),
+})
 
 type Order = Prisma.ApplicationOrderByWithRelationInput
 
@@ -119,19 +126,27 @@ export async function viewConclusions({
 		...pages,
 		figures,
 		query,
-		rows: rows.map((row) => rowOf(actor, row, loaded.get(row.id), query.show, now)),
+		rows: rows.map((row) => rowOf(actor, row, loaded.get(row.id), query, now)),
 	}
 }
 export type ConclusionsView = Awaited<ReturnType<typeof viewConclusions>>
 export type ConclusionRow = ConclusionsView["rows"][number]
 
-function rowOf(actor: Actor, row: Row, loaded: LoadedApplication | undefined, show: string, now: Date) {
+function rowOf(
+	actor: Actor,
+	row: Row,
+	loaded: LoadedApplication | undefined,
+	query: ConclusionsQuery,
+	now: Date,
+) {
+	const { show } = query
+	const list = filtersOfConclusions(query)
 	// Loaded only for rows that wait for it, because the others have no such button.
 	const admission = show === "to-admit" ? ["application.admit"] : []
 	const asked = [...admission, "conclusion.assess", "conclusion.return"]
 	return {
 		id: row.id,
-		to: paths.operatorApplication(row.id),
+		to: show === TO_CHECK ? paths.conclusionBench(row.id, list) : paths.operatorApplication(row.id),
 		version: loaded?.row.version ?? 0,
 		state: row.state,
 		short: shortOf(applicationLifecycle, row.state),
