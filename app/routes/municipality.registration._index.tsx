@@ -5,6 +5,7 @@ import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipali
 import { RegistrationFilters, RegistrationTable } from "#app/components/municipality/registration.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
+import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
@@ -85,6 +86,9 @@ export default function Registration() {
 						<ButtonLink to={paths.registrationJournal()} tone="second" small sign="down" download>
 							Скачать<span className="hide"> журнал регистрации заявлений</span>
 						</ButtonLink>
+						<p className="small">
+							<Link to={paths.paperEntries()}>Внести заявление, которое пришло на бумаге</Link>
+						</p>
 					</div>
 				}
 			>

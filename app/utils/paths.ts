@@ -16,6 +16,8 @@ export const paths = {
 	passwordForgot: () => "/password/forgot",
 	passwordReset: (token: string) => `/password/reset/${token}`,
 	invite: (token: string) => `/invite/${token}`,
+	/** Gives a person the application that was entered for them. */
+	takeOver: (token: string) => `/take/${token}`,
 	emailConfirm: (token: string) => `/email/confirm/${token}`,
 	profile: (edit?: "workplace") => withQuery("/profile", { edit }),
 	profileReminders: () => "/profile/reminders",
@@ -102,6 +104,9 @@ export const paths = {
 	registrationOf: (id: string, list: Readonly<Record<string, string>> = {}) =>
 		withQuery(`/municipality/registration/${id}`, list),
 	registrationJournal: () => "/municipality/registration/journal.docx",
+	/** Applications that came on paper or through a portal. */
+	paperEntries: () => "/municipality/entry",
+	paperEntry: (id: string) => `/municipality/entry/${id}`,
 	municipalityWithdrawals: () => "/municipality/withdrawals",
 	/** A waiting one next to its scan. */
 	withdrawalBench: (id: string) => `/municipality/withdrawals/${id}`,

@@ -9,6 +9,7 @@ import type { Example } from "./crawl.ts"
 import { pretended } from "./papers.ts"
 import type { Sender } from "./people.ts"
 import { fillPlainly, findPlainly, openPlainly, searchPlainly, sendPlainly } from "./plain.ts"
+import { ENTRY_ROWS } from "./rows-entry.ts"
 import { INVITATION_ROWS } from "./rows-invitations.ts"
 import { LETTER_ROWS } from "./rows-letters.ts"
 import { EXPERT_ROWS, MUNICIPAL_ROWS, SCHOOL_ROWS } from "./rows-offices.ts"
@@ -46,6 +47,7 @@ const ROWS: readonly FormRow[] = [
 	...TEACHER_ROWS,
 	...EXPERT_ROWS,
 	...MUNICIPAL_ROWS,
+	...ENTRY_ROWS,
 	...AGAIN_ROWS,
 	...OPERATOR_ROWS,
 	...LETTER_ROWS,

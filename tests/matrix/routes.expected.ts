@@ -310,6 +310,10 @@ export const ROUTES: Record<string, Row[]> = {
 	"municipality.schedule.$period[.]docx.ts": [
 		{ address: "/municipality/schedule/{period}.docx", signs: COORDINATORS },
 	],
+	"municipality.entry._index.tsx": [{ address: "/municipality/entry", signs: COORDINATORS }],
+	// What was filed in the system was not entered for anybody.
+	"municipality.entry.$id.tsx": [{ address: "/municipality/entry/{filed}", signs: NO_ONE_IN }],
+	"take.$token.tsx": [{ address: "/take/unknown", signs: EVERYBODY }],
 	"municipality.attestation.tsx": [{ address: "/municipality/attestation", signs: COORDINATORS }],
 	"municipality.attestation_.$id.tsx": [
 		{ address: "/municipality/attestation/{filed}", signs: ITS_COORDINATOR },

@@ -41,21 +41,23 @@ export function InspectionMoment({ view, frame, compared, link, send }: MomentPr
 							if (chosen) send({ type: "moment.choose", seq: chosen.seq })
 						}}
 					/>
-					<Acts className="mt-3">
+					<Acts className="acts--pair mt-3">
 						<button
 							type="button"
 							className={buttonClass("second", true)}
 							onClick={() => send({ type: "moment.back" })}
 						>
-							Предыдущая запись
+							Предыдущая
 						</button>
 						<button
 							type="button"
 							className={buttonClass("second", true)}
 							onClick={() => send({ type: "moment.on" })}
 						>
-							Следующая запись
+							Следующая
 						</button>
+					</Acts>
+					<Acts className="mt-3">
 						<label className="moment__compare">
 							Сравнить с записью{" "}
 							<select

@@ -51,13 +51,13 @@ export function Inspection({ view, at, to }: InspectionProps) {
 				link={link}
 				send={scripted && !isCopying ? send : null}
 			/>
-			<InspectionStations view={view} moment={moment} send={scripted && !isCopying ? send : null} />
 			<MachineFrame
 				drawing={view.drawing}
 				title={`Путь заявления: ${view.name}`}
 				marks={isCopying ? withTried(walk, tried, copyState(snapshot.context)) : walk}
 			/>
 			<PathLegend />
+			<InspectionStations view={view} moment={moment} send={scripted && !isCopying ? send : null} />
 			{scripted ? <InspectionCopy snapshot={snapshot} send={send} /> : null}
 			{difference ? <InspectionDifference difference={difference} /> : null}
 			<InspectionFrame frame={frame} />

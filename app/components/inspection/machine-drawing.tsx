@@ -1,4 +1,8 @@
+import { useEffect, useRef, useState } from "react"
 import { type Drawing, SIZES } from "#app/drawing/drawing.ts"
+import { useScripted } from "../forms/scripted.ts"
+import { buttonClass } from "../ui/button.tsx"
+import { classes } from "../ui/classes.ts"
 import { MachineEdge } from "./machine-edge.tsx"
 import { type MachineMarks, MachineState } from "./machine-state.tsx"
 
@@ -89,16 +93,51 @@ function MachineBox({ state, isAlone }: { state: Drawing["states"][number]; isAl
 /** In print, a drawing up to this height stays on the sheet of its title. A taller one gets a sheet of its own. */
 const FITS_UNDER_A_TITLE = 700
 
-/** The drawing in its natural size, so that its text stays readable. If it is wider than the page, its frame scrolls. */
+/**
+ * The drawing in its natural size, so that its text stays readable. The way of one subject gets a frame that fits the
+ * screen and keeps the state of the chosen moment in its middle; without a script the frame is as high as the drawing.
+ */
 export function MachineFrame(props: MachineSvgProps) {
+	const { drawing, title, marks } = props
+	const frame = useRef<HTMLElement>(null)
+	const [isWhole, setWhole] = useState(false)
+	const follows = useScripted() && marks.kind === "path"
+	const current = marks.kind === "path" ? marks.current : ""
+	useEffect(() => {
+		if (follows && !isWhole) centre(frame.current, current)
+	}, [follows, isWhole, current])
 	return (
-		<section
-			className={props.drawing.height > FITS_UNDER_A_TITLE ? "machine is-tall" : "machine"}
-			aria-label={`${props.title}. Схему можно двигать`}
-			// An area that scrolls must be reachable by keyboard.
-			{...{ tabIndex: 0 }}
-		>
-			<MachineSvg {...props} />
-		</section>
+		<div className="stack">
+			<section
+				ref={frame}
+				className={classes(
+					"machine",
+					drawing.height > FITS_UNDER_A_TITLE && "is-tall",
+					follows && "machine--follows",
+					follows && isWhole && "machine--whole",
+				)}
+				aria-label={`${title}. Схему можно двигать`}
+				// An area that scrolls must be reachable by keyboard.
+				{...{ tabIndex: 0 }}
+			>
+				<MachineSvg {...props} />
+			</section>
+			{follows ? (
+				<button type="button" className={buttonClass("second", true)} onClick={() => setWhole(!isWhole)}>
+					{isWhole ? "Показать крупно" : "Показать схему целиком"}
+				</button>
+			) : null}
+		</div>
 	)
+}
+
+/** Scrolls only the frame, never the page. */
+function centre(frame: HTMLElement | null, state: string) {
+	const found = frame?.querySelector(`[data-state="${CSS.escape(state)}"]`)
+	if (!frame || !found) return
+	const [inner, outer] = [found.getBoundingClientRect(), frame.getBoundingClientRect()]
+	frame.scrollBy({
+		left: inner.left + inner.width / 2 - outer.left - outer.width / 2,
+		top: inner.top + inner.height / 2 - outer.top - outer.height / 2,
+	})
 }

@@ -1,5 +1,6 @@
 import { useId } from "react"
 import type { ApplicationView } from "#app/domain/application/application.view.server.ts"
+import { sourceText } from "#app/domain/application/entry/source.ts"
 import { counted, longDateTime, shortDate } from "#app/utils/russian.ts"
 import { Arrangements, DepartureReports } from "../application/arrangements.tsx"
 import { ResultsOfWork } from "../application/results-of-work.tsx"
@@ -97,6 +98,8 @@ export function ApplicationData({ view }: { view: ApplicationView }) {
 						term: "Подано",
 						value: view.submittedAt ? longDateTime(new Date(view.submittedAt)) : "",
 						note: [
+							view.source !== "online" &&
+								`пришло ${sourceText(view.source)}, внесено координатором${view.receivedOn ? `, получено ${shortDate(view.receivedOn)}` : ""}`,
 							view.formedOn && `сформировано ${view.formedOn}`,
 							view.attempt > 1 && `попытка ${view.attempt}`,
 						]

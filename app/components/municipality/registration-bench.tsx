@@ -1,6 +1,8 @@
+import { sourceText } from "#app/domain/application/entry/source.ts"
 import type { CoordinatorsApplication } from "#app/domain/application/registration/municipality-application.view.server.ts"
 import { provedByCodes } from "#app/scans/proved.ts"
 import { paths } from "#app/utils/paths.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import type { ActingOn } from "../acts/acting-on.ts"
 import { BareAct, RefusedElsewhere } from "../acts/acts.tsx"
 import { CheckedItems } from "../application/findings.tsx"
@@ -90,6 +92,11 @@ function Claim({ view }: { view: CoordinatorsApplication["view"] }) {
 					term: "Заявляет",
 					value: <b>{view.claimedCategory}</b>,
 					note: `${view.attestationForm}${view.attendance ? `, заседание ${view.attendance}` : ""}`,
+				},
+				view.source !== "online" && {
+					term: "Пришло",
+					value: sourceText(view.source),
+					note: view.receivedOn ? `получено ${shortDate(view.receivedOn)}` : undefined,
 				},
 				view.ground !== null && { term: "Основание", value: view.ground },
 				{ term: "Назначен(а)", value: view.appointedOn },

@@ -63,7 +63,8 @@ const conclusion = {
 const ATTACH = "Прикрепить итоговое заключение"
 
 const DOCUMENTS = "One form for each document that is expected or there: the pages of documents show them."
-const ON_PAPER = "The pages on which a coordinator enters an application from paper are not built yet."
+const ON_PAPER = "The page of an application from paper, which takes its files like those of a teacher."
+const BY_COORDINATOR = "Papers are entered by coordinators; an operator has no page for them."
 /** The same page for the coordinator and for the operator who acts for them. */
 const scheduling = {
 	at: "scheduling",
@@ -78,7 +79,7 @@ export const applicationActs = {
 		in: {
 			teacher: { ownForm: "The steps of the application's form." },
 			municipality: { ownForm: ON_PAPER },
-			operator: { ownForm: ON_PAPER },
+			operator: { ownForm: BY_COORDINATOR },
 		},
 	},
 	"form.issue": { tone: "main", stays: true, in: { teacher: { at: "check" } } },
@@ -87,7 +88,7 @@ export const applicationActs = {
 			teacher: { ownForm: DOCUMENTS },
 			school: { ownForm: DOCUMENTS },
 			municipality: { ownForm: ON_PAPER },
-			operator: { ownForm: ON_PAPER },
+			operator: { ownForm: BY_COORDINATOR },
 		},
 	},
 	"attachment.remove": {
@@ -95,7 +96,7 @@ export const applicationActs = {
 			teacher: { ownForm: DOCUMENTS },
 			school: { ownForm: DOCUMENTS },
 			municipality: { ownForm: ON_PAPER },
-			operator: { ownForm: ON_PAPER },
+			operator: { ownForm: BY_COORDINATOR },
 		},
 	},
 	"application.submit": {
@@ -107,11 +108,24 @@ export const applicationActs = {
 		tone: "main",
 		in: {
 			teacher: { at: "next" },
-			municipality: { ownForm: ON_PAPER },
-			operator: { ownForm: ON_PAPER },
+			municipality: { at: "entry" },
+			operator: { ownForm: BY_COORDINATOR },
 		},
 	},
-	"application.receive": { in: { municipality: { ownForm: ON_PAPER }, operator: { ownForm: ON_PAPER } } },
+	"application.receive": {
+		title: "Передать на регистрацию",
+		tone: "main",
+		stays: true,
+		fields: [
+			{
+				kind: "date",
+				name: "receivedOn",
+				label: "Дата получения заявления",
+				hint: "С этого дня идёт срок рассмотрения, 30 дней.",
+			},
+		],
+		in: { municipality: { at: "entry" }, operator: { ownForm: BY_COORDINATOR } },
+	},
 	"application.register": {
 		title: "Зарегистрировать заявление",
 		tone: "main",

@@ -74,6 +74,10 @@ export interface ApplicationView {
 	short: string
 	status: string
 	attempt: number
+	/** online, paper or gosuslugi */
+	source: string
+	/** Civil date from which the term of the review is counted. */
+	receivedOn: string | null
 	fullName: string
 	genitive: string
 	dative: string
@@ -226,6 +230,8 @@ function present(
 		short: shortOf(applicationLifecycle, row.state),
 		status: statusText(row.state, details),
 		attempt: row.attempt,
+		source: row.source,
+		receivedOn: row.receivedOn,
 		...teacherView(row, form, around),
 		...claimView(row, form),
 		procedure: facts.procedure,

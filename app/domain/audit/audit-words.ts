@@ -20,6 +20,8 @@ export const ACCESS_WORDS: Readonly<Record<string, string>> = {
 	"second-factor-off": "Отключён второй шаг входа",
 	helped: "Страницы открыты для помощи",
 	"accounts-merged": "Учётные записи объединены",
+	"paper-link": "Создана ссылка, по которой педагог примет заявление с бумаги",
+	"paper-taken-over": "Педагог принял заявление, внесённое за него с бумаги",
 	erased: "Данные удалены по сроку хранения",
 	"erasure-terms-changed": "Изменены сроки хранения",
 	"erasure-confirmed": "Начато удаление по сроку хранения",

@@ -91,7 +91,7 @@ export async function viewMerging(pair: Pair) {
 export type MergingView = Awaited<ReturnType<typeof viewMerging>>
 
 /** What one account could not hold at once. The order of the two does not matter. */
-async function obstaclesTo(db: Db, one: string, other: string): Promise<string[]> {
+export async function obstaclesTo(db: Db, one: string, other: string): Promise<string[]> {
 	const both = Prisma.sql`(${one}, ${other})`
 	const [twice] = await rowsOf<{ count: number }>(
 		db,
@@ -182,7 +182,7 @@ export async function mergeAccounts({
 }
 
 /** Everything that belongs to a person, and not what a person did once. */
-async function moveTo(
+export async function moveTo(
 	tx: Tx,
 	{ kept, closed, now }: { kept: string; closed: string; now: Date },
 ): Promise<void> {

@@ -25,7 +25,7 @@ export async function measurePages(
 	{ databaseUrl, folder }: { databaseUrl: string; folder: string },
 	{ only, say }: { only?: RegExp; say(what: string): void },
 ): Promise<PageCost[]> {
-	const { cookies, found } = await prepareSessions(databaseUrl)
+	const { cookies, found } = await sessionsFor(databaseUrl)
 	const port = await freePort()
 	const server = await startServer(
 		{ databaseUrl, folder },
@@ -77,7 +77,8 @@ export async function measurePages(
 	}
 }
 
-async function prepareSessions(databaseUrl: string) {
+/** A session of each office, and an application in each state. */
+export async function sessionsFor(databaseUrl: string) {
 	const client = new pg.Client({ connectionString: databaseUrl })
 	await client.connect()
 	try {

@@ -69,6 +69,8 @@ export async function viewFiling(asked: { actor: Actor; id: string; now: Date })
 
 export async function filingOf(view: ApplicationView, cabinet: Cabinet): Promise<FilingView> {
 	const is = (tag: TagOf<typeof applicationLifecycle>) => isTagged(applicationLifecycle, view.state, tag)
+	// What came on paper needs no form of ours, so its files are attached before there is one.
+	const accepts = is("formed") || (cabinet === "municipality" && is("draft"))
 	return {
 		id: view.id,
 		version: view.version,
@@ -76,8 +78,8 @@ export async function filingOf(view: ApplicationView, cabinet: Cabinet): Promise
 		short: view.short,
 		status: view.status,
 		formed: is("formed") ? await formedPaper(view.id) : null,
-		files: is("formed") ? filesOf(view) : null,
-		checks: is("formed") && view.filed.some(({ attached }) => attached) ? checksBySystem(view) : null,
+		files: accepts ? filesOf(view) : null,
+		checks: accepts && view.filed.some(({ attached }) => attached) ? checksBySystem(view) : null,
 		cabinet,
 		events: eventsIn(cabinet, "application", view.events),
 		conclusion: is("awaitsTeacher") || is("disputed") ? conclusionOf(view) : null,

@@ -1,5 +1,7 @@
 import { z } from "zod"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
+import { invalid } from "#app/utils/errors.ts"
 import { command } from "#app/workflow/subject.server.ts"
 import { dateField } from "../application.schema.ts"
 import { applicationSubject } from "../application.subject.server.ts"
@@ -11,4 +13,9 @@ export const receiveApplication = command(applicationSubject, "application.recei
 		receivedOn: dateField("Укажите дату получения заявления."),
 	}),
 	may: applicationPolicy.receive,
+	async prepare({ input, now }) {
+		if (input.receivedOn > civilDate(now))
+			throw invalid({ receivedOn: "Эта дата ещё не наступила. Укажите день, когда заявление получили." })
+		return null
+	},
 })

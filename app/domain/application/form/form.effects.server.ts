@@ -16,7 +16,12 @@ export async function saveForm({ tx, row, input }: ApplicationTransition) {
 	const changes = input as FormDraft
 	const form = { ...(row.form as FormDraft), ...changes }
 	const moved = changes.engagementId && changes.engagementId !== row.engagementId
-	return { form, ...(moved ? await workplaceColumns(tx, row.teacherId, changes.engagementId ?? "") : {}) }
+	return {
+		form,
+		...(moved ? await workplaceColumns(tx, row.teacherId, changes.engagementId ?? "") : {}),
+		// What came on paper is never formed here, so its columns follow what the coordinator copies.
+		...(row.source === "online" ? {} : printedColumns(form)),
+	}
 }
 
 /** Stores the printed paper and its data, so that later changes of the profile do not affect them. */
@@ -35,6 +40,11 @@ export async function freezeForm({ tx, row, now, prepared }: ApplicationTransiti
 		fileHash: document.hash,
 		formedAt: now,
 	})
+	return printedColumns(draft)
+}
+
+/** The columns that say what the paper says. */
+export function printedColumns(draft: FormDraft) {
 	const name = fullName({
 		surname: draft.surname ?? "",
 		name: draft.name ?? "",
@@ -45,10 +55,10 @@ export async function freezeForm({ tx, row, now, prepared }: ApplicationTransiti
 		searchName: foldForSearch(name),
 		currentCategory: draft.currentCategory || "none",
 		currentEndsOn: draft.currentTerm === "dated" ? parseTypedDate(draft.currentEndsOn ?? "") : null,
-		claimedCategory: draft.claimedCategory,
-		procedure: draft.procedure,
-		attestationForm: draft.attestationForm,
-		groundCode: draft.procedure === "simplified" ? draft.groundCode : null,
+		claimedCategory: draft.claimedCategory || null,
+		procedure: draft.procedure || null,
+		attestationForm: draft.attestationForm || null,
+		groundCode: draft.procedure === "simplified" ? (draft.groundCode ?? null) : null,
 	}
 }
 

@@ -1,0 +1,268 @@
+import { Form } from "@remix-run/react"
+import type { EntriesView, EntryView } from "#app/domain/application/entry/entry.view.server.ts"
+import { SOURCES } from "#app/domain/application/entry/source.ts"
+import { paths } from "#app/utils/paths.ts"
+import type { ActingOn } from "../acts/acting-on.ts"
+import { Acts } from "../acts/acts.tsx"
+import { StatusTag } from "../application/status-tag.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { DateField, Field, RadioPlates, Refusable, Select, SubmitButton } from "../forms/forms.tsx"
+import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { Alert, Empty } from "../ui/alert.tsx"
+import { Link } from "../ui/link.tsx"
+import { MarginSection } from "../ui/margin-section.tsx"
+import { Panel } from "../ui/panel.tsx"
+import { SummaryList } from "../ui/summary-list.tsx"
+import { type Column, DataTable, RowLink, Second } from "../ui/table.tsx"
+
+type Row = EntriesView["rows"][number]
+
+/** Applications that were entered earlier: which still need their files, and which no teacher has taken over. */
+export const EntriesTable = ({ rows }: { rows: readonly Row[] }) => (
+	<DataTable
+		caption="Внесённые заявления, сначала новые"
+		columns={COLUMNS}
+		rows={rows}
+		rowKey={(row) => row.id}
+		empty={
+			<Empty title="Внесённых заявлений пока нет">
+				Сюда попадают заявления, которые пришли на бумаге или через Госуслуги.
+			</Empty>
+		}
+	/>
+)
+
+const COLUMNS: readonly Column<Row>[] = [
+	{
+		id: "name",
+		head: "Педагогический работник",
+		rowHead: true,
+		cell: (row) => (
+			<RowLink to={row.to} name={row.fullName}>{`${row.position}, ${row.organisation}`}</RowLink>
+		),
+	},
+	{
+		id: "state",
+		head: "Состояние",
+		cell: (row) => (
+			<StatusTag state={row.state} small>
+				{row.short}
+			</StatusTag>
+		),
+	},
+	{
+		id: "received",
+		head: "Как и когда пришло",
+		cell: (row) => (
+			<>
+				{row.source}
+				<Second>{row.received ? `получено ${row.received}` : `внесено ${row.entered}`}</Second>
+			</>
+		),
+	},
+	{
+		id: "taken",
+		head: "Личный кабинет педагога",
+		cell: (row) => (row.takenOver ? "принял(а) заявление" : "ещё нет"),
+	},
+]
+
+/** What the paper says. Its other data stay in the scan. */
+export function EntryFields({
+	lists,
+	grounds,
+	refusal,
+}: Pick<EntriesView, "lists" | "grounds"> & { refusal: RefusalAnswer | null | undefined }) {
+	return (
+		<Refusable refusal={refusal}>
+			<Form method="post" noValidate>
+				<MarginSection
+					title="Кто подал заявление"
+					note="Как в заявлении. Учётную запись с таким же именем система не тронет: педагог примет заявление по ссылке."
+				>
+					<RadioPlates
+						name="source"
+						label="Как пришло заявление"
+						layout="row"
+						choices={[...SOURCES]}
+						defaultValue="paper"
+					/>
+					<Field name="surname" label="Фамилия" autoComplete="off" />
+					<Field name="name" label="Имя" autoComplete="off" />
+					<Field name="patronymic" label="Отчество" hint="Если есть" autoComplete="off" />
+					<Select
+						name="organisationId"
+						label="Образовательная организация"
+						options={lists.organisations}
+						placeholder="Выберите организацию"
+					/>
+					<Select
+						name="positionCode"
+						label="Должность"
+						options={lists.positions}
+						placeholder="Выберите должность"
+					/>
+					<Select
+						name="subjectId"
+						label="Предмет"
+						hint="Для учителя, преподавателя, педагога дополнительного образования."
+						options={[]}
+						groups={lists.subjects}
+						placeholder="Не нужен"
+					/>
+					<Field
+						name="mobilePhone"
+						label="Мобильный телефон"
+						hint="Если указан"
+						type="tel"
+						autoComplete="off"
+					/>
+					<Field
+						name="email"
+						label="Электронная почта"
+						hint="Если указана: туда придут письма о ходе аттестации"
+						type="email"
+						autoComplete="off"
+					/>
+				</MarginSection>
+				<MarginSection title="О чём заявление">
+					<RadioPlates
+						name="currentCategory"
+						label="Какая категория есть сейчас"
+						layout="row"
+						choices={[{ value: "none", label: "нет" }, ...CATEGORIES]}
+					/>
+					<DateField
+						name="currentEndsOn"
+						label="До какого дня она действует"
+						hint="Если бессрочно, оставьте пустым"
+					/>
+					<RadioPlates
+						name="claimedCategory"
+						label="Заявленная категория"
+						layout="row"
+						choices={CATEGORIES}
+					/>
+					<RadioPlates
+						name="attestationForm"
+						label="Форма аттестации"
+						layout="row"
+						choices={[
+							{ value: "in_person", label: "очно" },
+							{ value: "remote", label: "дистанционно" },
+						]}
+					/>
+					<RadioPlates
+						name="presence"
+						label="Заседание комиссии"
+						layout="row"
+						choices={[
+							{ value: "absent", label: "без присутствия педагога" },
+							{ value: "present", label: "в присутствии педагога" },
+						]}
+					/>
+					<RadioPlates
+						name="procedure"
+						label="Процедура"
+						layout="row"
+						defaultValue="general"
+						choices={[
+							{ value: "general", label: "на общих основаниях" },
+							{ value: "simplified", label: "по упрощённой форме" },
+						]}
+					/>
+					<Select
+						name="groundCode"
+						label="Основание упрощённой формы"
+						options={grounds}
+						placeholder="Не нужно"
+					/>
+					<div className="acts mt-6">
+						<SubmitButton busyText="Сохраняем…">Сохранить и прикрепить файлы</SubmitButton>
+					</div>
+				</MarginSection>
+			</Form>
+		</Refusable>
+	)
+}
+
+const CATEGORIES = [
+	{ value: "first", label: "первая" },
+	{ value: "highest", label: "высшая" },
+]
+
+export function EntryData({ entry }: { entry: EntryView }) {
+	return (
+		<Panel title="Что внесено" small>
+			<SummaryList
+				dense
+				narrow
+				items={[
+					{
+						term: "Пришло",
+						value: entry.sourceText,
+						note: entry.received ? `получено ${entry.received}` : undefined,
+					},
+					{ term: "Должность", value: entry.position },
+					{ term: "Место работы", value: entry.organisation },
+					{ term: "Имеет", value: entry.currentCategory },
+					{ term: "Заявляет", value: entry.claimedCategory, note: entry.attestationForm },
+					entry.ground !== null && { term: "Основание", value: entry.ground },
+					{ term: "Телефон", value: entry.phone },
+					{ term: "Почта", value: entry.email },
+				]}
+			/>
+			<p className="small mt-3">
+				<Link to={paths.municipalityApplication(entry.id)}>Все данные, документы и история заявления</Link>
+			</p>
+		</Panel>
+	)
+}
+
+/** Receives the application once its files are there, or takes it back to the files after a rejection. */
+export const EntryActs = ({ on }: { on: ActingOn }) => <Acts on={on} at="entry" />
+
+/** The one-time link for the teacher. It is shown once, because only its hash is stored. */
+export function TakeOverPanel({
+	entry,
+	link,
+	refusal,
+}: {
+	entry: EntryView
+	link: { url: string; until: string } | null
+	refusal: RefusalAnswer | null | undefined
+}) {
+	return (
+		<Panel title="Личный кабинет педагога" tone="tint">
+			{entry.takenOver ? (
+				<p className="mt-3">Педагог принял это заявление в свой кабинет и дальше следит за ним сам.</p>
+			) : (
+				<OneOfForms refusal={refusal} is={{ intent: "link" }}>
+					<div className="stack mt-3">
+						<p>
+							Передайте педагогу одноразовую ссылку: по ней он зарегистрируется или войдёт, и заявление
+							окажется в его кабинете.
+						</p>
+						{link ? (
+							<Alert tone="good" live title={`Ссылка действует до ${link.until} и срабатывает один раз`}>
+								<p>
+									<b className="url">{link.url}</b>
+								</p>
+								<p className="small">
+									Скопируйте или распечатайте её сейчас: второй раз система её не покажет. Отдайте её только
+									самому педагогу.
+								</p>
+							</Alert>
+						) : null}
+						<Form method="post">
+							<input type="hidden" name="intent" value="link" />
+							<SubmitButton tone="second">
+								{link ? "Создать новую ссылку вместо этой" : "Создать ссылку для педагога"}
+							</SubmitButton>
+						</Form>
+					</div>
+				</OneOfForms>
+			)}
+		</Panel>
+	)
+}

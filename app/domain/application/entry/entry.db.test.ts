@@ -1,0 +1,215 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { parseForm } from "#app/utils/http/parse-form.ts"
+import { putAnnex, putScan } from "#prisma/demo/papers.ts"
+import { actorNamed, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { viewRegistration } from "../registration/registration.view.server.ts"
+import { RegistrationQuerySchema } from "../registration/registration-query.ts"
+import { enterApplication } from "./enter-application.server.ts"
+import { EntrySchema, type TakeOverForm } from "./entry.schema.ts"
+import { viewEntries, viewEntry } from "./entry.view.server.ts"
+import { createTakeOverLink, takeOverAsNew, takeOverAsSelf, viewTakeOver } from "./take-over.server.ts"
+
+let people: Cast
+let organisationId: string
+
+beforeAll(async () => {
+	people = await openRegion(
+		["municipal", "municipal3"],
+		teachers(["anna", "boris"], { surname: "Бумажная", name: "Анна", patronymic: "Петровна" }),
+	)
+	const school = await prisma.organisation.findFirstOrThrow({ where: { municipalityCode: "tomsk" } })
+	organisationId = school.id
+})
+
+const coordinator = () => of(people, "municipal")
+const typed = (changes: Record<string, string> = {}) => ({
+	source: "paper",
+	surname: "Бумажная",
+	name: "Анна",
+	patronymic: "Петровна",
+	organisationId,
+	positionCode: "vospitatel",
+	mobilePhone: "",
+	email: "",
+	currentCategory: "first",
+	currentEndsOn: "01.12.2026",
+	claimedCategory: "highest",
+	attestationForm: "in_person",
+	presence: "absent",
+	procedure: "general",
+	...changes,
+})
+const enter = (
+	changes: Record<string, string> = {},
+	actor: Actor = coordinator(),
+	municipalityCode = "tomsk",
+) => enterApplication({ actor, municipalityCode, form: parseForm(EntrySchema, typed(changes)), now: NOW })
+
+async function attachFiles(id: string) {
+	const actor = coordinator()
+	await send(actor, "application", id, "attachment.add", {
+		kind: "signed_application",
+		files: [await putScan(id, 2)],
+	})
+	await send(actor, "application", id, "attachment.add", {
+		kind: "results_annex",
+		files: [await putAnnex(id, NOW)],
+	})
+}
+const receive = (id: string, receivedOn = "15.09.2026", actor = coordinator()) =>
+	send(actor, "application", id, "application.receive", { source: "paper", receivedOn })
+
+const tokenOf = ({ url }: { url: string }) => url.split("/").at(-1) ?? ""
+const link = async (id: string) => tokenOf(await createTakeOverLink({ actor: coordinator(), id, now: NOW }))
+const account = (username: string): TakeOverForm => ({
+	username,
+	password: "dolgij-parol-17",
+	mobilePhone: "+7 913 000-00-01",
+	email: `${username}@example.org`,
+	emailAgain: `${username}@example.org`,
+	consent: "on",
+})
+
+describe("an application that came on paper", () => {
+	test("is entered by its coordinator, and waits for its files", async () => {
+		const { id } = await enter()
+		const entry = await viewEntry({ actor: coordinator(), id, now: NOW })
+		expect(entry).toMatchObject({ fullName: "Бумажная Анна Петровна", draft: true, takenOver: false })
+		expect(entry.events["application.receive"]?.possible).toBe(false)
+		await expect(receive(id)).rejects.toThrow(/скан подписанного заявления/)
+		const { rows } = await viewEntries({ municipalityCode: "tomsk" })
+		expect(rows).toMatchObject([{ id, source: "на бумаге", takenOver: false }])
+		expect((await viewEntries({ municipalityCode: "kolpashevsky" })).rows).toEqual([])
+	})
+
+	test("belongs to an account of its own, although a teacher with the same name is registered", async () => {
+		const { id } = await enter()
+		const { teacherId } = await prisma.application.findUniqueOrThrow({ where: { id } })
+		expect(teacherId).not.toBe(of(people, "anna").id)
+		expect(await prisma.person.findUniqueOrThrow({ where: { id: teacherId } })).toMatchObject({
+			passwordHash: null,
+			genitive: "Бумажной Анны Петровны",
+		})
+	})
+
+	test("goes to the registration with its day of receipt, from which the thirty days count", async () => {
+		const { id } = await enter()
+		await attachFiles(id)
+		await receive(id)
+		expect(await prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({
+			state: "submitted",
+			receivedOn: "2026-09-15",
+			reviewDueOn: "2026-10-15",
+			claimedCategory: "highest",
+			currentEndsOn: "2026-12-01",
+		})
+		const query = RegistrationQuerySchema.parse({})
+		const list = await viewRegistration({ actor: coordinator(), municipalityCode: "tomsk", query, now: NOW })
+		expect(list.rows).toMatchObject([{ id, fullName: "Бумажная Анна Петровна", daysLeft: 14 }])
+		await send(coordinator(), "application", id, "application.register")
+		const steps = await prisma.journal.findMany({ where: { subjectId: id }, orderBy: { id: "asc" } })
+		const { teacherId } = await prisma.application.findUniqueOrThrow({ where: { id } })
+		expect(new Set(steps.map(({ actorId }) => actorId))).toEqual(new Set([coordinator().id]))
+		expect(new Set(steps.map(({ onBehalfOf }) => onBehalfOf))).toEqual(new Set([teacherId]))
+	})
+
+	test("is not received on a day that is still ahead", async () => {
+		const { id } = await enter()
+		await attachFiles(id)
+		await expect(receive(id, "02.10.2026")).rejects.toMatchObject({
+			fields: { receivedOn: expect.stringContaining("ещё не наступила") },
+		})
+	})
+
+	test("is not entered, seen or handed over by the coordinator of another municipality", async () => {
+		const other = of(people, "municipal3")
+		await expect(enter({}, other)).rejects.toMatchObject({ code: "forbidden" })
+		await expect(enter({}, other, "kolpashevsky")).rejects.toMatchObject({ code: "invalid" })
+		const { id } = await enter()
+		await expect(viewEntry({ actor: other, id, now: NOW })).rejects.toMatchObject({ code: "not-found" })
+		await expect(createTakeOverLink({ actor: other, id, now: NOW })).rejects.toMatchObject({
+			code: "not-found",
+		})
+		await expect(receive(id, "15.09.2026", other)).rejects.toMatchObject({ code: "not-found" })
+	})
+
+	test.each([
+		[{ source: "pigeon" }, "source"],
+		[{ surname: "" }, "surname"],
+		[{ positionCode: "" }, "positionCode"],
+		[{ currentEndsOn: "32.13.2026" }, "currentEndsOn"],
+		[{ claimedCategory: "" }, "claimedCategory"],
+		[{ procedure: "simplified" }, "groundCode"],
+		[{ email: "нет" }, "email"],
+		[{ mobilePhone: "12" }, "mobilePhone"],
+	])("with %j is refused at its field", (changes, field) => {
+		expect(() => parseForm(EntrySchema, typed(changes))).toThrow(
+			expect.objectContaining({ fields: expect.objectContaining({ [field]: expect.any(String) }) }),
+		)
+	})
+})
+
+describe("the one-time link", () => {
+	test("gives the application to a teacher who has an account, once", async () => {
+		const { id } = await enter()
+		const token = await link(id)
+		expect(await viewTakeOver(token, NOW)).toMatchObject({ fullName: "Бумажная Анна Петровна" })
+		await takeOverAsSelf({ actor: of(people, "anna"), token, now: NOW })
+		expect(await prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({
+			teacherId: of(people, "anna").id,
+		})
+		expect(await viewTakeOver(token, NOW)).toBeNull()
+		await expect(takeOverAsSelf({ actor: of(people, "boris"), token, now: NOW })).rejects.toMatchObject({
+			code: "not-allowed-now",
+		})
+		await expect(link(id)).rejects.toThrow("Педагог уже принял")
+	})
+
+	test("makes an account for a teacher who has none, with the consent", async () => {
+		const { id } = await enter()
+		const token = await link(id)
+		const { personId } = await takeOverAsNew({
+			token,
+			form: account("novaja"),
+			address: "203.0.113.7",
+			now: NOW,
+		})
+		expect(await actorNamed("novaja")).toMatchObject({ id: personId, fullName: "Бумажная Анна Петровна" })
+		expect(await prisma.application.findUniqueOrThrow({ where: { id } })).toMatchObject({
+			teacherId: personId,
+		})
+		expect(await prisma.consent.count({ where: { personId } })).toBe(1)
+		await expect(
+			takeOverAsNew({ token, form: account("drugaja"), address: "203.0.113.7", now: NOW }),
+		).rejects.toMatchObject({ code: "not-allowed-now" })
+	})
+
+	test("is void after a new one is made, after thirty days, and when it is invented", async () => {
+		const { id } = await enter()
+		const first = await link(id)
+		const second = await link(id)
+		expect(await viewTakeOver(first, NOW)).toBeNull()
+		expect(await viewTakeOver(second, NOW)).not.toBeNull()
+		expect(await viewTakeOver(second, new Date(NOW.getTime() + 31 * 86_400_000))).toBeNull()
+		expect(await viewTakeOver("invented", NOW)).toBeNull()
+	})
+
+	test("does not give an application to the coordinator who entered it", async () => {
+		const { id } = await enter()
+		const token = await link(id)
+		await expect(takeOverAsSelf({ actor: coordinator(), token, now: NOW })).rejects.toThrow(
+			"Ссылку должен открыть педагог",
+		)
+		expect(await viewTakeOver(token, NOW)).not.toBeNull()
+	})
+
+	test("refuses a teacher who has another open application for the same position", async () => {
+		const [one, two] = [await enter(), await enter()]
+		await takeOverAsSelf({ actor: of(people, "boris"), token: await link(one.id), now: NOW })
+		await expect(
+			takeOverAsSelf({ actor: of(people, "boris"), token: await link(two.id), now: NOW }),
+		).rejects.toMatchObject({ reasons: [expect.stringContaining("открытое заявление на одну должность")] })
+	})
+})

@@ -1,0 +1,96 @@
+import { prisma } from "#app/db/client.server.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
+import { notFound } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
+import { shortDate } from "#app/utils/russian.ts"
+import { eventsIn } from "#app/workflow/acts.server.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
+import { isTagged, shortOf } from "#machines/lifecycle.ts"
+import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
+import { workplaceChoices } from "../../organisation/organisation.view.server.ts"
+import { viewApplication } from "../application.view.server.ts"
+import { filingOf } from "../filing/filing.view.server.ts"
+import { sourceText } from "./source.ts"
+import { isNobodys } from "./take-over.server.ts"
+
+/** The page shows the newest; older ones are found in the lists of their states. */
+const SHOWN = 50
+
+/** The applications that were entered for teachers, and the choices of the form for a new one. */
+export async function viewEntries({ municipalityCode }: { municipalityCode: string }) {
+	const [rows, { organisations, positions, subjects }] = await Promise.all([
+		prisma.application.findMany({
+			where: { municipalityCode, source: { not: "online" } },
+			orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+			take: SHOWN,
+			select: {
+				id: true,
+				state: true,
+				fullName: true,
+				source: true,
+				receivedOn: true,
+				createdAt: true,
+				position: { select: { nominative: true } },
+				organisation: { select: { name: true } },
+				teacher: { select: { passwordHash: true, username: true } },
+			},
+		}),
+		workplaceChoices(municipalityCode),
+	])
+	noteApplications(rows.map(({ id }) => id))
+	return {
+		rows: rows.map(({ teacher, position, organisation, ...row }) => ({
+			id: row.id,
+			to: paths.paperEntry(row.id),
+			fullName: row.fullName,
+			position: position.nominative,
+			organisation: organisation.name,
+			state: row.state,
+			short: shortOf(applicationLifecycle, row.state),
+			source: sourceText(row.source),
+			received: row.receivedOn ? shortDate(row.receivedOn) : "",
+			entered: shortDate(civilDate(row.createdAt)),
+			takenOver: teacher.passwordHash !== null,
+		})),
+		lists: { organisations, positions, subjects },
+		grounds: SIMPLIFIED_GROUNDS.map(({ code, title }) => ({ value: code, label: title })),
+	}
+}
+export type EntriesView = Awaited<ReturnType<typeof viewEntries>>
+
+/** One of them: its files, its way to the registration, and whether the teacher has it already. */
+export async function viewEntry({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
+	const view = await viewApplication({ actor, id, now })
+	if (view.source === "online") throw notFound()
+	const { teacherId } = await prisma.application.findUniqueOrThrow({
+		where: { id },
+		select: { teacherId: true },
+	})
+	return {
+		id,
+		version: view.version,
+		state: view.state,
+		short: view.short,
+		fullName: view.fullName,
+		position: view.position,
+		organisation: view.organisation,
+		claimedCategory: view.claimedCategory,
+		currentCategory: view.currentCategory,
+		attestationForm: view.attestationForm,
+		attendance: view.attendance,
+		ground: view.ground,
+		phone: view.phone,
+		email: view.email,
+		source: view.source,
+		sourceText: sourceText(view.source),
+		received: view.receivedOn ? shortDate(view.receivedOn) : null,
+		draft: isTagged(applicationLifecycle, view.state, "draft"),
+		waits: isTagged(applicationLifecycle, view.state, "awaitsRegistration"),
+		events: eventsIn("municipality", "application", view.events),
+		filing: await filingOf(view, "municipality"),
+		takenOver: !(await isNobodys(prisma, teacherId)),
+	}
+}
+export type EntryView = Awaited<ReturnType<typeof viewEntry>>
