@@ -14,6 +14,7 @@ export type ApplicationPlace =
 	| "check"
 	| "next"
 	| "attestation"
+	| "entry"
 	| "scheduling"
 
 /** Fields that need the page's data. */
