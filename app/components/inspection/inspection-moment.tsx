@@ -41,42 +41,44 @@ export function InspectionMoment({ view, frame, compared, link, send }: MomentPr
 							if (chosen) send({ type: "moment.choose", seq: chosen.seq })
 						}}
 					/>
-					<Acts className="acts--pair mt-3">
-						<button
-							type="button"
-							className={buttonClass("second", true)}
-							onClick={() => send({ type: "moment.back" })}
-						>
-							Предыдущая
-						</button>
-						<button
-							type="button"
-							className={buttonClass("second", true)}
-							onClick={() => send({ type: "moment.on" })}
-						>
-							Следующая
-						</button>
-					</Acts>
-					<Acts className="mt-3">
-						<label className="moment__compare">
-							Сравнить с записью{" "}
-							<select
-								className="select"
-								value={compared ?? ""}
-								onChange={({ currentTarget: { value } }) =>
-									send({ type: "compare.choose", seq: value === "" ? null : Number(value) })
-								}
+					<div className="between mt-3">
+						<Acts className="acts--pair">
+							<button
+								type="button"
+								className={buttonClass("second", true)}
+								onClick={() => send({ type: "moment.back" })}
 							>
-								<option value="">не сравнивать</option>
-								{steps.map(({ seq, day, short }) => (
-									<option key={seq} value={seq}>
-										{seq}. {day}, {short}
-									</option>
-								))}
-							</select>
-						</label>
-						<a href={link}>Ссылка на этот момент</a>
-					</Acts>
+								Предыдущая
+							</button>
+							<button
+								type="button"
+								className={buttonClass("second", true)}
+								onClick={() => send({ type: "moment.on" })}
+							>
+								Следующая
+							</button>
+						</Acts>
+						<Acts>
+							<label className="moment__compare">
+								Сравнить с записью{" "}
+								<select
+									className="select"
+									value={compared ?? ""}
+									onChange={({ currentTarget: { value } }) =>
+										send({ type: "compare.choose", seq: value === "" ? null : Number(value) })
+									}
+								>
+									<option value="">не сравнивать</option>
+									{steps.map(({ seq, day, short }) => (
+										<option key={seq} value={seq}>
+											{seq}. {day}, {short}
+										</option>
+									))}
+								</select>
+							</label>
+							<a href={link}>Ссылка на этот момент</a>
+						</Acts>
+					</div>
 				</>
 			) : (
 				<MomentForm view={view} at={step.seq} compared={compared} />

@@ -103,8 +103,12 @@ export function MachineFrame(props: MachineSvgProps) {
 	const [isWhole, setWhole] = useState(false)
 	const follows = useScripted() && marks.kind === "path"
 	const current = marks.kind === "path" ? marks.current : ""
+	const shown = useRef("")
 	useEffect(() => {
-		if (follows && !isWhole) centre(frame.current, current)
+		if (!follows || isWhole) return
+		// The page opens at the present state; later the eye follows the way from one state to another.
+		centre(frame.current, current, shown.current === "" ? "instant" : "auto")
+		shown.current = current
 	}, [follows, isWhole, current])
 	return (
 		<div className="stack">
@@ -132,11 +136,12 @@ export function MachineFrame(props: MachineSvgProps) {
 }
 
 /** Scrolls only the frame, never the page. */
-function centre(frame: HTMLElement | null, state: string) {
+function centre(frame: HTMLElement | null, state: string, behavior: ScrollBehavior) {
 	const found = frame?.querySelector(`[data-state="${CSS.escape(state)}"]`)
 	if (!frame || !found) return
 	const [inner, outer] = [found.getBoundingClientRect(), frame.getBoundingClientRect()]
 	frame.scrollBy({
+		behavior,
 		left: inner.left + inner.width / 2 - outer.left - outer.width / 2,
 		top: inner.top + inner.height / 2 - outer.top - outer.height / 2,
 	})

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
+import { putScan } from "#prisma/demo/papers.ts"
+import {
+	bring,
+	CALENDAR,
+	type Cast,
+	ORDER,
+	of,
+	openRegion,
+	scheduleOf,
+	send,
+	teachers,
+} from "#tests/factories.ts"
+import { closeDueSchedules } from "../../period/close-period.server.ts"
+import { viewConclusionBench } from "./conclusion-bench.view.server.ts"
+import { conclusionsQuery } from "./operator-conclusions.view.server.ts"
+
+const DURING = instantOf("2026-11-03T10:00")
+const NAMES = ["anna", "boris"] as const
+
+let people: Cast
+const ids: string[] = []
+
+beforeAll(async () => {
+	people = await openRegion(
+		["municipal", "expert1", "expert2"],
+		[
+			...teachers(["anna"], { surname: "Первая", name: "Анна" }),
+			...teachers(["boris"], { surname: "Второй", name: "Борис", patronymic: "Петрович" }),
+		],
+	)
+	for (const teacher of NAMES) ids.push(await bring(people, { teacher, period: "open", until: "assigned" }))
+	await closeDueSchedules(instantOf("2026-10-13T10:00"))
+	const schedule = await scheduleOf("tomsk", CALENDAR.open)
+	const approved = instantOf("2026-10-15T10:00")
+	await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, approved)
+	for (const [index, id] of ids.entries())
+		await send(
+			of(people, "expert1"),
+			"application",
+			id,
+			"conclusion.attach",
+			{
+				verdict: index === 0 ? "meets" : "fails",
+				complete: "on",
+				signedByTeacher: "on",
+				asIs: "on",
+				files: [await putScan(`conclusion ${index}`, 3)],
+			},
+			new Date(DURING.getTime() + index * 60_000),
+		)
+})
+
+const look = (id = "", query = "", username = "operator") =>
+	viewConclusionBench({
+		actor: of(people, username),
+		id,
+		query: conclusionsQuery(new URLSearchParams(query)),
+		now: DURING,
+	})
+const [first, second] = [() => ids[0] ?? "", () => ids[1] ?? ""]
+
+describe("the workbench of conclusions", () => {
+	test("shows the paper, what the experts propose, and the next one of the list, the longest wait first", async () => {
+		const shown = await look(first())
+		expect(shown).toMatchObject({
+			fullName: "Первая Анна Ивановна",
+			waits: true,
+			neighbours: { place: 1, total: 2, previous: null, next: second(), onward: second() },
+		})
+		expect(shown.conclusions.find(({ current }) => current)).toMatchObject({ verdict: "meets" })
+		expect(Object.keys(shown.events)).toEqual(
+			expect.arrayContaining(["conclusion.assess", "conclusion.return"]),
+		)
+	})
+
+	test("keeps to the filters of the list", async () => {
+		const none = { place: 1, total: 1, next: null, onward: null }
+		expect((await look(second(), "name=второй")).neighbours).toMatchObject(none)
+		expect((await look(second(), "municipality=kolpashevsky")).neighbours).toMatchObject({
+			place: null,
+			total: 0,
+			onward: null,
+		})
+	})
+
+	test("is not found by anybody but operators", async () => {
+		for (const username of ["municipal", "expert1", "anna"])
+			await expect(look(first(), "", username)).rejects.toMatchObject({ code: "not-found" })
+		await expect(look("unknown")).rejects.toMatchObject({ code: "not-found" })
+	})
+
+	test("accepts what the experts propose, and leads on; what was accepted waits no more", async () => {
+		await send(
+			of(people, "operator"),
+			"application",
+			first(),
+			"conclusion.assess",
+			{ verdict: "meets", complete: "on" },
+			DURING,
+		)
+		expect(await prisma.application.findUniqueOrThrow({ where: { id: first() } })).toMatchObject({
+			verdict: "meets",
+		})
+		const shown = await look(first())
+		expect(shown).toMatchObject({ waits: false, neighbours: { place: null, total: 1, onward: second() } })
+		expect(shown.events["conclusion.assess"]?.possible).not.toBe(true)
+	})
+
+	test("does not accept a conclusion of which nobody says that it is complete", async () => {
+		const unsure = { verdict: "fails" }
+		await expect(
+			send(of(people, "operator"), "application", second(), "conclusion.assess", unsure, DURING),
+		).rejects.toMatchObject({ code: "not-allowed-now" })
+	})
+})
