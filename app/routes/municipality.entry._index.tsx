@@ -57,7 +57,7 @@ export default function PaperEntries() {
 				<MunicipalityChoice municipality={municipality} />
 			</PageHead>
 			<Page className="stack-l">
-				<EntriesTable rows={view.rows} />
+				{view.rows.length > 0 ? <EntriesTable rows={view.rows} /> : null}
 				<Fold title="Внести заявление" open={view.rows.length === 0 || refused !== undefined}>
 					<EntryFields lists={view.lists} grounds={view.grounds} refusal={refused} />
 				</Fold>

@@ -17,6 +17,7 @@ const NAV = [
 		also: [
 			paths.notSubmitted(),
 			paths.registration(),
+			paths.paperEntries(),
 			paths.municipalityWithdrawals(),
 			paths.scheduling(),
 			paths.municipalitySchedule(),

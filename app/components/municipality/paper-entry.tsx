@@ -8,7 +8,7 @@ import { StatusTag } from "../application/status-tag.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { DateField, Field, RadioPlates, Refusable, Select, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
-import { Alert, Empty } from "../ui/alert.tsx"
+import { Alert } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 import { Panel } from "../ui/panel.tsx"
@@ -24,11 +24,6 @@ export const EntriesTable = ({ rows }: { rows: readonly Row[] }) => (
 		columns={COLUMNS}
 		rows={rows}
 		rowKey={(row) => row.id}
-		empty={
-			<Empty title="Внесённых заявлений пока нет">
-				Сюда попадают заявления, которые пришли на бумаге или через Госуслуги.
-			</Empty>
-		}
 	/>
 )
 
