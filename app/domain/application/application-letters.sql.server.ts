@@ -76,7 +76,7 @@ export async function loadLetterFacts(tx: Tx, addressed: Addressed): Promise<Let
 				ORDER BY c."createdAt" LIMIT 1) AS "operator",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', r."id", 'email', r."email", 'name', r."name",
 					'patronymic', r."patronymic", 'sex', r."sex") ORDER BY r."id")
-				FROM "Person" r WHERE ${isRecipient(addressed)}), '[]') AS "recipients"
+				FROM "Person" r WHERE r."email" <> '' AND (${isRecipient(addressed)})), '[]') AS "recipients"
 		FROM "Application" a
 		JOIN "Position" p ON p."code" = a."positionCode"
 		JOIN "Municipality" m ON m."code" = a."municipalityCode"

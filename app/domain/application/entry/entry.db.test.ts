@@ -113,6 +113,8 @@ describe("an application that came on paper", () => {
 		const { teacherId } = await prisma.application.findUniqueOrThrow({ where: { id } })
 		expect(new Set(steps.map(({ actorId }) => actorId))).toEqual(new Set([coordinator().id]))
 		expect(new Set(steps.map(({ onBehalfOf }) => onBehalfOf))).toEqual(new Set([teacherId]))
+		// The paper gave no address, so nobody is written to.
+		expect(await prisma.letter.count({ where: { to: "" } })).toBe(0)
 	})
 
 	test("is not received on a day that is still ahead", async () => {
