@@ -29,6 +29,10 @@ const MOVED = sitting("sitting-moved")
 /** Every sentence that promises a letter, and what fulfils it. */
 export const PROMISES: Readonly<Record<string, readonly Keeper[]>> = {
 	// To teachers
+	"Если указана: туда придут письма о ходе аттестации": [REGISTERED, REJECTED],
+	"На почту придёт письмо, чтобы подтвердить адрес.": [
+		{ letter: "email-confirmation", test: "app/domain/application/entry/entry.db.test.ts" },
+	],
 	"О решении Вы получите письмо; делать ничего не нужно.": [REGISTERED, REJECTED],
 	"Вам назначат период аттестации и специалистов; мы сообщим об этом письмом.": [ASSIGNED],
 	"Мы сообщим об этом письмом.": [ASSIGNED],

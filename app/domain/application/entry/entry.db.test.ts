@@ -183,6 +183,8 @@ describe("the one-time link", () => {
 			teacherId: personId,
 		})
 		expect(await prisma.consent.count({ where: { personId } })).toBe(1)
+		const asked = { personId, kind: "email-confirmation", to: "novaja@example.org" }
+		expect(await prisma.letter.count({ where: asked })).toBe(1)
 		await expect(
 			takeOverAsNew({ token, form: account("drugaja"), address: "203.0.113.7", now: NOW }),
 		).rejects.toMatchObject({ code: "not-allowed-now" })
