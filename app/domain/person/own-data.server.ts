@@ -86,6 +86,7 @@ async function gather(personId: string): Promise<{ record: object; files: OwnFil
 			categories: true,
 			consents: true,
 			commission: true,
+			views: { select: { list: true, name: true, query: true, at: true } },
 			sessions: { select: { createdAt: true, lastSeenAt: true, device: true, address: true } },
 			applications: {
 				omit: { searchName: true, paperKey: true },
@@ -122,7 +123,7 @@ async function gather(personId: string): Promise<{ record: object; files: OwnFil
 			take: MOST_ACCESSES,
 		}),
 	])
-	const { applications, engagements, categories, consents, sessions, ...account } = person
+	const { applications, engagements, categories, consents, sessions, views, ...account } = person
 	const record = {
 		"Учётная запись": account,
 		"Места работы и роли": engagements,
@@ -130,6 +131,7 @@ async function gather(personId: string): Promise<{ record: object; files: OwnFil
 		Согласия: [...consents, ...former.flatMap((one) => one.consents)],
 		"Объединённые учётные записи": former.map(({ consents: _, ...rest }) => rest),
 		"Открытые сеансы": sessions,
+		"Виды списков": views,
 		Заявления: applications,
 		"Что происходило": journal,
 		"Письма Вам": letters,
