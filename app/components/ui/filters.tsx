@@ -1,9 +1,9 @@
 import { useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { Field, type Option, Select } from "../forms/forms.tsx"
+import { SavedViews } from "../shell/saved-views.tsx"
 import { classes } from "./classes.ts"
 import { useKeptMunicipality } from "./link.tsx"
-import { SavedViews } from "./saved-views.tsx"
 
 type FiltersProps = {
 	/** «Отбор заявлений» */

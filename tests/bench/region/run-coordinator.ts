@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs"
 import { loadavg } from "node:os"
 import path from "node:path"
+import pg from "pg"
 import type { Page } from "playwright-core"
-import { prisma } from "#app/db/client.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { launchBrowser, openPage } from "#tests/setup/browser.ts"
 import { prepareGround, runToEnd, startServer } from "../ground.ts"
@@ -82,8 +82,12 @@ class Hands {
 	}
 }
 
-const waiting = () =>
-	prisma.application.count({ where: { municipalityCode: "tomsk", state: "submitted", quarantine: null } })
+async function waiting(): Promise<number> {
+	const { rows } = await database.query<{ count: number }>(
+		`SELECT count(*)::int AS "count" FROM "Application" WHERE "municipalityCode" = 'tomsk' AND "state" = 'submitted'`,
+	)
+	return rows[0]?.count ?? 0
+}
 
 const REGISTER = ".actbar [data-key=R] button"
 
@@ -165,12 +169,13 @@ async function assignTogether(hands: Hands): Promise<Part> {
 
 const busyBefore = loadavg()[0] ?? 0
 const ground = await prepareGround()
+const database = new pg.Client({ connectionString: ground.databaseUrl })
 try {
 	await runToEnd("region/fill.cli.ts", ["--applications", String(APPLICATIONS)], {
 		DATABASE_URL: ground.databaseUrl,
 		APP_MODE: "test",
 	})
-	process.env.DATABASE_URL = ground.databaseUrl
+	await database.connect()
 	const { municipality } = (await sessionsFor(ground.databaseUrl)).cookies
 	const server = await startServer(ground)
 	const browser = await launchBrowser()
@@ -187,7 +192,7 @@ try {
 		await server.stop()
 	}
 } finally {
-	await prisma.$disconnect()
+	await database.end()
 	await ground.remove()
 }
 

@@ -3,7 +3,7 @@ import { useContext } from "react"
 import { savedList } from "#app/domain/list/saved-lists.ts"
 import { paths } from "#app/utils/paths.ts"
 import { addressOfView, queryOfView } from "#app/utils/saved-view.ts"
-import { Link, SavedViewsContext } from "./link.tsx"
+import { Link, SavedViewsContext } from "../ui/link.tsx"
 
 /** The saved views of this page's list as links, and the way to save what the list shows now. */
 export function SavedViews() {
