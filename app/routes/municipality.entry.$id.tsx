@@ -63,7 +63,6 @@ export default function PaperEntry() {
 		version: entry.version,
 		events: entry.events,
 		refusal: refused,
-		hidden: { source: entry.source },
 	}
 	return (
 		<>

@@ -87,7 +87,7 @@ export const ENTRY_ROWS: readonly FormRow[] = [
 		form: "municipality.entry.$id · application.receive",
 		by: ["municipal"],
 		at: withFiles,
-		right: { receivedOn: "01.09.2026" },
+		right: { source: "paper", receivedOn: "01.09.2026" },
 		says: "Заявление внесено координатором",
 	},
 	{

@@ -1,5 +1,6 @@
 import type { ActField, ActList } from "#app/workflow/acts.ts"
 import type { ApplicationEventType } from "#machines/application/application.texts.ts"
+import { SOURCES } from "./entry/source.ts"
 
 /** Where the forms of an application's events are shown, apart from its own page in each cabinet. */
 export type ApplicationPlace =
@@ -118,6 +119,7 @@ export const applicationActs = {
 		tone: "main",
 		stays: true,
 		fields: [
+			{ kind: "choice", name: "source", label: "Как пришло заявление", choices: SOURCES },
 			{
 				kind: "date",
 				name: "receivedOn",

@@ -83,7 +83,6 @@ export async function viewEntry({ actor, id, now }: { actor: Actor; id: string; 
 		ground: view.ground,
 		phone: view.phone,
 		email: view.email,
-		source: view.source,
 		sourceText: sourceText(view.source),
 		received: view.receivedOn ? shortDate(view.receivedOn) : null,
 		draft: isTagged(applicationLifecycle, view.state, "draft"),

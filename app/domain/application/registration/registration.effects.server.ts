@@ -12,7 +12,9 @@ const ACTIVE_WITHDRAWALS = statesTagged(withdrawalLifecycle, "active")
 /** Starts the term of thirty calendar days (Order, item 32) on the day of submission, or on the day when the paper was received. */
 export async function startReviewTerm({ input, now }: ApplicationTransition) {
 	const receivedOn = typeof input.receivedOn === "string" ? input.receivedOn : civilDate(now)
-	return { submittedAt: now, receivedOn, reviewDueOn: reviewDueOn(receivedOn) }
+	// Only a coordinator who enters a paper says how it came.
+	const source = typeof input.source === "string" ? { source: input.source } : {}
+	return { submittedAt: now, receivedOn, reviewDueOn: reviewDueOn(receivedOn), ...source }
 }
 
 /**
