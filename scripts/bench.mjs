@@ -13,11 +13,8 @@ const programs = new Map([
 	["minute", "tests/bench/run-minute.ts"],
 	["backup", "tests/bench/run-backup.ts"],
 	["pages", "tests/bench/region/run-pages.ts"],
-<<<<<<< HEAD
 	["evening", "tests/bench/evening/run-evening.ts"],
 	["unknown", "tests/bench/unknown/run-unknown.ts"],
-=======
 	["coordinator", "tests/bench/region/run-coordinator.ts"],
->>>>>>> c28338b (Let coordinators enter applications from paper, and teachers take them over)
 ])
 await importTypeScript(programs.get(asked) ?? "tests/bench/run.ts")
