@@ -164,7 +164,10 @@ function nextSubmitted(known: Known): NextText {
 	const { application, today } = known
 	const { review } = application
 	if (!review)
-		return { title: "Ждите решения координатора", text: "Ответ придёт на Вашу почту и появится на главной странице." }
+		return {
+			title: "Ждите решения координатора",
+			text: "Ответ придёт на Вашу почту и появится на главной странице.",
+		}
 	const late = review.daysLeft < 0
 	return {
 		title: late

@@ -33,11 +33,7 @@ export interface PhotoRequest {
 }
 
 /** @throws DomainError not-found, forbidden, not-allowed-now: who may not attach the paper may not photograph it either */
-export async function ensureMayAttach({
-	actor,
-	place,
-	now,
-}: PhotoRequest): Promise<{
+export async function ensureMayAttach({ actor, place, now }: PhotoRequest): Promise<{
 	paper: PhotographedPaper
 	event: ApplicationEventType
 	loaded: LoadedApplication
