@@ -7,6 +7,8 @@ import { type Login, roleOf, type Sender } from "./people.ts"
 export interface Example {
 	login: Login
 	address: string
+	/** The page, if it was read just now and nothing has been accepted since. */
+	html?: string
 }
 
 export interface Crawl {

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
 import { plain } from "../flows/papers.ts"
+import { dataAddress } from "../http/data-address.ts"
 import { launchBrowser, visit } from "../setup/browser.ts"
 import { PATIENCE } from "../setup/patience.ts"
 import type { Example } from "./crawl.ts"
 import { pretended } from "./papers.ts"
 import type { Sender } from "./people.ts"
-import { fillPlainly, findPlainly, openPlainly, searchPlainly, sendPlainly } from "./plain.ts"
+import { contentsOf, fillPlainly, findPlainly, openPlainly, searchPlainly, sendPlainly } from "./plain.ts"
 import { ENTRY_ROWS } from "./rows-entry.ts"
 import { INVITATION_ROWS } from "./rows-invitations.ts"
 import { LETTER_ROWS } from "./rows-letters.ts"
@@ -31,6 +32,7 @@ import {
 	send,
 	soundsRight,
 	standingIn,
+	TAKEN,
 } from "./sending.ts"
 import type { FormRow } from "./table.ts"
 
@@ -115,7 +117,11 @@ export function testForms(roles: readonly Sender[], more?: (scene: () => Scene) 
 				if (!row.optional) await (scripted ? sendEmpty(scene, row, at) : sendEmptyPlainly(scene, row, at))
 				if (!row.short) await sendWrong(scene, row, at)
 				if (!row.optional && !row.short) await sendForged(scene, row, at)
-				await (scripted && !row.plain ? sendRight(scene, row, by, at) : sendRightPlainly(scene, row, by, at))
+				// The page is read again: what was refused may have changed it.
+				const { html: _, ...anew } = at
+				await (scripted && !row.plain
+					? sendRight(scene, row, by, anew)
+					: sendRightPlainly(scene, row, by, anew))
 				if (row.form.startsWith("invite")) await scene.forget(at.login)
 			})
 		})
@@ -175,7 +181,7 @@ export function testForms(roles: readonly Sender[], more?: (scene: () => Scene) 
 	})
 }
 
-async function placeOf(scene: Scene, row: FormRow, by: Sender): Promise<Example> {
+async function placeOf(scene: Scene, row: FormRow, by: Sender): Promise<Required<Example>> {
 	const known = row.at ? await row.at(scene, by) : scene.placesOf(row.form, by)
 	const found = await scene.where(row.form, known, row.needs)
 	if (!found) throw new Error(`${by} has no page with «${row.form}» any more, of ${known.length}`)
@@ -259,18 +265,18 @@ async function sendRightPlainly(scene: Scene, row: FormRow, by: Sender, at: Exam
 	if (by !== "guest" && !row.asAnother) await scene.noteFormsIn(answer.html, answer.address, at.login)
 }
 
-/** Sends bodies that no browser would send. */
+/** Sends bodies that no page would send, in the way of the page's scripts: the answer is then no whole page. */
 async function sendForged(scene: Scene, row: FormRow, at: Example) {
-	const { form } = await openPlainly(scene, row.form, at)
-	for (const body of await form.evaluate(forgeries)) {
-		const answer = await scene.request(at.login, at.address, {
+	const opened = await openPlainly(scene, row.form, at)
+	const { to } = await contentsOf(opened)
+	for (const body of await opened.form.evaluate(forgeries)) {
+		const answer = await scene.request(at.login, dataAddress(to), {
 			method: "POST",
 			headers: { "Content-Type": "application/x-www-form-urlencoded" },
 			body,
 		})
-		expect(answer.status, `taken: ${body.slice(0, 80)}`).not.toBe(303)
+		expect(TAKEN, `taken: ${body.slice(0, 80)}`).not.toContain(answer.status)
 		expect(answer.status, body.slice(0, 80)).toBeLessThan(500)
-		const said = (await answer.text()).replace(/<(script|style)[\s\S]*?<\/\1>/g, "").replace(/<[^>]*>/g, "\n")
-		expect(said).not.toMatch(ENGLISH)
+		expect(await answer.text()).not.toMatch(ENGLISH)
 	}
 }

@@ -17,14 +17,14 @@ export interface PlainForm {
 	button: ElementHandle<HTMLElement> | null
 }
 
-/** Requests the page and finds the form in it. */
+/** Requests the page, unless it is known, and finds the form in it. */
 export async function openPlainly(
 	scene: Scene,
 	key: string,
-	{ login, address }: Example,
+	{ login, address, html }: Example,
 ): Promise<PlainForm> {
-	const answer = await scene.request(login, address)
-	const found = await findPlainly(scene, key, address, await answer.text())
+	const read = html ?? (await (await scene.request(login, address)).text())
+	const found = await findPlainly(scene, key, address, read)
 	if (!found) throw new Error(`${address} has no «${key}» for ${login || "a guest"}`)
 	return found
 }
@@ -82,7 +82,7 @@ export async function fillPlainly({ form }: PlainForm, filling: Filling): Promis
 }
 
 /** What the form contains when its button is pressed, and where it is sent. */
-const contentsOf = ({ form, button, address }: PlainForm) =>
+export const contentsOf = ({ form, button, address }: PlainForm) =>
 	form.evaluate(
 		(one, { pressed, here }) => {
 			const contents = new FormData(one as HTMLFormElement, pressed)

@@ -64,19 +64,24 @@ export class Scene {
 		return known
 	}
 
-	/** The first of these pages that has the form now. */
-	async where(key: string, examples: readonly Example[], needs?: string): Promise<Example | null> {
+	/** The first of these pages that has the form now, with the page itself. */
+	async where(
+		key: string,
+		examples: readonly Example[],
+		needs?: string,
+	): Promise<(Example & { html: string }) | null> {
 		for (const example of examples) {
 			const answer = await this.request(example.login, example.address)
 			if (answer.status !== 200) continue
+			const html = await answer.text()
 			const { forms, fits } = await this.reader.evaluate(readForms, {
-				html: await answer.text(),
+				html,
 				address: example.address,
 				...(needs && { needs }),
 			})
 			const seen = this.site.named(example.address, forms)
 			this.note(seen, roleOf(example.login))
-			if (fits && seen.some((one) => one.key === key)) return example
+			if (fits && seen.some((one) => one.key === key)) return { ...example, html }
 		}
 		return null
 	}

@@ -93,8 +93,12 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 					const fields = await ground.stage.filled(line?.sends ?? {}, subject)
 					const what = `${event} by ${member} in ${situation}`
 					const { owner } = subject
-					const answer = await ground.stage.send(member, address(subject.id), { event, ...fields }, { owner })
-					if (member !== "out") return expectRefusal(answer, says ?? ANSWERS.strange, what)
+					const to = address(subject.id)
+					if (member !== "out") {
+						const answer = await ground.stage.sendByScript(member, to, { event, ...fields }, { owner })
+						return expectRefusal(answer, says ?? ANSWERS.strange, what)
+					}
+					const answer = await ground.stage.send(member, to, { event, ...fields }, { owner })
 					expect(answer, what).toMatchObject({ status: 303, location: expect.stringMatching(/^\/login/) })
 				}),
 			),
@@ -119,7 +123,7 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 				const fields = { event, ...(await ground.stage.filled(sends, subject)) }
 				const name = file ? { file: what } : {}
 				expectRefusal(
-					await ground.stage.send(member, address(subject.id), fields, { owner, ...name }),
+					await ground.stage.sendByScript(member, address(subject.id), fields, { owner, ...name }),
 					expected,
 					what,
 				)

@@ -68,7 +68,7 @@ function exchange(url: string, asked: string | null, type: string, body: Buffer)
 					resolve({
 						status: answer.statusCode ?? 0,
 						location: answer.headers.location ?? "",
-						text: wordsOf(Buffer.concat(chunks).toString()),
+						text: wordsOf(Buffer.concat(chunks).toString(), answer.headers["content-type"]),
 					}),
 				)
 			},
@@ -87,14 +87,20 @@ export const closeConnections = () => agent.destroy()
 
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'", nbsp: " " }
 
-function wordsOf(html: string): string {
-	return html
+function wordsOf(body: string, type = ""): string {
+	if (type.startsWith("text/x-script")) return tidy(stringsOf(body))
+	const text = body
 		.replace(/<(script|style|head)\b[\s\S]*?<\/\1>/g, "")
 		.replace(/<[^>]*>/g, " ")
 		.replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole)
-		.replace(/[\s\u00a0]+/g, " ")
-		.trim()
+	return tidy(text)
 }
+
+const tidy = (text: string) => text.replace(/[\s\u00a0]+/g, " ").trim()
+
+/** The framework writes an answer to a script as a flat list, with each string once, in the order in which they are met. */
+const stringsOf = (body: string): string =>
+	(JSON.parse(body.split("\n")[0] ?? "[]") as unknown[]).filter((one) => typeof one === "string").join(" ")
 
 /** Runs the tasks, at most `width` at a time. */
 export async function several<T>(works: readonly (() => Promise<T>)[], width = 8): Promise<T[]> {

@@ -20,9 +20,14 @@ export async function refuses(ground: Ground, cells: readonly Cell[], owner: Act
 	await nothingChanges(what, () =>
 		several(
 			cells.map(({ event, member, address, fields, says }) => async () => {
-				const answer = await ground.stage.send(member, address, fields, { owner })
 				const cell = `${event} by ${member}: ${what}`
-				if (says !== "sign in") return expectRefusal(answer, says, cell)
+				if (says !== "sign in")
+					return expectRefusal(
+						await ground.stage.sendByScript(member, address, fields, { owner }),
+						says,
+						cell,
+					)
+				const answer = await ground.stage.send(member, address, fields, { owner })
 				expect(answer, cell).toMatchObject({ status: 303, location: expect.stringMatching(/^\/login/) })
 			}),
 		),
