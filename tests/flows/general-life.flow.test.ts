@@ -318,6 +318,12 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		expect(letter).toContain("№ 588-р")
 	})
 
+	// When a page changes, `vitest run … general-life -u` writes the files anew: read what changed in them as a listener would.
+	test.runIf(life.scripted)("a screen reader says what has been read and found good", async () => {
+		await expect(stage.heardBy(teacher.login)).toMatchFileSnapshot("heard/teacher.txt")
+		await expect(stage.heardBy(experts[0].login)).toMatchFileSnapshot("heard/expert.txt")
+	})
+
 	test("no page broke its content policy, had a dead file link or broke an accessibility rule", () => {
 		expect(stage.complaints()).toEqual([])
 	})

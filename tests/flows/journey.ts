@@ -10,7 +10,7 @@ import { PATIENCE } from "../setup/patience.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
 import { chooseByArrows, pressKeyOn, typeInto } from "./keyboard.ts"
 import { type Paper, plain } from "./papers.ts"
-import { listen } from "./spoken.ts"
+import { listen, transcript } from "./spoken.ts"
 
 /** Every journey runs twice. */
 export const WAYS = [
@@ -90,6 +90,11 @@ export class Stage {
 		)
 	}
 
+	/** What people without a mouse have heard, page by page. */
+	heardBy(name: string): string {
+		return `${this.people.get(name)?.heard.join("\n\n")}\n`
+	}
+
 	/** The current page of each person, which is the first thing to know when a journey fails. */
 	async whereabouts(): Promise<string> {
 		const seen = [...this.people.values()].map(async ({ name, page }) => {
@@ -128,6 +133,8 @@ function isFirstLook(key: string): boolean {
 /** A person who finds things on the page by their visible words. */
 export class Person {
 	private readonly opened = new Set<string>()
+	/** The pages as a screen reader reads them, in the order in which they came. */
+	readonly heard: string[] = []
 
 	constructor(
 		readonly name: string,
@@ -147,6 +154,8 @@ export class Person {
 		const { title, unnamed, alerts } = await listen(this.page)
 		if (unnamed.length > 0) this.complaints.push(`${title}: without a name: ${unnamed.join(", ")}`)
 		if (alerts.length > 1) this.complaints.push(`${title}: announces at once: ${alerts.join(" | ")}`)
+		const page = await transcript(this.page)
+		if (page !== this.heard.at(-1)) this.heard.push(page)
 	}
 
 	async go(address: string): Promise<void> {
@@ -242,12 +251,24 @@ export class Person {
 		if (this.byKeyboard) await this.listens()
 		const key = `${new URL(this.page.url()).pathname} ${state}`
 		if (!this.scripted || !isFirstLook(key)) return
+		await this.fitsNarrowScreens(key)
 		// All frames have our own origin, so the check does not need a separate page for them.
 		const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode().analyze()
 		for (const { id, help, nodes } of violations)
 			this.complaints.push(
 				`${key}: ${id}, ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
 			)
+	}
+
+	/** A phone of 320 px, and a screen of 1280 px at 200 %. Nobody has to scroll sideways. */
+	private async fitsNarrowScreens(key: string): Promise<void> {
+		const usual = this.page.viewportSize()
+		for (const width of [320, 640]) {
+			await this.page.setViewportSize({ width, height: 800 })
+			const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+			if (wide > 0) this.complaints.push(`${key}: ${wide} px wider than a screen of ${width} px`)
+		}
+		if (usual) await this.page.setViewportSize(usual)
 	}
 
 	private async openFiles(): Promise<void> {

@@ -47,6 +47,25 @@ export async function listen(page: Page): Promise<Spoken> {
 	}
 }
 
+/** What a listener goes by: headings, questions, fields, buttons and announcements, with their states. */
+const LANDMARKS =
+	/^\s*- '?(heading|alert|status|group|radiogroup|textbox|radio|checkbox|combobox|button|listbox) /
+
+/** The page as a person hears it who goes through its headings and fields. The same page always gives the same text. */
+export async function transcript(page: Page): Promise<string> {
+	const tree = await page.getByRole("main").ariaSnapshot()
+	const heard = tree
+		.split("\n")
+		.filter((line) => LANDMARKS.test(line))
+		.map((line) =>
+			line
+				.replace(/^\s*- /, "")
+				.replace(/\d{2}:\d{2}(:\d{2})?/g, "ЧЧ:ММ")
+				.replace(/[\d,]+ (КБ|МБ)/g, "… $1"),
+		)
+	return [`# ${await page.title()}`, ...heard].join("\n")
+}
+
 const textOf = (value: AxValue | undefined) => String(value?.value ?? "").trim()
 
 function wordsIn(node: AxNode, byId: ReadonlyMap<string, AxNode>): string {

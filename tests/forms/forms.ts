@@ -66,7 +66,9 @@ const SENT_BY_SCRIPTS: Readonly<Record<string, string>> = {
 	"withdrawals.$id.uploads": "the upload with progress",
 	"uploads.($id)": "pieces of a file: tests/flows/interruptions.flow.test.ts",
 	"login_.code": "the second step of signing in: tests/http/second-step.flow.test.ts",
+	"applications.$id.photos.uploads": "photographs with progress: tests/flows/photos.flow.test.ts",
 	"photos.$token": "the page on a telephone: tests/flows/photos.flow.test.ts",
+	"photos.$token_.uploads": "photographs with progress: tests/flows/photos.flow.test.ts",
 	"applications.$id.withdrawals": "the address for other programs",
 }
 

@@ -117,6 +117,12 @@ export const PERSONAL: Record<string, PersonalAddress[]> = {
 		for: "municipal",
 		sometimes: true,
 	}),
+	// Only applications that a coordinator entered from paper; those of this table were sent by their teachers.
+	"municipality.entry.$id.tsx": all({
+		address: "/municipality/entry/{application}",
+		for: "municipal",
+		sometimes: true,
+	}),
 	"municipality.attestation_.$id.tsx": all({
 		address: "/municipality/attestation/{application}",
 		for: "municipal",
@@ -136,6 +142,11 @@ export const PERSONAL: Record<string, PersonalAddress[]> = {
 	"operator.applications.$id_.inspect.tsx": all({
 		address: "/operator/applications/{application}/inspect",
 		for: "operator",
+	}),
+	"operator.conclusions_.$id.tsx": all({
+		address: "/operator/conclusions/{application}",
+		for: "operator",
+		sometimes: true,
 	}),
 	"operator.scheduling.$id.tsx": all({
 		address: "/operator/scheduling/{application}",
@@ -164,6 +175,7 @@ export const IMPERSONAL: Record<string, string> = {
 	"invite.$token.tsx": "a secret: tokens.flow.test.ts",
 	"password.reset.$token.tsx": "a secret: tokens.flow.test.ts",
 	"photos.$token.tsx": "a secret: tokens.flow.test.ts",
+	"take.$token.tsx": "a secret: entry.db.test.ts",
 	"photos.$token_.uploads.ts": "a secret: tokens.flow.test.ts",
 	"municipality.$list[.]csv.ts": "a list of the coordinator's own municipality",
 	"municipality.$list[.]xlsx.ts": "a list of the coordinator's own municipality",
