@@ -294,8 +294,11 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 			result,
 		)
 		await result.getByRole("checkbox").check()
+		const place = new URL(coordinator.page.url()).pathname
 		await coordinator.press("Принять заключение", result)
-		await coordinator.seesStatus("concluded.assessed", "Заключение принято")
+		// The next conclusion opens, or the list if no other one waits.
+		await coordinator.reads("Итоговое заключение принято")
+		await coordinator.findsStatus(place, "concluded.assessed", "Заключение принято")
 		await (await stage.person(teacher.login)).findsStatus(
 			"/teacher",
 			"concluded.assessed",

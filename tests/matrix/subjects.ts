@@ -357,6 +357,7 @@ const OF_THE_HELPER = [
 	"photos.$token.tsx",
 	"photos.$token_.uploads.ts",
 	"invite.$token.tsx",
+	"take.$token.tsx",
 	"email.confirm.$token.tsx",
 ]
 

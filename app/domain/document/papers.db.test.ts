@@ -65,14 +65,14 @@ beforeAll(async () => {
 })
 
 describe("the notice of the period", () => {
-	test("addresses the teacher in the dative and names both experts, and says so while the period may still change", async () => {
+	test("addresses the teacher in the dative, and while the period may still change says so and names no expert", async () => {
 		const text = await read(renderNotice(asked("anna", assigned)))
 		expect(text).toMatch(/^Алиевой Алие Рашидовне,\nучителю математики,/)
 		expect(text).toContain("Уважаемая Алия Рашидовна!")
 		expect(text).toMatch(/зарегистрировано \d\d\.\d\d\.\d{4} под № \d+\./)
 		expect(text).toContain("Период предварительный")
 		expect(text).toMatch(/«___» _+ 20___ г\.\n№ ________/)
-		expect(text.match(/^— /gm)).toHaveLength(2)
+		expect(text).not.toMatch(/^— /m)
 	})
 	test("names the simplified form, and no schedule", async () => {
 		expect(await read(renderNotice(asked("municipal", granted)))).toContain("по упрощённой форме")
