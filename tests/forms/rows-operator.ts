@@ -247,13 +247,13 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		says: "Заявление передано на рассмотрение комиссии",
 	},
 	{
-		form: "operator.applications.$id · conclusion.return",
+		form: "operator.conclusions_.$id · conclusion.return",
 		by: ["operator"],
 		right: { remark: FREE_TEXT },
 		says: "Заключение возвращено",
 	},
 	{
-		form: "operator.conclusions_.$id · conclusion.return",
+		form: "operator.applications.$id · conclusion.return",
 		by: ["operator"],
 		right: { remark: FREE_TEXT },
 		says: "Заключение возвращено",

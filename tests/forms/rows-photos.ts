@@ -9,9 +9,15 @@ const BY: readonly Sender[] = ["teacher", "school"]
 /** Experts photograph their conclusion. */
 const ALL: readonly Sender[] = [...BY, "expert"]
 
-/** Pages of the application's own papers, which need nothing but their photographs. */
+/**
+ * Pages of the application's own papers, which need nothing but their photographs. An expert's are of conclusions; the last
+ * one is taken, because the first is needed for the file.
+ */
 const places = (scene: Scene, by: Sender): Example[] =>
-	scene.placesOf(`${PAGE} · phone`, by).filter(({ address }) => !/evidence|conclusion/.test(address))
+	scene
+		.placesOf(`${PAGE} · phone`, by)
+		.filter(({ address }) => (by === "expert" ? /conclusion/ : /^(?!.*(evidence|conclusion))/).test(address))
+		.toReversed()
 
 /** Two more pages, so that the order can be changed and something remains when one is removed. */
 async function addTwo(scene: Scene, by: Sender): Promise<void> {
@@ -23,13 +29,14 @@ async function addTwo(scene: Scene, by: Sender): Promise<void> {
 		}
 }
 
-const onPages = (act: string, says: string): FormRow => ({
+const onPages = (act: string, says: string, more: Partial<FormRow> = {}): FormRow => ({
 	form: `${PAGE} · ${act}`,
-	by: BY,
+	by: ALL,
 	prepare: addTwo,
 	at: async (scene, by) => places(scene, by),
 	right: {},
 	says,
+	...more,
 })
 
 /** Photographs of the pages of one paper. The page on the phone has its own journey. */
@@ -46,5 +53,10 @@ export const PHOTO_ROWS: readonly FormRow[] = [
 	onPages("down", "Порядок изменён"),
 	onPages("up", "Порядок изменён"),
 	onPages("remove", "Страница убрана"),
-	onPages("photos.assemble/assemble", "Прикреплён документ"),
+	onPages("photos.assemble/assemble", "Прикреплён документ", { by: BY }),
+	onPages("photos.assemble/assemble", "Прикреплено итоговое заключение", {
+		of: "a conclusion",
+		by: ["expert"],
+		right: { verdict: "meets", complete: true },
+	}),
 ]

@@ -21,7 +21,8 @@ const TABLES: Record<string, string> = {
 	Invitation: `SELECT * FROM "Invitation"`,
 	// That a person has filed is written by a trigger, from the state of the application.
 	Person: `SELECT to_jsonb(p) - 'filed' FROM "Person" p`,
-	Engagement: `SELECT * FROM "Engagement"`,
+	// Whether an application is awaited is written by a trigger, too.
+	Engagement: `SELECT to_jsonb(e) - 'awaited' FROM "Engagement" e`,
 	StoredFile: `SELECT * FROM "StoredFile"`,
 	Journal: `SELECT * FROM "Journal" WHERE "subject" <> 'letter'`,
 	Letter: `SELECT "id", "kind", "to", "text" FROM "Letter"`,
