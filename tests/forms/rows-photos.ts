@@ -10,14 +10,17 @@ const BY: readonly Sender[] = ["teacher", "school"]
 const ALL: readonly Sender[] = [...BY, "expert"]
 
 /**
- * Pages of the application's own papers, which need nothing but their photographs. An expert's are of conclusions; the last
- * one is taken, because the first is needed for the file.
+ * Pages of the application's own papers, which need nothing but their photographs. An expert's are of conclusions: the last
+ * of those that no coordinator is about to accept, because other rows need these and the first.
  */
-const places = (scene: Scene, by: Sender): Example[] =>
-	scene
-		.placesOf(`${PAGE} · phone`, by)
-		.filter(({ address }) => (by === "expert" ? /conclusion/ : /^(?!.*(evidence|conclusion))/).test(address))
-		.toReversed()
+function places(scene: Scene, by: Sender): Example[] {
+	const seen = scene.placesOf(`${PAGE} · phone`, by)
+	if (by !== "expert") return seen.filter(({ address }) => !/evidence|conclusion/.test(address))
+	const ready = scene.placesOf("municipality.attestation_.$id · conclusion.assess", "municipal")
+	const isReady = (address: string) =>
+		ready.some((one) => address.includes(one.address.split("/").at(-1) ?? ""))
+	return seen.filter(({ address }) => address.includes("conclusion") && !isReady(address)).toReversed()
+}
 
 /** Two more pages, so that the order can be changed and something remains when one is removed. */
 async function addTwo(scene: Scene, by: Sender): Promise<void> {
@@ -54,7 +57,7 @@ export const PHOTO_ROWS: readonly FormRow[] = [
 	onPages("up", "Порядок изменён"),
 	onPages("remove", "Страница убрана"),
 	onPages("photos.assemble/assemble", "Прикреплён документ", { by: BY }),
-	onPages("photos.assemble/assemble", "Прикреплено итоговое заключение", {
+	onPages("photos.assemble/assemble", "Прикреплён документ", {
 		of: "a conclusion",
 		by: ["expert"],
 		right: { verdict: "meets", complete: true },
