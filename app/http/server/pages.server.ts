@@ -23,6 +23,12 @@ const CROWDED =
 	"Сейчас в системе очень много людей. Подождите полминуты и обновите страницу: то, что сохранено, не пропало."
 
 /**
+ * Kept files, and their sheets as images. Reading them is limited by the workers, so a file that takes long must not keep
+ * everybody else out of their pages.
+ */
+const KEPT_FILE = /^\/files\//
+
+/**
  * The pages as one handler of Express.
  * @param crowd limits how many look at pages at once
  */
@@ -42,7 +48,7 @@ export function pages(
 			const scope = { requestId, address, method, path: loggablePath(originalUrl), seen: nothingSeen() }
 			const within = withinOf(typeof build === "function" ? await build() : build)
 			const work = () => within(scope, () => handle(asked, context))
-			const isLook = method === "GET" || method === "HEAD"
+			const isLook = (method === "GET" || method === "HEAD") && !KEPT_FILE.test(originalUrl)
 			const answer = isLook ? await crowd.within(asked.signal, work) : await work()
 			if (response.destroyed) return
 			if (!answer) return refuse(request, response, 503, CROWDED)

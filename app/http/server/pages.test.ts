@@ -7,7 +7,8 @@ import {
 	type ServerBuild,
 } from "@remix-run/node"
 import express, { type ErrorRequestHandler } from "express"
-import { afterEach, describe, expect, test } from "vitest"
+import { afterEach, describe, expect, test, vi } from "vitest"
+import { Crowd } from "./crowd.server.ts"
 import { pages } from "./pages.server.ts"
 
 const ORIGIN = "https://attestation.example"
@@ -80,7 +81,11 @@ afterEach(() => {
 })
 
 let nonces = 0
-async function serve(served = build, onFailure: (error: unknown) => void = () => undefined): Promise<string> {
+async function serve(
+	served = build,
+	onFailure: (error: unknown) => void = () => undefined,
+	crowd = new Crowd(1),
+): Promise<string> {
 	const app = express().use((_request, response, next) => {
 		nonces += 1
 		response.locals.nonce = String(1_000_000 + nonces)
@@ -90,7 +95,10 @@ async function serve(served = build, onFailure: (error: unknown) => void = () =>
 		onFailure(error)
 		response.status(500).send("Повторите позже.")
 	}
-	const server = app.all("*", pages(served, ORIGIN)).use(failure).listen(0, "127.0.0.1")
+	const server = app
+		.all("*", pages(served, ORIGIN, crowd))
+		.use(failure)
+		.listen(0, "127.0.0.1")
 	closers.push(() => server.close())
 	await new Promise((resolve) => server.once("listening", resolve))
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -121,6 +129,47 @@ test("a loader sees the site's public address, whatever host the sender named", 
 		headers: { "X-Forwarded-Host": "evil.example" },
 	})
 	expect(await answer.json()).toEqual([`${ORIGIN}/applications/7/form.docx`, { id: "7" }])
+})
+
+describe("when there is room for one visitor", () => {
+	/** A build in which this address answers only when it is told to. */
+	function slow(path: string) {
+		let answer: () => void = () => undefined
+		const asked = new Promise<void>((resolve) => {
+			answer = resolve
+		})
+		const module = { loader: () => asked.then(() => Response.json("done")) } as unknown as Module
+		const route = { id: "slow", parentId: "root", path, module }
+		return {
+			answer,
+			served: { ...build, routes: { ...build.routes, slow: route } } as unknown as ServerBuild,
+		}
+	}
+	const patience = 50
+	const serveSlow = (path: string) => {
+		const { answer, served } = slow(path)
+		return { answer, started: serve(served, undefined, new Crowd(1, patience)) }
+	}
+
+	test("a page that takes long keeps the next one waiting, and it is asked to come back", async () => {
+		const { answer, started } = serveSlow("slow")
+		const url = await started
+		const first = fetch(`${url}/slow`)
+		await vi.waitFor(async () => expect((await fetch(`${url}/teacher/application`)).status).toBe(503))
+		expect((await fetch(`${url}/teacher?index`, { method: "POST", body: "" })).status).not.toBe(503)
+		answer()
+		expect((await first).status).toBe(200)
+	})
+
+	test("a kept file that takes long keeps nobody waiting", async () => {
+		const { answer, started } = serveSlow("files/7")
+		const url = await started
+		const file = fetch(`${url}/files/7`)
+		for (let tries = 0; tries < 5; tries += 1)
+			expect((await fetch(`${url}/teacher/application`)).status).toBe(200)
+		answer()
+		expect((await file).status).toBe(200)
+	})
 })
 
 describe("a route without a page", () => {

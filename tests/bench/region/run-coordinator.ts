@@ -65,7 +65,8 @@ class Hands {
 		const before = this.page.url()
 		const began = performance.now()
 		await this.press(selector)
-		await this.page.waitForURL((url) => url.href !== before)
+		// Not until each image has come: a person sees the data first.
+		await this.page.waitForURL((url) => url.href !== before, { waitUntil: "commit" })
 		await this.page.locator("main h1").first().waitFor()
 		this.waits.push(performance.now() - began)
 	}
