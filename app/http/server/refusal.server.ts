@@ -1,19 +1,16 @@
 import type { Request, Response } from "express"
+import { FAILURE_WORDS, type FailureWords } from "#app/utils/http/failure-words.ts"
 
-interface Words {
-	readonly title: string
-	readonly message: string
-}
-
-const failed: Words = {
+const failed: FailureWords = {
 	title: "Программа не справилась с запросом",
 	message: "Подождите минуту и повторите. Если ошибка повторится, сообщите координатору, что Вы делали.",
 }
-const misunderstood: Words = {
+const misunderstood: FailureWords = {
 	title: "Запрос не принят",
 	message: "Откройте страницу заново и повторите действие.",
 }
-const byStatus: Readonly<Record<number, Words>> = {
+const byStatus: Readonly<Record<number, FailureWords>> = {
+	...FAILURE_WORDS,
 	401: { title: "Нужно войти", message: "Войдите в систему и повторите действие." },
 	403: {
 		title: "Нет доступа",
@@ -23,39 +20,21 @@ const byStatus: Readonly<Record<number, Words>> = {
 		title: "Такой страницы нет",
 		message: "Такой страницы нет, или у Вас нет к ней доступа. Проверьте адрес или вернитесь на главную.",
 	},
-	405: {
-		title: "Действие не выполнено",
-		message: "Вернитесь на предыдущую страницу и нажмите нужную кнопку ещё раз.",
-	},
-	409: {
-		title: "Действие сейчас невозможно",
-		message:
-			"Пока Вы смотрели страницу, данные изменились. Откройте её снова и посмотрите, что нужно сделать.",
-	},
 	413: {
 		title: "Отправлено слишком много",
 		message: "Размер файла — не больше 20 МБ. Уменьшите файл и отправьте снова.",
 	},
 	414: { title: "Слишком длинный адрес", message: "Откройте страницу заново и повторите действие." },
 	429: { title: "Слишком много попыток", message: "Подождите несколько минут и попробуйте снова." },
-	503: {
-		title: "Система временно недоступна",
-		message:
-			"База данных сейчас не отвечает. Подождите минуту и повторите: то, что сохранено раньше, не пропало.",
-	},
-	507: {
-		title: "На сервере кончилось место",
-		message:
-			"Ничего не сохранено, а всё, что Вы сохранили раньше, цело. Сообщите оператору и повторите позже.",
-	},
 }
 
-const wordsFor = (status: number): Words => byStatus[status] ?? (status >= 500 ? failed : misunderstood)
+const wordsFor = (status: number): FailureWords =>
+	byStatus[status] ?? (status >= 500 ? failed : misunderstood)
 
 const escaped = (text: string) =>
 	text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;")
 
-const page = ({ title, message }: Words) => `<!DOCTYPE html>
+const page = ({ title, message }: FailureWords) => `<!DOCTYPE html>
 <html lang="ru">
 <head>
 <meta charset="utf-8">

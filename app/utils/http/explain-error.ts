@@ -1,8 +1,10 @@
 import { isRouteErrorResponse } from "@remix-run/react"
+import { FAILURE_WORDS, type FailureWords } from "./failure-words.ts"
 
 export type Explanation = { title: string; message: string; reasons: readonly string[]; onward?: string }
 
-const byStatus: Readonly<Record<number, { title: string; message: string }>> = {
+const byStatus: Readonly<Record<number, FailureWords>> = {
+	...FAILURE_WORDS,
 	400: {
 		title: "Данные не приняты",
 		message: "Вернитесь на предыдущую страницу, проверьте введённые данные и отправьте форму ещё раз.",
@@ -15,15 +17,6 @@ const byStatus: Readonly<Record<number, { title: string; message: string }>> = {
 		title: "Страница не найдена",
 		message: "Такой страницы нет, или у Вас нет к ней доступа. Проверьте адрес или вернитесь на главную.",
 	},
-	405: {
-		title: "Действие не выполнено",
-		message: "Вернитесь на предыдущую страницу и нажмите нужную кнопку ещё раз.",
-	},
-	409: {
-		title: "Действие сейчас невозможно",
-		message:
-			"Пока Вы смотрели страницу, данные изменились. Откройте её снова и посмотрите, что нужно сделать.",
-	},
 	413: {
 		title: "Файл слишком большой",
 		message:
@@ -32,16 +25,6 @@ const byStatus: Readonly<Record<number, { title: string; message: string }>> = {
 	429: {
 		title: "Слишком много попыток",
 		message: "Подождите несколько минут и попробуйте снова.",
-	},
-	503: {
-		title: "Система временно недоступна",
-		message:
-			"База данных сейчас не отвечает. Подождите минуту и повторите: то, что сохранено раньше, не пропало.",
-	},
-	507: {
-		title: "На сервере кончилось место",
-		message:
-			"Ничего не сохранено, а всё, что Вы сохранили раньше, цело. Сообщите оператору и повторите позже.",
 	},
 }
 
