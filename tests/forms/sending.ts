@@ -169,7 +169,8 @@ export async function send(
 			const settled = await page.evaluate(() => document.readyState === "complete").catch(() => false)
 			// A field may be checked while the form is being sent. Only the answer to the form counts.
 			const refused = answer.refusal.length > 0 && !underway && !TAKEN.includes(status)
-			return settled && (refused || answer.toast !== "" || answer.moved)
+			// The address changes before the page shows a refusal, so only an answer that refuses nothing ends with a move.
+			return settled && (refused || (status < 400 && (answer.toast !== "" || answer.moved)))
 		}, PATIENCE)
 		.toBe(true)
 	page.off("request", depart)

@@ -3,6 +3,12 @@ import path from "node:path"
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
 import { PATIENCE } from "./patience.ts"
 
+/**
+ * How many times slower than this computer the browser's pages run. With 12, tests that rely on the speed of a page fail
+ * here and not on somebody's busy computer.
+ */
+const SLOWDOWN = Number(process.env.BROWSER_SLOWDOWN ?? 1)
+
 /** `npm test` sets the browser's path. A run of single tests asks the same script for it. */
 function chromiumPath(): string {
 	const found =
@@ -56,6 +62,8 @@ export async function openPage(
 	context.setDefaultTimeout(PATIENCE.timeout)
 	await context.addInitScript(markWhenScripted)
 	const page = await context.newPage()
+	if (SLOWDOWN > 1)
+		await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN })
 	const complaints: string[] = []
 	page.on("pageerror", (error) => complaints.push(error.message))
 	page.on("console", (message) => {

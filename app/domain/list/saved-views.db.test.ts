@@ -42,12 +42,12 @@ describe("a view of a list", () => {
 		expect((await shown("municipal3")).views).toEqual([])
 		const own = { actor: of(people, "municipal3"), id }
 		for (const attempt of [
-			renameView({ ...own, form: { name: "Чужой" } }),
-			openWithView({ ...own, opening: true }),
-			removeView({ ...own, now: NOW }),
-			restoreView(own),
+			() => renameView({ ...own, form: { name: "Чужой" } }),
+			() => openWithView({ ...own, opening: true }),
+			() => removeView({ ...own, now: NOW }),
+			() => restoreView(own),
 		])
-			await expect(attempt).rejects.toMatchObject({ code: "not-found" })
+			await expect(attempt()).rejects.toMatchObject({ code: "not-found" })
 		expect((await shown()).views).toContain("Только мой")
 	})
 
