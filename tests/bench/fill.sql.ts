@@ -12,6 +12,14 @@ export const paperKey = (of: string) => `lpad(to_hex((${of}::bigint * 777767777)
 
 const id = (kind: string, of: string) => `md5('${kind}' || ${of})::uuid::text`
 
+/** A person (`e`) in a position (`p`), as papers name them. */
+export const POST = `jsonb_build_object(
+	'name', jsonb_build_object('surname', e.surname, 'name', e.name, 'patronymic', e.patronymic),
+	'position', jsonb_build_object('subjectLink', p."subjectLink", 'cases', jsonb_build_object(
+		'nominative', p."nominative", 'genitive', p."genitive", 'dative', p."dative", 'accusative', p."accusative",
+		'instrumental', p."instrumental", 'prepositional', p."prepositional")),
+	'subject', NULL, 'workplace', e.workplace)`
+
 /** The statements that fill the database, in order, in one transaction. */
 export const FILL = {
 	/** $1 username, $2 role, $3 municipality, $4 hash of the session. */
@@ -79,9 +87,15 @@ export const FILL = {
 		INSERT INTO "StoredFile" ("hash", "size", "type", "extension", "pages", "storedAt")
 		VALUES (encode(sha256('paper'), 'hex'), 184320, 'application/pdf', 'pdf', 2, now())`,
 
+	/** With the data that notices and extracts are printed from. */
 	revisions: `
 		INSERT INTO "FormRevision" ("id", "applicationId", "number", "data", "fileHash", "formedAt")
-		SELECT ${id("revision", "n")}, application, 1, '{}', encode(sha256('paper'), 'hex'), since - interval '10 days' FROM applicant`,
+		SELECT ${id("revision", "e.n")}, e.application, 1, jsonb_build_object('printed', '{}'::jsonb, 'draft', e.draft, 'teacher',
+				${POST} || jsonb_build_object('genitive', e.draft ->> 'genitive', 'sex', 'f', 'municipality', m."name", 'phone', e.draft ->> 'phone', 'email', e.draft ->> 'email')),
+			encode(sha256('paper'), 'hex'), e.since - interval '10 days'
+		FROM (SELECT p.*, a."positionCode" AS code, a."form" - 'result1' - 'result2' AS draft, o."name" AS workplace
+			FROM applicant p JOIN "Application" a ON a."id" = p.application JOIN "Organisation" o ON o."id" = p.organisation) e
+		JOIN "Position" p ON p."code" = e.code JOIN "Municipality" m ON m."code" = e.municipality`,
 
 	attachments: `
 		INSERT INTO "Attachment" ("id", "applicationId", "kind", "purpose", "fileHash", "fileName", "revisionNumber", "addedById", "addedAt")

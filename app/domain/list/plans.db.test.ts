@@ -32,6 +32,7 @@ import { pickedSeats, viewAssignment } from "../application/scheduling/assignmen
 import { pairChoices } from "../application/scheduling/plan-assignment.server.ts"
 import { SchedulingQuerySchema, viewScheduling } from "../application/scheduling/scheduling.view.server.ts"
 import { viewAudit } from "../audit/audit.view.server.ts"
+import { addresseeOf, paperOf } from "../document/formed-paper.server.ts"
 import { viewMunicipalityPapers } from "../expert/group.view.server.ts"
 import { GroupQuerySchema } from "../expert/group-query.ts"
 import { viewMunicipalityExperts } from "../expert/municipality-experts.view.server.ts"
@@ -312,6 +313,22 @@ describe("a made-up region", () => {
 		expect(await prisma.person.count({ where: { filed: true } })).toBe(
 			await prisma.application.count({ where: { submittedAt: { not: null } } }),
 		)
+	})
+
+	test("has formed papers, from which notices are written", async () => {
+		const rows = await prisma.application.findMany({
+			where: { procedure: "simplified", state: "submitted" },
+			take: 5,
+		})
+		expect(rows.map(({ groundCode }) => groundCode)).not.toContain(null)
+		for (const row of rows) {
+			const paper = await paperOf(prisma, row)
+			if (!paper) throw new Error("nothing was formed")
+			const { addressee, greeting } = addresseeOf(paper)
+			expect(greeting).toMatch(/^Уважаемая \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+!$/u)
+			for (const said of [addressee.dative, addressee.position, addressee.workplace])
+				expect(said).toMatch(/\p{L}{3}/u)
+		}
 	})
 
 	test("is never mixed with a real one", async () => {

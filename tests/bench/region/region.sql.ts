@@ -1,4 +1,5 @@
-import { paperKey } from "../fill.sql.ts"
+import { SIMPLIFIED_ANSWERS } from "#prisma/demo/answers.ts"
+import { POST, paperKey } from "../fill.sql.ts"
 
 // The statements that fill a made-up region. Everything is computed from the number of the applicant, the seed and the day,
 // so two runs of one day write the same rows. Ids are hashes of numbers.
@@ -13,13 +14,6 @@ const SURNAMES =
 const NAMES = "Анна Вера Галина Дарья Елена Жанна Нина Ольга Полина Тамара Ульяна"
 const PATRONYMICS = "Андреевна Борисовна Викторовна Петровна Сергеевна Юрьевна Олеговна"
 const SUBJECTS = "математики физики химии биологии истории географии музыки"
-
-const POST = `jsonb_build_object(
-	'name', jsonb_build_object('surname', e.surname, 'name', e.name, 'patronymic', e.patronymic),
-	'position', jsonb_build_object('subjectLink', p."subjectLink", 'cases', jsonb_build_object(
-		'nominative', p."nominative", 'genitive', p."genitive", 'dative', p."dative", 'accusative', p."accusative",
-		'instrumental', p."instrumental", 'prepositional', p."prepositional")),
-	'subject', NULL, 'workplace', e.workplace)`
 
 export const REGION = {
 	/** $1 how many organisations for each one of the demo: a region grows in schools as in teachers. */
@@ -72,16 +66,15 @@ export const REGION = {
 		WITH before AS MATERIALIZED (SELECT "municipalityCode" AS municipality, max("journalNumber") AS number FROM "Application" GROUP BY 1)
 		INSERT INTO "Application" ("id", "paperKey", "state", "version", "machineVersion", "stateSince", "teacherId", "engagementId", "createdAt",
 			"form", "municipalityCode", "organisationId", "positionCode", "subjectGenitive", "fullName", "searchName", "currentCategory",
-			"currentEndsOn", "claimedCategory", "procedure", "attestationForm", "submittedAt", "receivedOn", "reviewDueOn", "journalYear",
+			"currentEndsOn", "claimedCategory", "procedure", "groundCode", "attestationForm", "submittedAt", "receivedOn", "reviewDueOn", "journalYear",
 			"journalNumber", "registeredAt", "scheduleId", "proposedVerdict", "verdict", "checkFindings")
 		SELECT a.application, ${paperKey("a.n")}, w."to", w.seq, $2::int, a.since, a.teacher, a.job, a.since - interval '20 days',
-			$1::jsonb || jsonb_build_object('surname', a.surname, 'name', a.name, 'patronymic', a.patronymic, 'engagementId', a.job),
+			$1::jsonb || jsonb_build_object('surname', a.surname, 'name', a.name, 'patronymic', a.patronymic, 'engagementId', a.job,
+				'claimedCategory', c.category, 'procedure', c.procedure, 'groundCode', c.ground, 'attestationForm', c.manner),
 			a.municipality, a.organisation, a.position, a.subject, a.surname || ' ' || a.name || ' ' || a.patronymic,
 			translate(lower(a.surname || ' ' || a.name || ' ' || a.patronymic), 'ё', 'е'),
 			CASE WHEN a.dice % 3 = 0 THEN 'none' ELSE 'first' END, CASE WHEN a.dice % 3 = 0 THEN NULL ELSE to_char(a.since + interval '200 days', 'YYYY-MM-DD') END,
-			CASE WHEN a.dice % 5 < 3 THEN 'first' ELSE 'highest' END,
-			CASE WHEN a.period IS NULL AND a.dice % 10 = 0 THEN 'simplified' ELSE 'general' END,
-			CASE WHEN a.dice % 4 = 0 THEN 'remote' ELSE 'in_person' END,
+			c.category, c.procedure, NULLIF(c.ground, ''), c.manner,
 			CASE WHEN reached."submitted" THEN a.since END,
 			CASE WHEN reached."submitted" THEN to_char(a.since, 'YYYY-MM-DD') END,
 			CASE WHEN reached."submitted" THEN to_char(a.since + interval '30 days', 'YYYY-MM-DD') END,
@@ -92,6 +85,10 @@ export const REGION = {
 			CASE WHEN w."to" IN ('concluded.assessed', 'concluded.granted') THEN 'meets' END,
 			CASE WHEN w."to" = 'submitted' THEN (a.dice % 3 = 0)::int END
 		FROM applicant a
+		CROSS JOIN LATERAL (SELECT CASE WHEN a.dice % 5 < 3 THEN 'first' ELSE 'highest' END AS category,
+			CASE WHEN a.period IS NULL AND a.dice % 10 = 0 THEN 'simplified' ELSE 'general' END AS procedure,
+			CASE WHEN a.period IS NULL AND a.dice % 10 = 0 THEN '${SIMPLIFIED_ANSWERS.groundCode}' ELSE '' END AS ground,
+			CASE WHEN a.dice % 4 = 0 THEN 'remote' ELSE 'in_person' END AS manner) c
 		JOIN (SELECT way, max(seq) AS seq, bool_or(event = 'application.submit') AS "submitted" FROM way GROUP BY way) reached ON reached.way = a.way
 		JOIN way w ON w.way = a.way AND w.seq = reached.seq
 		LEFT JOIN "Schedule" s ON s."municipalityCode" = a.municipality AND s."periodId" = a.period
