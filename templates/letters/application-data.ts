@@ -211,11 +211,13 @@ export const sampleSchedule = {
 	],
 }
 
-/** Period, form and experts, one on each line. */
-export const SCHEDULE = `{#period}
+export const PERIOD = `{#period}
 Период аттестации: {period}.
 {/period}
-Форма аттестации: {#remote}дистанционная{/remote}{^remote}очная{/remote}.
+Форма аттестации: {#remote}дистанционная{/remote}{^remote}очная{/remote}.`
+
+/** Period, form and experts, one on each line. */
+export const SCHEDULE = `${PERIOD}
 {#experts}
 Специалист {number}: {name}{#post}, {post}{/post}.
 {/experts}`

@@ -1,19 +1,19 @@
-import { applicationLetter, SCHEDULE, sampleSchedule } from "./application-data.ts"
+import { applicationLetter, PERIOD, sampleSchedule } from "./application-data.ts"
 
 /** Preliminary, because the schedule may change until it is approved. */
 export const scheduleAssigned = applicationLetter(
 	{
-		subject: "Назначены период аттестации и специалисты",
+		subject: "Назначен предварительный период аттестации",
 		body: `
 {greeting}
 
 По Вашему заявлению на {category} квалификационную категорию по должности «{position}» предварительно назначено:
 
-${SCHEDULE}
+${PERIOD}
 
-Сейчас делать ничего не нужно. Пока график не утверждён, период и специалисты могут измениться. Об утверждении и об изменениях мы сообщим письмом.
+Сейчас делать ничего не нужно. Пока график не утверждён, период может измениться. Об утверждении и об изменениях мы сообщим письмом. Специалистов назовём, когда график утвердят.
 
 [Посмотреть статус заявления] {url}`,
 	},
-	{ sample: sampleSchedule, mandatory: ["period", "experts"] },
+	{ sample: sampleSchedule, mandatory: ["period"] },
 )

@@ -1,3 +1,4 @@
+import { PDFiumLibrary } from "@hyzyla/pdfium"
 import type pg from "pg"
 import PizZip from "pizzip"
 import { beforeAll, expect, test } from "vitest"
@@ -5,7 +6,8 @@ import { switchTriggers } from "../setup/triggers.ts"
 import { answersOf, ROUTES, VISITORS, type Visitor } from "./routes.expected.ts"
 
 // The matrix of fields: what only some may know is marked in the database with words that occur nowhere else, and looked
-// for in everything that each visitor is given: pages with their data and titles, Word, XLSX, CSV, ZIP, calendars.
+// for in everything that each visitor is given: pages with their data and titles, Word, XLSX, CSV, ZIP, PDF, calendars.
+// Letters were sent before the marks were set, so what they tell is compared with the application that they are about.
 
 /** Who may learn each field of the application «filed», or of the one named. Nobody else may, in any channel. */
 const FIELDS = {
@@ -26,15 +28,27 @@ interface Scene {
 	filledIn(address: string): string
 }
 
+const pdfium = PDFiumLibrary.init()
+
+async function wordsOfPdf(bytes: Buffer): Promise<string> {
+	const document = await (await pdfium).loadDocument(bytes)
+	try {
+		return [...document.pages()].map((page) => page.getText()).join("\n")
+	} finally {
+		document.destroy()
+	}
+}
+
 /** The words of an answer, however they are packed. */
-function wordsIn(bytes: Buffer): string {
-	if (bytes.subarray(0, 2).toString("latin1") !== "PK") return bytes.toString()
-	const zip = new PizZip(bytes)
-	return Object.values(zip.files)
-		.filter(({ dir }) => !dir)
-		.map((file) => `${file.name} ${wordsIn(file.asNodeBuffer())}`)
-		.join("\n")
-		.replace(/<[^>]*>/g, "")
+async function wordsIn(bytes: Buffer): Promise<string> {
+	const begins = bytes.subarray(0, 4).toString("latin1")
+	if (begins === "%PDF") return wordsOfPdf(bytes)
+	if (!begins.startsWith("PK")) return bytes.toString()
+	const inside = Object.values(new PizZip(bytes).files).filter(({ dir }) => !dir)
+	const words = await Promise.all(
+		inside.map(async (file) => `${file.name} ${await wordsIn(file.asNodeBuffer())}`),
+	)
+	return words.join("\n").replace(/<[^>]*>/g, "")
 }
 
 /** Digits and words as they may be written elsewhere: «+79135557731», «%D0%9A…», with no-break spaces. */
@@ -47,6 +61,23 @@ function tells(words: string, mark: string): boolean {
 		plain.includes(encodeURIComponent(mark))
 	)
 }
+
+/** Every letter about an application, with its reader's place in it and what only some may know of it. */
+const LETTERS = `SELECT l."kind", concat_ws(' ', l."subject", l."text", l."html") AS words,
+	t."mobilePhone" AS phone, coalesce(t."email", '') AS email,
+	ARRAY(SELECT w."reason" FROM "Withdrawal" w WHERE w."applicationId" = a."id") AS reasons,
+	ARRAY(SELECT s."post" #>> '{name,surname}' FROM "Seat" s WHERE s."applicationId" = a."id") AS experts,
+	CASE WHEN l."personId" = a."teacherId" THEN 'own'
+		WHEN EXISTS (SELECT 1 FROM "Seat" s WHERE s."applicationId" = a."id" AND s."expertId" = l."personId") THEN 'exp'
+		ELSE coalesce((SELECT min(CASE
+			WHEN e."role" = 'operator' THEN 'opr'
+			WHEN e."role" = 'municipal_coordinator' AND e."municipalityCode" = a."municipalityCode" THEN 'mun'
+			WHEN e."role" = 'school_coordinator' AND e."organisationId" = a."organisationId" THEN 'sch'
+		END) FROM "Engagement" e WHERE e."personId" = l."personId"), 'a stranger') END AS reader,
+	EXISTS (SELECT 1 FROM "Journal" j WHERE j."subjectId" = a."scheduleId" AND j."to" = 'approved' AND j."at" <= l."createdAt")
+		AS published
+	FROM "Letter" l JOIN "Application" a ON a."id" = l."causeId" JOIN "Person" t ON t."id" = a."teacherId"
+	WHERE l."causeKind" = 'application'`
 
 /** @param scene the server with the demo region, when it has started */
 export function describeFields(scene: () => Scene) {
@@ -89,7 +120,7 @@ export function describeFields(scene: () => Scene) {
 				given.slice(first, first + 4).map(async ({ address }) => {
 					const cookie = cookieOf(visitor, address)
 					const answer = await fetch(url + filledIn(address), { headers: { ...(cookie && { cookie }) } })
-					const words = wordsIn(Buffer.from(await answer.arrayBuffer()))
+					const words = await wordsIn(Buffer.from(await answer.arrayBuffer()))
 					for (const [field, { mark }] of Object.entries(FIELDS) as [Field, { mark: string }][])
 						if (tells(words, mark)) note(field, visitor, address)
 				}),
@@ -111,6 +142,38 @@ export function describeFields(scene: () => Scene) {
 		const told = [...seen].filter(([visitor]) => !knows.includes(visitor))
 		expect(told).toEqual([])
 		expect([...seen.keys()].length, "nobody is told it: the mark is not shown at all").toBeGreaterThan(0)
+	})
+
+	test("a letter about an application tells its reader nothing that they may not know", async () => {
+		const { rows } = await scene().database.query<{
+			kind: string
+			words: string
+			phone: string
+			email: string
+			reasons: string[]
+			experts: string[]
+			reader: string
+			published: boolean
+		}>(LETTERS)
+		const told = new Map<Field, Set<string>>()
+		const leaks = rows.flatMap(({ kind, words, reader, ...of }) => {
+			const values: Record<Field, readonly string[]> = {
+				phone: [of.phone],
+				email: [of.email],
+				reason: of.reasons,
+				// From the approval on, everybody in the application's offices may know its experts.
+				expert: of.published ? [] : of.experts,
+			}
+			return (Object.keys(FIELDS) as Field[]).flatMap((field) => {
+				if (!values[field].some((value) => value && tells(words, value))) return []
+				told.set(field, (told.get(field) ?? new Set()).add(kind))
+				const knows = FIELDS[field].knows.split(" ").concat(field === "expert" ? "exp" : [])
+				return knows.includes(reader) ? [] : [`${field}: ${kind} to ${reader}`]
+			})
+		})
+		expect(leaks).toEqual([])
+		expect(rows.length).toBeGreaterThan(50)
+		expect([...told.keys()], "a field that some letter tells").toEqual(["reason"])
 	})
 
 	test("search, counts and titles of a list do not depend on what its reader may not know", async () => {

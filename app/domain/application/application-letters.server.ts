@@ -7,8 +7,10 @@ import { env } from "#app/utils/env.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { Category, Decision, Verdict } from "#machines/application/application.facts.ts"
 import type { Audience as MachineAudience } from "#machines/application/application.setup.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { deadlinesBy } from "#machines/calendar/period-dates.ts"
 import { period } from "#machines/calendar.ts"
+import { isTagged } from "#machines/lifecycle.ts"
 import type { Rulebook } from "#machines/rulebook/index.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 import type { ApplicationLetterData } from "#templates/letters/application-data.ts"
@@ -58,7 +60,10 @@ export async function writeApplicationLetter(tx: Tx, order: ApplicationLetterOrd
 		municipality: application.municipality,
 		simplified: application.procedure === "simplified",
 		period: application.schedule ? period(application.schedule.periodId).label : null,
-		experts: application.posts.map((post) => ({ name: nameLine(post), post: postLine(post) })),
+		// Nobody is told before the schedule is approved; until then they may still change.
+		experts: isTagged(applicationLifecycle, application.state, "unapproved")
+			? []
+			: application.posts.map((post) => ({ name: nameLine(post), post: postLine(post) })),
 		...rejectionIn(letter, application.rejectionCode, order.reason ?? null),
 		journalNumber: application.journalNumber,
 		order: actOf(application),

@@ -22,6 +22,7 @@ export interface Reachable {
 
 /** What a letter about an application mentions, and its recipients. */
 export interface LetterFacts {
+	state: string
 	form: FormDraft
 	fullName: string
 	position: string
@@ -65,7 +66,7 @@ export async function loadLetterFacts(tx: Tx, addressed: Addressed): Promise<Let
 		Prisma.sql`
 		SELECT jsonb_build_object('surname', a."form"->'surname', 'name', a."form"->'name', 'patronymic', a."form"->'patronymic',
 				'genitive', a."form"->'genitive') AS "form",
-			a."fullName", a."subjectGenitive", a."claimedCategory", a."attestationForm", a."procedure", a."journalNumber", a."reviewDueOn",
+			a."state", a."fullName", a."subjectGenitive", a."claimedCategory", a."attestationForm", a."procedure", a."journalNumber", a."reviewDueOn",
 			a."rejectionCode", a."proposedVerdict", a."decisionNumber", a."decisionDate",
 			p."nominative" AS "position", m."name" AS "municipality",
 			CASE WHEN s."id" IS NOT NULL THEN jsonb_build_object('periodId', s."periodId", 'orderNumber', s."orderNumber",

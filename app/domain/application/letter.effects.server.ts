@@ -41,14 +41,8 @@ const wordsOf = ({ reason, comment, remark, materials, visitNote }: Record<strin
 
 /** Whether a letter that the machine names is sent. The preview of a batch uses the same check. */
 export const isSent = (letter: string, change: Pick<ApplicationTransition, "facts" | "input">): boolean =>
-	letter !== "schedule-assigned" || hasChanged(change)
+	letter !== "schedule-assigned" || hasNewPeriod(change)
 
-/** Nobody gets a letter if the same period and the same experts are saved again. */
-function hasChanged({ facts, input }: Pick<ApplicationTransition, "facts" | "input">): boolean {
-	const chosen = [input.expert1, input.expert2].filter((id) => typeof id === "string")
-	const same =
-		facts.schedule?.period === input.period &&
-		chosen.length === facts.expertIds.length &&
-		chosen.every((id, index) => id === facts.expertIds[index])
-	return !same
-}
+/** The teacher gets no letter about experts: they are told when the schedule is approved. */
+const hasNewPeriod = ({ facts, input }: Pick<ApplicationTransition, "facts" | "input">): boolean =>
+	facts.schedule?.period !== input.period

@@ -206,7 +206,7 @@ function nextPreliminary(known: Known): NextText {
 	const dates = datesOf(known)
 	return {
 		title: dates ? `График утвердят до ${inWords(dates.publishedBy)}` : "Ждите утверждения графика",
-		text: "До утверждения период и специалисты могут измениться. Обо всех изменениях придёт письмо.",
+		text: "До утверждения период может измениться. Обо всех изменениях придёт письмо.",
 		leaf: dates ? leafOf(dates.publishedBy, known.today) : null,
 		...materials(known),
 	}
