@@ -70,6 +70,16 @@ describe("reading another person's data", () => {
 		expect(await readsOf("other")).toEqual([])
 	})
 
+	test("under an account that was merged into another is shown in the one that stays", async () => {
+		const mergeOther = (mergedIntoId: string | null) =>
+			prisma.person.update({ where: { id: of(people, "other").id }, data: { mergedIntoId } })
+		look({ by: "municipal", people: ["other"] })
+		await mergeOther(of(people, "filed").id)
+		expect(await readsOf("filed")).toMatchObject([{ who: of(people, "municipal").fullName }])
+		await mergeOther(null)
+		expect(await readsOf("filed")).toEqual([])
+	})
+
 	test("is not recorded for a person's own data, by the person or by the application", async () => {
 		look({ by: "filed", people: ["filed"], applications: [applicationId] })
 		expect(await readsOf("filed")).toEqual([])

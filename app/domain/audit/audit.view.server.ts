@@ -7,6 +7,7 @@ import { notFound } from "#app/utils/errors.ts"
 import { foldForSearch, longDateTime, unbroken } from "#app/utils/russian.ts"
 import { isSubjectName, LIFECYCLES } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
+import { accountsMergedInto } from "../person/merged-accounts.server.ts"
 import { AUDIT_KINDS, type AuditQuery } from "./audit-query.ts"
 import { ACCESS_WORDS, pageWords } from "./audit-words.ts"
 import { LISTED, READ } from "./record-reads.server.ts"
@@ -65,9 +66,13 @@ export async function viewAudit({ actor, query }: { actor: Actor; query: AuditQu
 }
 export type AuditView = Awaited<ReturnType<typeof viewAudit>>
 
-/** Who looked at a person's own data, newest first. Appearing in a list counts as well. */
+/**
+ * Who looked at a person's own data, also under accounts that were merged into this one, newest first. Appearing in a list
+ * counts as well.
+ */
 export async function viewOwnReads({ actor, page }: { actor: Actor; page: number }) {
-	const where = { personId: actor.id, what: { in: [READ, LISTED] } }
+	const accounts = [actor.id, ...(await accountsMergedInto(actor.id)).map(({ id }) => id)]
+	const where = { personId: { in: accounts }, what: { in: [READ, LISTED] } }
 	const listed = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
@@ -78,7 +83,7 @@ export async function viewOwnReads({ actor, page }: { actor: Actor; page: number
 				Prisma.sql`
 			SELECT x."id"::text, x."at", x."what", x."path", x."detail", '' AS "subject", '' AS "whose", ${nameSql("w")} AS "who"
 			FROM "AccessLog" x LEFT JOIN "Person" w ON w."id" = x."actorId"
-			WHERE x."personId" = ${actor.id} AND x."what" IN (${READ}, ${LISTED})
+			WHERE x."personId" = ANY (${accounts}) AND x."what" IN (${READ}, ${LISTED})
 			ORDER BY x."id" DESC LIMIT ${take} OFFSET ${skip}`,
 			),
 	})

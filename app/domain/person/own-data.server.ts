@@ -7,6 +7,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { env } from "#app/utils/env.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { log } from "#app/utils/log.server.ts"
+import { accountsMergedInto } from "./merged-accounts.server.ts"
 
 interface OwnFile {
 	hash: string
@@ -138,22 +139,6 @@ async function gather(personId: string): Promise<{ record: object; files: OwnFil
 		"Кто смотрел Ваши данные": accesses,
 	}
 	return { record, files: applications.flatMap(filesOf) }
-}
-
-/** Earlier accounts of the same person, which an operator has merged into this one, however many steps ago. */
-async function accountsMergedInto(personId: string) {
-	const select = {
-		id: true,
-		username: true,
-		email: true,
-		mobilePhone: true,
-		createdAt: true,
-		consents: true,
-	} as const
-	const found = await prisma.person.findMany({ where: { mergedIntoId: personId }, select })
-	const earlier: typeof found = []
-	for (const { id } of found) earlier.push(...(await accountsMergedInto(id)))
-	return [...found, ...earlier]
 }
 
 const MOST_ACCESSES = 10_000
