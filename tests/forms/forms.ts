@@ -116,13 +116,14 @@ export function testForms(roles: readonly Sender[], more?: (scene: () => Scene) 
 				await row.prepare?.(scene, by)
 				const at = await placeOf(scene, row, by)
 				const scripted = by === senders[0]
-				if (!row.optional) await (scripted ? sendEmpty(scene, row, at) : sendEmptyPlainly(scene, row, at))
 				if (!row.short) await sendWrong(scene, row, at)
 				if (!row.optional && !row.short) await sendForged(scene, row, at)
+				if (!row.optional && !scripted) await sendEmptyPlainly(scene, row, at)
+				const refused = !row.optional && scripted ? await sendEmpty(scene, row, at) : null
 				// The page is read again: what was refused may have changed it.
 				const { html: _, ...anew } = at
 				await (scripted && !row.plain
-					? sendRight(scene, row, by, anew)
+					? sendRight(scene, row, by, anew, refused)
 					: sendRightPlainly(scene, row, by, anew))
 				if (row.form.startsWith("invite")) await scene.forget(at.login)
 			})
@@ -199,12 +200,18 @@ async function openForm(scene: Scene, row: FormRow, { login, address }: Example)
 	return { page, ...found }
 }
 
-async function sendEmpty(scene: Scene, row: FormRow, at: Example) {
+type OpenedForm = Awaited<ReturnType<typeof openForm>>
+
+/** @returns the refused form, to be corrected where it stands, unless its page had filled in something that is gone now */
+async function sendEmpty(scene: Scene, row: FormRow, at: Example): Promise<OpenedForm | null> {
 	const opened = await openForm(scene, row, at)
-	if (!(await leaveOut(opened.form))) return
+	const before = await standingIn(opened.form)
+	if (!(await leaveOut(opened.form))) return opened
 	const answer = await send(opened.page, opened)
 	await looksSound(opened.page, answer)
 	expect(answer.refusal, "sent empty").not.toEqual([])
+	const again = before.length === 0 ? await findForm(opened.page, row.form) : null
+	return again && { page: opened.page, ...again }
 }
 
 async function sendEmptyPlainly(scene: Scene, row: FormRow, at: Example) {
@@ -233,8 +240,9 @@ async function sendWrong(scene: Scene, row: FormRow, at: Example) {
 const fillingOf = (scene: Scene, row: FormRow, by: Sender) =>
 	typeof row.right === "function" ? row.right(scene, by) : row.right
 
-async function sendRight(scene: Scene, row: FormRow, by: Sender, at: Example) {
-	const opened = await openForm(scene, row, at)
+/** @param refused the form on the page that has just refused it */
+async function sendRight(scene: Scene, row: FormRow, by: Sender, at: Example, refused: OpenedForm | null) {
+	const opened = refused ?? (await openForm(scene, row, at))
 	await fill(opened.form, await fillingOf(scene, row, by))
 	const answer = await send(opened.page, opened)
 	await looksSound(opened.page, answer)
