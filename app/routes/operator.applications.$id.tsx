@@ -18,7 +18,10 @@ import { ButtonLink } from "#app/components/ui/button.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Panel } from "#app/components/ui/panel.tsx"
 import { SplitView } from "#app/components/ui/wrap.tsx"
-import { viewForOperator } from "#app/domain/application/operator-application.view.server.ts"
+import {
+	pickedReplacement,
+	viewForOperator,
+} from "#app/domain/application/operator-application.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { param, raise } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
@@ -31,7 +34,8 @@ export const meta = pageTitle<typeof loader>(({ data }) => data?.application.ful
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	return viewForOperator({ actor, id: param(params, "id"), now: now() }).catch(raise)
+	const picked = pickedReplacement(new URL(request.url).searchParams)
+	return viewForOperator({ actor, id: param(params, "id"), picked, now: now() }).catch(raise)
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

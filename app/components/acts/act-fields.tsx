@@ -6,17 +6,20 @@ import { Checkbox, DateField, Field, RadioPlates, TextArea } from "../forms/form
 type FieldsProps = {
 	fields: readonly ActField<string>[] | undefined
 	given: GivenToFields | undefined
+	/** What the fields hold at first. */
+	typed?: Readonly<Record<string, string>> | undefined
 	/** Shorter labels and no notes, for a row of a table. */
 	inRow?: boolean
 }
 
 /** The fields of an event, as its entry in the list of acts defines them. */
-export function ActFields({ fields = [], given = {}, inRow = false }: FieldsProps) {
+export function ActFields({ fields = [], given = {}, typed = {}, inRow = false }: FieldsProps) {
 	return fields.map((field) => (
 		<OneField
 			key={field.kind === "own" ? field.part : field.name}
 			field={field}
 			given={given}
+			typed={typed}
 			inRow={inRow}
 		/>
 	))
@@ -25,10 +28,12 @@ export function ActFields({ fields = [], given = {}, inRow = false }: FieldsProp
 function OneField({
 	field,
 	given,
+	typed,
 	inRow,
 }: {
 	field: ActField<string>
 	given: GivenToFields
+	typed: Readonly<Record<string, string>>
 	inRow: boolean
 }) {
 	if (field.kind === "own") {
@@ -38,12 +43,13 @@ function OneField({
 	if (field.kind === "tick")
 		return <Checkbox name={field.name} label={field.label} note={inRow ? undefined : field.note} />
 	const { name, hint } = field
+	const defaultValue = typed[name]
 	const label = (inRow && field.short) || field.label
 	switch (field.kind) {
 		case "line":
-			return <Field name={name} label={label} hint={hint} width={field.width} />
+			return <Field name={name} label={label} hint={hint} width={field.width} defaultValue={defaultValue} />
 		case "date":
-			return <DateField name={name} label={label} hint={hint} />
+			return <DateField name={name} label={label} hint={hint} defaultValue={defaultValue} />
 		case "choice":
 			return (
 				<RadioPlates
@@ -52,11 +58,20 @@ function OneField({
 					hint={hint}
 					layout={inRow ? "column" : "row"}
 					choices={field.choices}
+					defaultValue={defaultValue}
 				/>
 			)
 		case "text": {
 			const { rows = 4 } = field
-			return <TextArea name={name} label={label} hint={hint} rows={inRow ? rows - 1 : rows} />
+			return (
+				<TextArea
+					name={name}
+					label={label}
+					hint={hint}
+					rows={inRow ? rows - 1 : rows}
+					defaultValue={defaultValue}
+				/>
+			)
 		}
 	}
 }

@@ -55,7 +55,12 @@ export function ActForm({
 					<PhotographIt id={on.id} paper={file.kind} />
 				</p>
 			) : null}
-			<ActFields fields={fields} given={on.given} inRow={inRow} />
+			<ActFields
+				fields={fields}
+				given={on.given}
+				typed={on.typed?.event === event ? on.typed : undefined}
+				inRow={inRow}
+			/>
 		</>
 	)
 	// A refused form is the one to finish, so its button becomes the main one.

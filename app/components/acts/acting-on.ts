@@ -34,6 +34,8 @@ export interface ActingOn {
 	version?: number
 	events: OwnEvents
 	refusal?: RefusalAnswer | null | undefined
+	/** What a search put into the address, for the fields of the form with its `event`. */
+	typed?: Readonly<Record<string, string>>
 	/** The page's data that fields need. */
 	given?: GivenToFields
 	/** The address that receives the forms, if it is not the page's own. */

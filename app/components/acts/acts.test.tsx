@@ -74,7 +74,7 @@ describe("the acts of an application's page", () => {
 		markup(
 			<OperatorActs
 				application={{ id: "7", version: 3, events, experts: [] } as never}
-				candidates={[]}
+				replacement={null}
 				conclusionAccepts={[]}
 				refusal={refusal}
 			/>,

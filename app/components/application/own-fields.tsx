@@ -1,6 +1,6 @@
 import type { ComponentType } from "react"
 import type { ApplicationPart } from "#app/domain/application/application.acts.ts"
-import { type Option, RadioPlates, Select, TextArea } from "../forms/forms.tsx"
+import { Field, type Option, RadioPlates, Select, TextArea } from "../forms/forms.tsx"
 import { Phone } from "../person/phone.tsx"
 import { Alert } from "../ui/alert.tsx"
 
@@ -9,7 +9,13 @@ export type GivenToFields = {
 	/** Accepted content types by the code of the document kind. */
 	accepts?: Readonly<Record<string, readonly string[]>>
 	rejection?: { reasons: readonly Option[]; phone: string }
-	replacement?: { seated: readonly Seated[]; candidates: readonly Option[] }
+	replacement?: {
+		seated: readonly Seated[]
+		candidates: readonly Option[]
+		picked: Readonly<Record<"seat" | "expert" | "specialist", string>>
+		/** Not all who were found are listed, so they are looked for by name. */
+		searched: boolean
+	}
 }
 
 type Seated = {
@@ -51,14 +57,27 @@ function Rejection({ given: { rejection } }: OwnProps) {
 	)
 }
 
+/** The place of this form on its page. */
+const HERE = "#expert"
+
+function candidatesNote(listed: number, name: string, searched: boolean): string {
+	if (listed > 0 && searched && !name)
+		return "Сначала те, кто ведёт тот же предмет и у кого меньше педагогов. Остальных найдите по фамилии."
+	if (listed > 0) return "Специалисты муниципалитета из списка, утверждённого на учебный год."
+	return name
+		? `Подходящего специалиста с именем «${name}» нет. Проверьте, как оно написано, или очистите поле.`
+		: "Подходящих специалистов нет: внесите их в список учебного года в разделе «Специалисты»."
+}
+
 function Replacement({ given: { replacement } }: OwnProps) {
 	if (!replacement) return null
-	const { seated, candidates } = replacement
+	const { seated, candidates, picked, searched } = replacement
 	return (
 		<>
 			<RadioPlates
 				name="seat"
 				label="Кого заменить"
+				defaultValue={picked.seat}
 				choices={seated.map(({ seat, name, post, answer, reason }) => ({
 					value: String(seat),
 					label: name,
@@ -67,15 +86,26 @@ function Replacement({ given: { replacement } }: OwnProps) {
 						.join("; "),
 				}))}
 			/>
+			{searched ? (
+				<div className="cluster cluster--end">
+					<Field
+						name="specialist"
+						label="Фамилия или имя специалиста"
+						width="medium"
+						defaultValue={picked.specialist}
+					/>
+					{/* By GET, so that nothing is sent and all choices stay. */}
+					<button type="submit" formMethod="get" formAction={HERE} className="btn btn--second">
+						Показать специалистов
+					</button>
+				</div>
+			) : null}
 			<Select
 				name="expert"
 				label="Новый специалист"
 				placeholder="Не выбран"
-				hint={
-					candidates.length > 0
-						? "Специалисты муниципалитета из списка, утверждённого на учебный год."
-						: "Подходящих специалистов нет: внесите их в список учебного года в разделе «Специалисты»."
-				}
+				hint={candidatesNote(candidates.length, picked.specialist, searched)}
+				defaultValue={picked.expert}
 				options={candidates}
 			/>
 		</>

@@ -4,12 +4,12 @@ import { type ActingOn, actsOn } from "../acts/acting-on.ts"
 import { ActLinks, Acts, ClosedActs, RefusedElsewhere } from "../acts/acts.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 
-type ActsProps = Pick<OperatorApplicationView, "application" | "candidates" | "conclusionAccepts"> & {
+type ActsProps = Pick<OperatorApplicationView, "application" | "replacement" | "conclusionAccepts"> & {
 	refusal: RefusalAnswer | null | undefined
 }
 
 /** Possible acts as forms. Acts that an operator may do, but not now, are listed with the reason. */
-export function OperatorActs({ application, candidates, conclusionAccepts, refusal }: ActsProps) {
+export function OperatorActs({ application, replacement, conclusionAccepts, refusal }: ActsProps) {
 	const { id, version, events, experts } = application
 	const on: ActingOn = {
 		noun: "application",
@@ -18,7 +18,11 @@ export function OperatorActs({ application, candidates, conclusionAccepts, refus
 		version,
 		events,
 		refusal,
-		given: { accepts: { conclusion: conclusionAccepts }, replacement: { seated: experts, candidates } },
+		given: {
+			accepts: { conclusion: conclusionAccepts },
+			...(replacement && { replacement: { ...replacement, seated: experts } }),
+		},
+		...(replacement && { typed: { event: "expert.replace", ...replacement.picked } }),
 	}
 	return (
 		<div className="stack" key={version}>

@@ -14,8 +14,36 @@ import { officePage } from "./office-page.view.server.ts"
 import { examinedOf } from "./registration/examined-view.ts"
 import { checksOf } from "./registration/registration-check.ts"
 
+/** What the form of a replacement held when a specialist was looked for by name. Empty when the page is opened. */
+export type PickedReplacement = Readonly<
+	Record<"seat" | "expert" | "colleagueReason" | "reason" | "specialist", string>
+>
+
+const LONGEST = 1000
+
+export const pickedReplacement = (query: URLSearchParams): PickedReplacement => {
+	const text = (name: string, most = LONGEST) => (query.get(name) ?? "").trim().slice(0, most)
+	return {
+		seat: text("seat"),
+		expert: text("expert"),
+		colleagueReason: text("colleagueReason"),
+		reason: text("reason"),
+		specialist: text("specialist", 100),
+	}
+}
+
 /** One application with everything an operator sees, including the candidates to replace an expert. */
-export async function viewForOperator({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
+export async function viewForOperator({
+	actor,
+	id,
+	picked = pickedReplacement(new URLSearchParams()),
+	now,
+}: {
+	actor: Actor
+	id: string
+	picked?: PickedReplacement
+	now: Date
+}) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const application = await viewApplication({ actor, id, now })
 	const undelivered = await undeliveredAbout("application", [id])
@@ -28,19 +56,16 @@ export async function viewForOperator({ actor, id, now }: { actor: Actor; id: st
 			? checksOf(examinedOf(application))
 			: [],
 		history: linesOf(application.history),
-		candidates: await candidatesFor(application),
+		replacement: await replacementOf(application, picked),
 		move: { href: paths.operatorRepairOf("application", id), waiting: application.waitingMove },
 		conclusionAccepts: acceptsOf("conclusion"),
 	}
 }
 export type OperatorApplicationView = Awaited<ReturnType<typeof viewForOperator>>
 
-/** A choice without a search, so it lists more than a page does. No region has a municipality with more experts for a subject. */
-const MOST_CANDIDATES = 200
-
-/** The candidates, if a replacement is possible: as many as fit a choice, those whom the rules prefer. */
-async function candidatesFor({ id, periodId, events, experts }: ApplicationView) {
-	if (!events["expert.replace"]?.possible) return []
+/** The candidates, if a replacement is possible: those whom the rules prefer, or those with the name. */
+async function replacementOf({ id, periodId, events, experts }: ApplicationView, picked: PickedReplacement) {
+	if (!events["expert.replace"]?.possible) return null
 	const row = await prisma.application.findUniqueOrThrow({
 		where: { id },
 		select: {
@@ -53,8 +78,11 @@ async function candidatesFor({ id, periodId, events, experts }: ApplicationView)
 		},
 	})
 	const subjectGroup = row.engagement?.subject?.group ?? null
-	const { experts: roster } = await viewRoster({ ...row, subjectGroup }, periodId, { most: MOST_CANDIDATES })
-	return roster
+	const roster = await viewRoster({ ...row, subjectGroup }, periodId, {
+		name: picked.specialist,
+		keep: [picked.expert],
+	})
+	const candidates = roster.experts
 		.filter(({ obstacles }) => obstacles.length === 0)
 		.filter((candidate) => experts.every((seated) => seated.id !== candidate.id))
 		.map(({ id: value, name, position, workplace, load, isColleague }) => ({
@@ -67,4 +95,5 @@ async function candidatesFor({ id, periodId, events, experts }: ApplicationView)
 				.filter(Boolean)
 				.join("; "),
 		}))
+	return { candidates, picked, searched: picked.specialist !== "" || roster.found > roster.experts.length }
 }
