@@ -1,5 +1,5 @@
-import { type Prisma, prisma } from "#app/db/client.server.ts"
-import type { CommissionMember, Sitting, SittingCall, SittingMember } from "#app/db/generated/client.ts"
+import { Prisma, prisma } from "#app/db/client.server.ts"
+import type { CommissionMember, Sitting, SittingMember } from "#app/db/generated/client.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { placeBeside } from "#app/documents/phrases.ts"
@@ -17,48 +17,18 @@ import { period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { loadApplications } from "../application/application.facts.server.ts"
 import type { LoadedApplication } from "../application/application.transition.ts"
-import type { FormDraft } from "../application/form/application.form.ts"
-import { countGroup, whereInGroup } from "../application/overview/operator-groups.server.ts"
+import { countGroup, sqlInGroup, whereInGroup } from "../application/overview/operator-groups.server.ts"
 import { claimOf } from "../application/overview/operator-list.view.server.ts"
 import { membersOn } from "../commission/members-on.server.ts"
 import { type CommissionOffice, OFFICE_TITLES } from "../commission/offices.ts"
 import { loadOffice } from "../reference/office.server.ts"
-import { whoComes } from "./call-teachers.server.ts"
+import { type AgendaRow, agendaRows } from "./agenda-rows.server.ts"
+import { comesSql } from "./call-teachers.server.ts"
 import { isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
 import { votesWords } from "./votes.ts"
 
 /** Applications on one page of the agenda. One form sends the decisions of one page. */
 const PAGE_SIZE = 100
-
-const columns = {
-	id: true,
-	state: true,
-	fullName: true,
-	form: true,
-	claimedCategory: true,
-	attestationForm: true,
-	procedure: true,
-	verdict: true,
-	notSignedReason: true,
-	decisionNumber: true,
-	position: { select: { nominative: true } },
-	subjectGenitive: true,
-	teacherId: true,
-	votesFor: true,
-	votesAgainst: true,
-	votesAbstained: true,
-	organisation: { select: { name: true } },
-	municipality: { select: { shortName: true } },
-	schedule: { select: { periodId: true } },
-} satisfies Prisma.ApplicationSelect
-
-const ORDER = [
-	{ municipality: { sortOrder: "asc" } },
-	{ fullName: "asc" },
-	{ id: "asc" },
-] satisfies Prisma.ApplicationOrderByWithRelationInput[]
-
-type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
 
 /** One sitting: its card, its agenda, the simplified applications that can still be admitted, and its decisions. */
 export async function viewSitting({
@@ -87,13 +57,14 @@ export async function viewSitting({
 	if (!sitting) throw notFound()
 	const today = civilDate(now)
 	const decisions = sitting._count.applications
-	const waiting = whereInGroup("for-sitting", today)
-	const pageOf = (where: Prisma.ApplicationWhereInput, counted: number, page: number) =>
+	const waiting = sqlInGroup("for-sitting", today)
+	const first = { skip: 0, take: PAGE_SIZE }
+	const pageOf = (where: Prisma.Sql, counted: number, page: number) =>
 		pageOfList({
 			page,
 			pageSize: PAGE_SIZE,
 			count: async () => counted,
-			load: (part) => prisma.application.findMany({ where, select: columns, orderBy: ORDER, ...part }),
+			load: (part) => agendaRows(where, part),
 		})
 	const [
 		proposed,
@@ -104,21 +75,11 @@ export async function viewSitting({
 		commission,
 		office,
 	] = await Promise.all([
-		prisma.application.count({ where: { AND: [waiting, { verdict: "fails" }] } }),
+		prisma.application.count({ where: { AND: [whereInGroup("for-sitting", today), { verdict: "fails" }] } }),
 		pageOf(waiting, total, page),
-		prisma.application.findMany({
-			where: whereInGroup("to-admit", today),
-			select: columns,
-			orderBy: ORDER,
-			take: PAGE_SIZE,
-		}),
-		pageOf({ sittingId: id }, decisions, decidedPage),
-		prisma.application.findMany({
-			where: whoComes(today),
-			select: { id: true, fullName: true, sittingCall: true },
-			orderBy: ORDER,
-			take: PAGE_SIZE,
-		}),
+		agendaRows(sqlInGroup("to-admit", today), first),
+		pageOf(Prisma.sql`a."sittingId" = ${id}`, decisions, decidedPage),
+		agendaRows(comesSql(today), first),
 		membersOn(prisma, sitting.heldOn),
 		loadOffice(prisma),
 	])
@@ -131,16 +92,16 @@ export async function viewSitting({
 	const memberIds = new Set(
 		sitting.roll.flatMap(({ personId, present }) => (present ? (personId ?? []) : [])),
 	)
-	const entryOf = (row: Row) => agendaEntry(row, memberIds)
+	const entryOf = (row: AgendaRow) => agendaEntry(row, memberIds)
 	return {
 		sitting: { ...cardOf(sitting, now), usualPlace: office.sittingPlace },
 		roll: rollOf(sitting, commission, decisions, today),
 		/** Teachers who asked to be present, with what the last letter told each of them. */
-		coming: coming.map(({ id: applicationId, fullName, sittingCall }) => ({
+		coming: coming.map(({ id: applicationId, fullName, called }) => ({
 			id: applicationId,
 			to: paths.operatorApplication(applicationId),
 			name: fullName,
-			told: sittingCall && !sittingCall.cancelledAt ? toldOf(sittingCall, id) : null,
+			told: called ? toldOf(called, id) : null,
 		})),
 		proposed: { granted: total - proposed, refused: proposed },
 		obstacles: obstaclesOf(sitting, now),
@@ -225,34 +186,34 @@ const seatOf = (member: Pick<CommissionMember, "surname" | "name" | "patronymic"
 	office: OFFICE_TITLES[member.office as CommissionOffice],
 })
 
-const toldOf = (call: SittingCall, sittingId: string) =>
+const toldOf = (call: NonNullable<AgendaRow["called"]>, sittingId: string) =>
 	call.sittingId === sittingId
 		? `${longDate(call.heldOn)}, ${call.startsAt}`
 		: `о другом заседании: ${longDate(call.heldOn)}`
 
-function votesIn({ votesFor, votesAgainst, votesAbstained }: Row): string {
+function votesIn({ votesFor, votesAgainst, votesAbstained }: AgendaRow): string {
 	if (votesFor === null || votesAgainst === null || votesAbstained === null) return ""
 	return votesWords({ votesFor, votesAgainst, votesAbstained })
 }
 
-function agendaEntry(row: Row, memberIds: ReadonlySet<string>) {
+function agendaEntry(row: AgendaRow, memberIds: ReadonlySet<string>) {
 	return {
 		id: row.id,
 		to: paths.operatorApplication(row.id),
 		name: row.fullName,
 		place: [
-			[row.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
-			row.organisation.name,
-			placeBeside(row.organisation.name, row.municipality.shortName),
+			[row.position, row.subjectGenitive].filter(Boolean).join(" "),
+			row.organisation,
+			placeBeside(row.organisation, row.municipality),
 		]
 			.filter(Boolean)
 			.join(", "),
 		claim: claimOf(row),
-		period: row.schedule ? period(row.schedule.periodId).label : "",
+		period: row.periodId ? period(row.periodId).label : "",
 		verdict: row.verdict as Verdict | null,
 		simplified: row.procedure === "simplified",
 		notSignedReason: row.notSignedReason,
-		comesInPerson: (row.form as FormDraft).presence === "present",
+		comesInPerson: row.presence === "present",
 		isMember: memberIds.has(row.teacherId),
 	}
 }

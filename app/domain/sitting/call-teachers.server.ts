@@ -1,9 +1,9 @@
-import type { Tx } from "#app/db/client.server.ts"
+import { Prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
 import { civilDate, civilTime } from "#app/utils/civil-date.ts"
 import { writeApplicationLetter } from "../application/application-letters.server.ts"
-import { whereInGroup } from "../application/overview/operator-groups.server.ts"
+import { sqlInGroup, whereInGroup } from "../application/overview/operator-groups.server.ts"
 import { countApplicationsBy } from "../list/count-by.server.ts"
 
 /** An upper limit that no sitting reaches. */
@@ -52,6 +52,10 @@ export async function nextSitting(tx: Tx, now: Date): Promise<Announced | null> 
 export const whoComes = (today: string) => ({
 	AND: [whereInGroup("for-sitting", today), { form: { path: ["presence"], equals: "present" } }],
 })
+
+/** The same in plain SQL, for a table `a`. */
+export const comesSql = (today: string) =>
+	Prisma.sql`${sqlInGroup("for-sitting", today)} AND a."form" ->> 'presence' = 'present'`
 
 async function callTo(tx: Tx, next: Announced, now: Date): Promise<number> {
 	const today = civilDate(now)

@@ -174,6 +174,12 @@ export function whereInGroup(key: string, today: string): Prisma.ApplicationWher
 	return group ? whereOf(group, today) : {}
 }
 
+/** The same in plain SQL, for a table `a`. */
+export function sqlInGroup(key: string, today: string): Prisma.Sql {
+	const group = groupNamed(key)
+	return group ? sqlOf(group, today) : Prisma.sql`TRUE`
+}
+
 /** Every state of the machine in its order, with its short word. */
 export const APPLICATION_STATES = leafStates(applicationLifecycle.machine).map((state) => ({
 	value: state,

@@ -1,0 +1,46 @@
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+
+/** An application as the sitting's page shows it. */
+export interface AgendaRow {
+	id: string
+	state: string
+	fullName: string
+	/** Whether the teacher comes to the sitting, as typed in the form. */
+	presence: string | null
+	claimedCategory: string | null
+	attestationForm: string | null
+	procedure: string | null
+	verdict: string | null
+	notSignedReason: string | null
+	position: string
+	subjectGenitive: string
+	organisation: string
+	municipality: string
+	periodId: string | null
+	teacherId: string
+	votesFor: number | null
+	votesAgainst: number | null
+	votesAbstained: number | null
+	/** What the last letter told the teacher about a sitting; null if there was none or it was taken back. */
+	called: { sittingId: string; heldOn: string; startsAt: string } | null
+}
+
+/** One page of applications with everything that a row names, in one statement, in the order of the agenda. */
+export const agendaRows = (
+	where: Prisma.Sql,
+	{ skip, take }: { skip: number; take: number },
+): Promise<AgendaRow[]> =>
+	rowsOf<AgendaRow>(
+		prisma,
+		Prisma.sql`
+		SELECT a."id", a."state", a."fullName", a."form" ->> 'presence' AS "presence", a."claimedCategory", a."attestationForm",
+			a."procedure", a."verdict", a."notSignedReason", a."subjectGenitive", a."teacherId", a."votesFor", a."votesAgainst",
+			a."votesAbstained", p."nominative" AS "position", o."name" AS "organisation", m."shortName" AS "municipality", s."periodId",
+			(SELECT to_jsonb(c) FROM "SittingCall" c WHERE c."applicationId" = a."id" AND c."cancelledAt" IS NULL) AS "called"
+		FROM "Application" a
+		JOIN "Position" p ON p."code" = a."positionCode"
+		JOIN "Organisation" o ON o."id" = a."organisationId"
+		JOIN "Municipality" m ON m."code" = a."municipalityCode"
+		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+		WHERE ${where} ORDER BY m."sortOrder", a."fullName", a."id" LIMIT ${take} OFFSET ${skip}`,
+	)
