@@ -141,6 +141,14 @@ export function send(
 	return dispatch({ actor, subject, id, event, input: parsed, now })
 }
 
+/** As if the application had come on paper, for an account that nobody has taken over; or as if the teacher had filed it. */
+export const setSource = (id: string, source: "paper" | "online") =>
+	prisma.application.update({
+		where: { id },
+		data: { source, teacher: { update: { passwordHash: source === "online" ? "of the teacher" : null } } },
+		select: { id: true },
+	})
+
 /** Forms a withdrawal of an application and submits it if `until` says so. @returns its id */
 export async function newWithdrawal(actor: Actor, applicationId: string, until: "formed" | "submitted") {
 	const reason = "Перехожу на другую должность"

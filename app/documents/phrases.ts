@@ -102,6 +102,9 @@ export const categoryText = (category: string | null | undefined, none = ""): st
 export const attestationFormText = (form: string | null | undefined, none = ""): string =>
 	form === "in_person" || form === "remote" ? attestationFormPhrase(form) : none
 
+export const procedurePhrase = (procedure: "general" | "simplified") =>
+	procedure === "simplified" ? "по упрощённой форме" : "на общих основаниях"
+
 export const presencePhrase = (present: boolean) => (present ? "в моём присутствии" : "без моего присутствия")
 
 /** The same in words that others use about the teacher. */

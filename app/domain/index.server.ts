@@ -12,6 +12,7 @@ import { returnConclusion } from "./application/assessment/return-conclusion.ser
 import { signConclusion } from "./application/assessment/sign-conclusion.server.ts"
 import { admitApplication } from "./application/decision/admit-application.server.ts"
 import { decideApplication } from "./application/decision/decide-application.server.ts"
+import { correctEntry } from "./application/entry/correct-entry.server.ts"
 import { addAttachment } from "./application/filing/add-attachment.server.ts"
 import { receiveApplication } from "./application/filing/receive-application.server.ts"
 import { removeAttachment } from "./application/filing/remove-attachment.server.ts"
@@ -56,6 +57,7 @@ const nouns: readonly [Subject, readonly unknown[]][] = [
 			removeAttachment,
 			submitApplication,
 			receiveApplication,
+			correctEntry,
 			registerApplication,
 			rejectApplication,
 			reviseApplication,

@@ -28,6 +28,8 @@ export interface ApplicationScope {
 	hasCoordinator: boolean
 	/** True if a coordinator entered it for the teacher, because it came on paper or through a portal. */
 	enteredForTeacher: boolean
+	/** True if its teacher can sign in. An entered application belongs to nobody until the teacher takes it over. */
+	teacherHasAccount: boolean
 }
 
 export type ApplicationRule = Rule<ApplicationScope>
@@ -82,6 +84,11 @@ const entersForTeacher = allOf<ApplicationScope>(
 	isCoordinatorOrStandIn,
 	provided("если заявление внесено за педагога", (_actor, scope) => scope.enteredForTeacher),
 )
+/** Afterwards the entered data and the draft are the teacher's own. */
+const keepsForTeacher = allOf<ApplicationScope>(
+	entersForTeacher,
+	provided("пока педагог не принял заявление в свой кабинет", (_actor, scope) => !scope.teacherHasAccount),
+)
 const concludes = anyOf<ApplicationScope>(isAssignedExpert, isCoordinator, isOtherOperator)
 
 export const applicationPolicy = {
@@ -94,10 +101,11 @@ export const applicationPolicy = {
 		isOperator,
 	),
 	begin: isTeacher,
-	fillIn: anyOf<ApplicationScope>(isOwner, entersForTeacher),
+	fillIn: isOwner,
 	issue: isOwner,
 	reopen: isOwner,
-	discard: isOwner,
+	discard: anyOf<ApplicationScope>(isOwner, keepsForTeacher),
+	correctEntry: keepsForTeacher,
 	attach: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator, entersForTeacher),
 	submit: anyOf<ApplicationScope>(isOwner, isSchoolCoordinator),
 	register: isCoordinatorOrStandIn,

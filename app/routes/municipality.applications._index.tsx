@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { ButtonLink } from "#app/components/ui/button.tsx"
+import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Panel } from "#app/components/ui/panel.tsx"
 import { RowName } from "#app/components/ui/table.tsx"
@@ -65,7 +66,12 @@ const SECTIONS = [
 export default function WorkWithApplications() {
 	return (
 		<>
-			<PageHead title="Работа с заявлениями" />
+			<PageHead title="Работа с заявлениями">
+				<p className="mt-3">
+					Заявление пришло на бумаге или через Госуслуги?{" "}
+					<Link to={paths.paperEntries()}>Внесите его за педагога</Link>
+				</p>
+			</PageHead>
 			<Page className="two">
 				{SECTIONS.map(({ title, text, to, button }) => (
 					<Panel key={to} title={title}>

@@ -6,7 +6,12 @@ import type { ActingOn } from "#app/components/acts/acting-on.ts"
 import { RefusedElsewhere } from "#app/components/acts/acts.tsx"
 import { ApplicationFiles } from "#app/components/application/application-files.tsx"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
-import { EntryActs, EntryData, TakeOverPanel } from "#app/components/municipality/paper-entry.tsx"
+import {
+	EntryActs,
+	EntryCorrection,
+	EntryData,
+	TakeOverPanel,
+} from "#app/components/municipality/paper-entry.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -48,8 +53,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	}
 }
 
-/** The cards of the files contain the forms of these events. */
-const FILES = ["attachment.add", "attachment.remove"]
+/** The cards of the files and the correction are the forms of these events. */
+const FORMS = ["attachment.add", "attachment.remove", "entry.correct"]
 
 export default function PaperEntry() {
 	const entry = useLoaderData<typeof loader>()
@@ -63,6 +68,8 @@ export default function PaperEntry() {
 		version: entry.version,
 		events: entry.events,
 		refusal: refused,
+		// It was said when the data were entered.
+		typed: { event: "application.receive", source: entry.entered.source },
 	}
 	return (
 		<>
@@ -80,7 +87,7 @@ export default function PaperEntry() {
 				narrowSide
 				main={
 					<>
-						<RefusedElsewhere on={on} places={["entry"]} besides={FILES} />
+						<RefusedElsewhere on={on} places={["entry"]} besides={FORMS} />
 						{entry.draft ? (
 							<Alert>
 								Вы действуете за педагога: в истории заявления останется, что его внесли и документы
@@ -93,6 +100,7 @@ export default function PaperEntry() {
 							</Alert>
 						) : null}
 						<ApplicationFiles filing={entry.filing} refusal={refused} />
+						<EntryCorrection entry={entry} on={on} />
 						<EntryActs on={on} />
 						<TakeOverPanel entry={entry} link={link} refusal={refused} />
 					</>

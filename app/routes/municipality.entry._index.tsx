@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { now } from "#app/clock/clock.server.ts"
+import { Refusable } from "#app/components/forms/forms.tsx"
 import { MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import { EntriesTable, EntryFields } from "#app/components/municipality/paper-entry.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -59,7 +60,9 @@ export default function PaperEntries() {
 			<Page className="stack-l">
 				{view.rows.length > 0 ? <EntriesTable rows={view.rows} /> : null}
 				<Fold title="Внести заявление" open={view.rows.length === 0 || refused !== undefined}>
-					<EntryFields lists={view.lists} grounds={view.grounds} refusal={refused} />
+					<Refusable refusal={refused}>
+						<EntryFields lists={view.lists} grounds={view.grounds} button="Сохранить и прикрепить файлы" />
+					</Refusable>
 				</Fold>
 			</Page>
 		</>

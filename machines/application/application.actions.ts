@@ -17,6 +17,7 @@ export const applicationActions = {
 	beginAttempt: voidsScan,
 	addAttachment: UNKNOWABLE,
 	removeAttachment: UNKNOWABLE,
+	correctEntry: UNKNOWABLE,
 	startReviewTerm: changesNoFact,
 	assignJournalNumber: changesNoFact,
 	keepRejection: changesNoFact,

@@ -1,7 +1,7 @@
 import { allOf } from "../guards.ts"
 import { asks } from "./application.guards.ts"
 import { applicationSetup } from "./application.setup.ts"
-import { letter } from "./application.transitions.ts"
+import { correctingEntry, letter } from "./application.transitions.ts"
 
 /** The teacher fills in the application, or a coordinator enters one that came on paper. */
 export const draft = applicationSetup.createStateConfig({
@@ -11,6 +11,7 @@ export const draft = applicationSetup.createStateConfig({
 		editing: {
 			on: {
 				"form.save": { actions: "saveForm" },
+				...correctingEntry(),
 				"form.discard": { target: "#application.discarded", guard: "neverFiled" },
 				"form.issue": {
 					target: "formed",

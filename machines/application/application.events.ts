@@ -36,6 +36,7 @@ export type ApplicationEvent = Timed &
 		| { type: "application.admit" }
 		| { type: "application.decide"; decision?: Decision }
 		| { type: "application.receive"; source?: string; receivedOn?: string }
+		| { type: "entry.correct" }
 		| { type: "procedure.change"; reason?: string }
 		| { type: "paper.receive" | "paper.pass" }
 	)
@@ -55,7 +56,7 @@ export const applicationEventTexts = {
 	"form.discard": {
 		button: "Удалить черновик",
 		happened: "Черновик удалён",
-		done: "Черновик удалён. Его можно вернуть в разделе «Прежние заявления»",
+		done: "Черновик удалён. Его можно вернуть",
 	},
 	"form.restore": { button: "Вернуть черновик", happened: "Черновик возвращён" },
 	"attachment.add": { button: "Загрузить выбранные файлы", happened: "Прикреплён документ" },
@@ -106,8 +107,14 @@ export const applicationEventTexts = {
 		happened: "Заявление отозвано",
 	},
 	"application.receive": {
-		button: "Принять заявление",
+		button: "Передать на регистрацию",
 		happened: "Заявление внесено координатором",
+		done: "Заявление передано на регистрацию",
+	},
+	"entry.correct": {
+		button: "Сохранить исправления",
+		name: "Исправить внесённые данные",
+		happened: "Внесённые данные исправлены",
 	},
 	"procedure.change": {
 		button: "Перевести на общие основания",

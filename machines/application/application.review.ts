@@ -1,13 +1,14 @@
 import { allOf } from "../guards.ts"
 import { asks } from "./application.guards.ts"
 import { applicationSetup } from "./application.setup.ts"
-import { assigning, evidence, letter, withdrawing } from "./application.transitions.ts"
+import { assigning, correctingEntry, evidence, letter, withdrawing } from "./application.transitions.ts"
 
 /** The municipal coordinator must register or reject it. */
 export const submitted = applicationSetup.createStateConfig({
 	tags: ["active", "filed", "counted", "awaitsRegistration", "withdrawable"],
 	on: {
 		...evidence(),
+		...correctingEntry(),
 		"application.register": {
 			target: "registered",
 			guard: "noWithdrawalWaiting",

@@ -22,6 +22,11 @@ export function evidence() {
 	} as const
 }
 
+/** What a coordinator copied from a paper can be corrected until something is decided on it. */
+export function correctingEntry() {
+	return { "entry.correct": { actions: "correctEntry" } } as const
+}
+
 export function assigning(first: "isGeneral" | "presentPeriodOpen") {
 	return {
 		guard: allOf([

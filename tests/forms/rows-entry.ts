@@ -88,7 +88,32 @@ export const ENTRY_ROWS: readonly FormRow[] = [
 		by: ["municipal"],
 		at: withFiles,
 		right: { source: "paper", receivedOn: "01.09.2026" },
-		says: "Заявление внесено координатором",
+		says: "Заявление передано на регистрацию",
+	},
+	{
+		form: "municipality.entry.$id · entry.correct",
+		by: ["municipal"],
+		at: entered,
+		right: { ...PAPER, surname: "Правильная" },
+		says: "Внесённые данные исправлены",
+	},
+	{
+		form: "municipality.entry.$id · form.discard",
+		by: ["municipal"],
+		at: entered,
+		right: {},
+		says: "Черновик удалён",
+	},
+	{
+		form: "municipality.entry.$id · form.restore",
+		by: ["municipal"],
+		at: async (scene) => {
+			const address = await enterOne(scene)
+			await scene.post("municipal", address, { event: "form.discard" })
+			return [{ login: "municipal", address }]
+		},
+		right: {},
+		says: "Черновик возвращён",
 	},
 	{
 		form: "municipality.entry.$id · link",

@@ -41,11 +41,13 @@ export const MEMBERS = Object.keys(CAST) as CastMember[]
 interface Company {
 	people: Cast
 	scan: Awaited<ReturnType<typeof putScan>>
+	/** An organisation of the cast's municipality. */
+	organisation: string
 	/** An attachment of the application that is being tried. */
 	evidence: string
 }
 /** `gather` fills it. */
-export const company = { evidence: "" } as Company
+export const company = { evidence: "", organisation: "" } as Company
 
 export const who = (member: CastMember): Actor =>
 	member === "nob" ? NOBODY : of(company.people, NAMES[member])
@@ -61,6 +63,7 @@ const SAMPLES: Record<string, () => Record<string, unknown>> = {
 	"attachment.add": () => ({ kind: "other", title: "Грамота", files: [company.scan] }),
 	"attachment.remove": () => ({ attachmentId: company.evidence }),
 	"application.receive": () => ({ source: "paper", receivedOn: "01.10.2026" }),
+	"entry.correct": () => ({ ...APPLICATION["entry.correct"]?.sends, organisationId: company.organisation }),
 	"schedule.assign": () => ({ period: CALENDAR.open }),
 	"expert.replace": () => ({ seat: "2", expert: of(company.people, "expert3").id, reason: "Болезнь" }),
 	"conclusion.attach": () => ({ verdict: "meets", complete: "on", files: [company.scan] }),
@@ -94,9 +97,6 @@ export const evidenceOf = async (applicationId: string) => {
 	const where = { applicationId, purpose: "evidence", removedAt: null }
 	return (await prisma.attachment.findFirstOrThrow({ where, select: { id: true } })).id
 }
-export const setSource = (id: string, source: string) =>
-	prisma.application.update({ where: { id }, data: { source }, select: { id: true } })
-
 /** Creates the region of the matrix with every member of the cast. */
 export async function gather() {
 	company.people = await openRegion(
@@ -113,5 +113,8 @@ export async function gather() {
 	)
 	await giveRole(company.people, "bothcoordinates", "municipal_coordinator", "operator")
 	await giveRole(company.people, "bothoperates", "operator", "operator")
+	company.organisation = (
+		await prisma.organisation.findFirstOrThrow({ where: { municipalityCode: "tomsk" }, select: { id: true } })
+	).id
 	company.scan = await putScan("a document of the matrix", 1)
 }

@@ -5,7 +5,17 @@ import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts
 import type { Actor } from "#app/policies/policy.ts"
 import { holdSitting } from "#prisma/demo/commission.ts"
 import { putAnnex } from "#prisma/demo/papers.ts"
-import { bring, CALENDAR, NOW, newWithdrawal, ORDER, of, scheduleOf, send } from "#tests/factories.ts"
+import {
+	bring,
+	CALENDAR,
+	NOW,
+	newWithdrawal,
+	ORDER,
+	of,
+	scheduleOf,
+	send,
+	setSource,
+} from "#tests/factories.ts"
 import {
 	company,
 	evidenceOf,
@@ -16,7 +26,6 @@ import {
 	type Owner,
 	sampleOf,
 	scanOf,
-	setSource,
 	tryingOn,
 	who,
 } from "./company.ts"
@@ -53,6 +62,9 @@ describe("every event of the table is possible for exactly the marked people", (
 		await act("mun", "attachment.add", { kind: "signed_application", files: [await scanOf(id, "paper")] })
 		await act("mun", "attachment.add", { kind: "results_annex", files: [await putAnnex(id, NOW)] })
 		await life.attemptHere({ setting: "@entered" })
+		await act("mun", "form.discard")
+		await life.attemptHere({ setting: "@entered" })
+		await act("mun", "form.restore")
 		await setSource(id, "online")
 
 		await act(owner, "form.save")

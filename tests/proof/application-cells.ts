@@ -118,6 +118,7 @@ export class Stage {
 		for (const [name, value] of Object.entries(fields)) {
 			const asked = /^\{(.+)\}$/.exec(value)?.[1]
 			if (asked === "evidence") filled[name] = await evidenceOf(id)
+			else if (asked === "organisation") filled[name] = await organisationOf(id)
 			else if (asked === "other period") filled[name] = await otherPeriod(id)
 			else if (asked === "other expert") filled[name] = await otherExpert(id, [known.expert2, known.expert3])
 			else filled[name] = asked === undefined ? value : (known[asked] ?? value)
@@ -138,6 +139,14 @@ async function evidenceOf(applicationId: string): Promise<string> {
 async function otherExpert(applicationId: string, [one = "", another = ""]: (string | undefined)[]) {
 	const seat = await prisma.seat.findFirst({ where: { applicationId, seat: 2 }, select: { expertId: true } })
 	return seat?.expertId === one ? another : one
+}
+
+async function organisationOf(applicationId: string): Promise<string> {
+	const { organisationId } = await prisma.application.findUniqueOrThrow({
+		where: { id: applicationId },
+		select: { organisationId: true },
+	})
+	return organisationId
 }
 
 async function otherPeriod(id: string): Promise<string> {

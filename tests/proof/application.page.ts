@@ -87,7 +87,7 @@ const REMARK = { remark: "Нет второй подписи" }
 /** Who sends what, from which state to which, and what it changes. */
 export const APPLICATION: Page = {
 	"form.save": {
-		by: { usual: "own", "@entered": "own mun" },
+		by: "own",
 		moves: self("draft.editing"),
 		does: "saveForm",
 		changes: { form: SET },
@@ -113,8 +113,8 @@ export const APPLICATION: Page = {
 		does: "voidForm",
 		touches: "FormRevision",
 	},
-	"form.discard": { by: "own", moves: "draft.editing → discarded" },
-	"form.restore": { by: "own", moves: "discarded → draft.editing" },
+	"form.discard": { by: { usual: "own", "@entered": "own mun" }, moves: "draft.editing → discarded" },
+	"form.restore": { by: { usual: "own", "@entered": "own mun" }, moves: "discarded → draft.editing" },
 	"attachment.add": {
 		by: { usual: "own sch", "@entered": "own sch mun", "@approved": "own sch" },
 		moves: self("draft.editing", "draft.formed", ...FILED),
@@ -171,6 +171,33 @@ export const APPLICATION: Page = {
 		letters: "application-submitted → teacher",
 		changes: { submittedAt: SET, receivedOn: "2026-10-20", reviewDueOn: "2026-11-19", checkFindings: SET },
 		sends: { source: "paper", receivedOn: "20.10.2026" },
+	},
+	"entry.correct": {
+		by: { "@entered": "mun" },
+		moves: self("draft.editing", "submitted"),
+		does: "correctEntry",
+		changes: {
+			form: SET,
+			fullName: "Бумажная Анна Петровна",
+			searchName: SET,
+			currentCategory: "none",
+			currentEndsOn: null,
+			claimedCategory: "first",
+		},
+		touches: "Person Engagement",
+		sends: {
+			source: "paper",
+			surname: "Бумажная",
+			name: "Анна",
+			patronymic: "Петровна",
+			organisationId: "{organisation}",
+			positionCode: "vospitatel",
+			currentCategory: "none",
+			claimedCategory: "first",
+			attestationForm: "in_person",
+			presence: "absent",
+			procedure: "general",
+		},
 	},
 	"schedule.assign": {
 		by: "mun",

@@ -31,6 +31,7 @@ const EVENTS = Object.keys(LIFECYCLES.application.events)
 const SITUATIONS: Situation[] = [
 	...leafStates(LIFECYCLES.application.machine),
 	"draft.editing @entered",
+	"submitted @entered",
 	"rejected @entered",
 	"registered @simplified",
 	"concluded.assessed @simplified",

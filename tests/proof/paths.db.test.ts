@@ -20,6 +20,7 @@ import {
 	of,
 	scheduleOf,
 	send,
+	setSource,
 } from "#tests/factories.ts"
 import { MEMBERS, maySend, Stage } from "./application-cells.ts"
 import { note } from "./figures.ts"
@@ -72,7 +73,7 @@ const GENERAL = (edge: Edge) =>
 	["schedule.assign"].includes(edge.event) ||
 	(edge.event === "conclusion.return" && edge.to === "scheduled.approved")
 const belongsTo = (mode: Mode) => (edge: Edge) => (mode === "simplified" ? !GENERAL(edge) : !SIMPLIFIED(edge))
-const ENTERED = (edge: Edge) => edge.event === "application.receive"
+const ENTERED = (edge: Edge) => ["application.receive", "entry.correct"].includes(edge.event)
 
 interface Way {
 	mode: Mode
@@ -132,8 +133,7 @@ async function draftOf(mode: Mode): Promise<Subject> {
 	const plan = { teacher: owner.username, until: "formed", simplified: mode === "simplified" }
 	const id = await bring(world.people, plan)
 	await send(owner, "application", id, "form.reopen")
-	if (mode === "entered")
-		await prisma.application.update({ where: { id }, data: { source: "paper" }, select: { id: true } })
+	if (mode === "entered") await setSource(id, "paper")
 	return { id, owner }
 }
 

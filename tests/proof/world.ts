@@ -19,6 +19,7 @@ import {
 	openRegion,
 	scheduleOf,
 	send,
+	setSource,
 	teachers,
 } from "#tests/factories.ts"
 
@@ -89,6 +90,7 @@ const STEPS: Record<Situation, Step> = {
 	discarded: step("draft.editing", "own", "form.discard"),
 	submitted: step("draft.formed", "own", "application.submit"),
 	rejected: step("submitted", "municipal", "application.reject", { reasonCode: "no_signature", reason: "" }),
+	"submitted @entered": { from: "submitted", go: (_, id) => setSource(id, "paper") },
 	"rejected @entered": { from: "rejected", go: (_, id) => setSource(id, "paper") },
 	registered: step("submitted", "municipal", "application.register"),
 	"scheduled.preliminary": {
@@ -159,9 +161,6 @@ function decided(decision: "granted" | "refused"): Step {
 			send(of(people, "operator"), "application", id, "application.decide", { sitting, decision }, LATER),
 	}
 }
-
-const setSource = (id: string, source: string) =>
-	prisma.application.update({ where: { id }, data: { source }, select: { id: true } })
 
 export const assign = (people: Cast, id: string, period: string, now = LATER) =>
 	send(of(people, "municipal"), "application", id, "schedule.assign", { period, ...SEATS(people) }, now)

@@ -47,7 +47,7 @@ export function ApplicationFiles({ filing, refusal }: FilesProps) {
 				<AttachedFile key={file.kind} filing={filing} file={file} refusal={refusal} />
 			))}
 			{filing.checks ? (
-				<Panel title="Что увидит координатор">
+				<Panel title={filing.cabinet === "municipality" ? "Что покажет проверка" : "Что увидит координатор"}>
 					<CheckedItems checks={filing.checks} />
 				</Panel>
 			) : null}

@@ -1,17 +1,24 @@
 import { Form } from "@remix-run/react"
 import type { EntriesView, EntryView } from "#app/domain/application/entry/entry.view.server.ts"
 import { SOURCES } from "#app/domain/application/entry/source.ts"
+import {
+	ATTENDANCE,
+	ATTESTATION_FORMS,
+	CATEGORIES,
+	PROCEDURES,
+} from "#app/domain/application/form/claim-choices.ts"
 import { paths } from "#app/utils/paths.ts"
+import { formIs } from "../acts/act-form.tsx"
 import type { ActingOn } from "../acts/acting-on.ts"
 import { Acts } from "../acts/acts.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
-import { DateField, Field, RadioPlates, Refusable, Select, SubmitButton } from "../forms/forms.tsx"
-import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { DateField, Field, RadioPlates, Select, SubmitButton } from "../forms/forms.tsx"
+import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
-import { Panel } from "../ui/panel.tsx"
+import { Fold, Panel } from "../ui/panel.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
 import { type Column, DataTable, RowLink, Second } from "../ui/table.tsx"
 
@@ -66,125 +73,157 @@ const COLUMNS: readonly Column<Row>[] = [
 export function EntryFields({
 	lists,
 	grounds,
-	refusal,
-}: Pick<EntriesView, "lists" | "grounds"> & { refusal: RefusalAnswer | null | undefined }) {
+	entered,
+	button,
+	hidden = {},
+}: Pick<EntriesView, "lists" | "grounds"> & {
+	entered?: EntryView["entered"]
+	button: string
+	hidden?: Readonly<Record<string, string>>
+}) {
 	return (
-		<Refusable refusal={refusal}>
-			<Form method="post" noValidate>
-				<MarginSection
-					title="Кто подал заявление"
-					note="Как в заявлении. Учётную запись с таким же именем система не тронет: педагог примет заявление по ссылке."
-				>
-					<RadioPlates
-						name="source"
-						label="Как пришло заявление"
-						layout="row"
-						choices={[...SOURCES]}
-						defaultValue="paper"
-					/>
-					<Field name="surname" label="Фамилия" autoComplete="off" />
-					<Field name="name" label="Имя" autoComplete="off" />
-					<Field name="patronymic" label="Отчество" hint="Если есть" autoComplete="off" />
-					<Select
-						name="organisationId"
-						label="Образовательная организация"
-						options={lists.organisations}
-						placeholder="Выберите организацию"
-					/>
-					<Select
-						name="positionCode"
-						label="Должность"
-						options={lists.positions}
-						placeholder="Выберите должность"
-					/>
-					<Select
-						name="subjectId"
-						label="Предмет"
-						hint="Для учителя, преподавателя, педагога дополнительного образования."
-						options={[]}
-						groups={lists.subjects}
-						placeholder="Не нужен"
-					/>
-					<Field
-						name="mobilePhone"
-						label="Мобильный телефон"
-						hint="Если указан"
-						type="tel"
-						autoComplete="off"
-					/>
-					<Field
-						name="email"
-						label="Электронная почта"
-						hint="Если указана: туда придут письма о ходе аттестации"
-						type="email"
-						autoComplete="off"
-					/>
-				</MarginSection>
-				<MarginSection title="О чём заявление">
-					<RadioPlates
-						name="currentCategory"
-						label="Какая категория есть сейчас"
-						layout="row"
-						choices={[{ value: "none", label: "нет" }, ...CATEGORIES]}
-					/>
-					<DateField
-						name="currentEndsOn"
-						label="До какого дня она действует"
-						hint="Если бессрочно, оставьте пустым"
-					/>
-					<RadioPlates
-						name="claimedCategory"
-						label="Заявленная категория"
-						layout="row"
-						choices={CATEGORIES}
-					/>
-					<RadioPlates
-						name="attestationForm"
-						label="Форма аттестации"
-						layout="row"
-						choices={[
-							{ value: "in_person", label: "очно" },
-							{ value: "remote", label: "дистанционно" },
-						]}
-					/>
-					<RadioPlates
-						name="presence"
-						label="Заседание комиссии"
-						layout="row"
-						choices={[
-							{ value: "absent", label: "без присутствия педагога" },
-							{ value: "present", label: "в присутствии педагога" },
-						]}
-					/>
-					<RadioPlates
-						name="procedure"
-						label="Процедура"
-						layout="row"
-						defaultValue="general"
-						choices={[
-							{ value: "general", label: "на общих основаниях" },
-							{ value: "simplified", label: "по упрощённой форме" },
-						]}
-					/>
-					<Select
-						name="groundCode"
-						label="Основание упрощённой формы"
-						options={grounds}
-						placeholder="Не нужно"
-					/>
-					<div className="acts mt-6">
-						<SubmitButton busyText="Сохраняем…">Сохранить и прикрепить файлы</SubmitButton>
-					</div>
-				</MarginSection>
-			</Form>
-		</Refusable>
+		<Form method="post" noValidate>
+			{Object.entries(hidden).map(([name, value]) => (
+				<input key={name} type="hidden" name={name} value={value} />
+			))}
+			<MarginSection
+				title="Кто подал заявление"
+				note="Как в заявлении. Учётную запись с таким же именем система не тронет: педагог примет заявление по ссылке."
+			>
+				<RadioPlates
+					name="source"
+					label="Как пришло заявление"
+					layout="row"
+					choices={[...SOURCES]}
+					defaultValue={entered?.source ?? "paper"}
+				/>
+				<Field name="surname" label="Фамилия" autoComplete="off" defaultValue={entered?.surname} />
+				<Field name="name" label="Имя" autoComplete="off" defaultValue={entered?.name} />
+				<Field
+					name="patronymic"
+					label="Отчество"
+					hint="Если есть"
+					autoComplete="off"
+					defaultValue={entered?.patronymic}
+				/>
+				<Select
+					name="organisationId"
+					label="Образовательная организация"
+					options={lists.organisations}
+					placeholder="Выберите организацию"
+					defaultValue={entered?.organisationId}
+				/>
+				<Select
+					name="positionCode"
+					label="Должность"
+					options={lists.positions}
+					placeholder="Выберите должность"
+					defaultValue={entered?.positionCode}
+				/>
+				<Select
+					name="subjectId"
+					label="Предмет"
+					hint="Для учителя, преподавателя, педагога дополнительного образования."
+					options={[]}
+					groups={lists.subjects}
+					placeholder="Не нужен"
+					defaultValue={entered?.subjectId}
+				/>
+				<Field
+					name="mobilePhone"
+					label="Мобильный телефон"
+					hint="Если указан"
+					type="tel"
+					autoComplete="off"
+					defaultValue={entered?.mobilePhone}
+				/>
+				<Field
+					name="email"
+					label="Электронная почта"
+					hint="Если указана: туда придут письма о ходе аттестации"
+					type="email"
+					autoComplete="off"
+					defaultValue={entered?.email}
+				/>
+			</MarginSection>
+			<MarginSection title="О чём заявление">
+				<RadioPlates
+					name="currentCategory"
+					label="Какая категория есть сейчас"
+					layout="row"
+					defaultValue={entered?.currentCategory}
+					choices={[{ value: "none", label: "нет" }, ...CATEGORIES]}
+				/>
+				<DateField
+					name="currentEndsOn"
+					label="До какого дня она действует"
+					hint="Если бессрочно, оставьте пустым"
+					defaultValue={entered?.currentEndsOn}
+				/>
+				<RadioPlates
+					name="claimedCategory"
+					label="Заявленная категория"
+					layout="row"
+					defaultValue={entered?.claimedCategory}
+					choices={CATEGORIES}
+				/>
+				<RadioPlates
+					name="attestationForm"
+					label="Форма аттестации"
+					layout="row"
+					defaultValue={entered?.attestationForm}
+					choices={ATTESTATION_FORMS}
+				/>
+				<RadioPlates
+					name="presence"
+					label="Заседание комиссии"
+					layout="row"
+					defaultValue={entered?.presence}
+					choices={ATTENDANCE}
+				/>
+				<RadioPlates
+					name="procedure"
+					label="Процедура"
+					layout="row"
+					defaultValue={entered?.procedure ?? "general"}
+					choices={PROCEDURES}
+				/>
+				<Select
+					name="groundCode"
+					label="Основание упрощённой формы"
+					options={grounds}
+					placeholder="Не нужно"
+					defaultValue={entered?.groundCode}
+				/>
+				<div className="acts mt-6">
+					<SubmitButton busyText="Сохраняем…">{button}</SubmitButton>
+				</div>
+			</MarginSection>
+		</Form>
 	)
 }
 
-const CATEGORIES = [
-	{ value: "first", label: "первая" },
-	{ value: "highest", label: "высшая" },
-]
+/** The same form with what was entered, until something is decided on the application. */
+export function EntryCorrection({ entry, on }: { entry: EntryView; on: ActingOn }) {
+	const { lists, grounds, entered } = entry
+	if (!lists) return null
+	const is = formIs(on, CORRECT)
+	return (
+		<OneOfForms refusal={on.refusal} is={is}>
+			<Fold title="Исправить внесённые данные" open={isRefused(on.refusal, is)}>
+				<EntryFields
+					lists={lists}
+					grounds={grounds}
+					entered={entered}
+					button="Сохранить исправления"
+					hidden={{ ...is, version: String(on.version) }}
+				/>
+			</Fold>
+		</OneOfForms>
+	)
+}
+
+const CORRECT = "entry.correct"
 
 export function EntryData({ entry }: { entry: EntryView }) {
 	return (

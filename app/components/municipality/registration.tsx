@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react"
 import type { ReactNode } from "react"
+import { ATTESTATION_FORMS, CATEGORIES } from "#app/domain/application/form/claim-choices.ts"
 import type { RegistrationRow } from "#app/domain/application/registration/registration.view.server.ts"
 import type { RegistrationQuery } from "#app/domain/application/registration/registration-query.ts"
 import { termWords, toneOfTerm } from "#app/domain/application/registration/review-term.ts"
@@ -17,14 +18,6 @@ import { ListTable } from "../ui/list-table.tsx"
 import { Fold } from "../ui/panel.tsx"
 import { RowActs, RowLink, RowName, rowToneOfTerm } from "../ui/table.tsx"
 
-const CATEGORIES = [
-	{ value: "first", label: "первая" },
-	{ value: "highest", label: "высшая" },
-]
-const FORMS = [
-	{ value: "in_person", label: "очно" },
-	{ value: "remote", label: "дистанционно" },
-]
 const CHECKS = [
 	{ value: "overdue", label: "Просрочены" },
 	{ value: "soon", label: "5 дней и меньше" },
@@ -58,7 +51,7 @@ export function RegistrationFilters({
 				options={CATEGORIES}
 				defaultValue={claimed}
 			/>
-			<Select name="form" label="Форма" placeholder="Любая" options={FORMS} defaultValue={form} />
+			<Select name="form" label="Форма" placeholder="Любая" options={ATTESTATION_FORMS} defaultValue={form} />
 			<Select
 				name="show"
 				label="Проверка"

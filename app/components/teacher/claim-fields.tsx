@@ -1,3 +1,9 @@
+import {
+	ATTESTATION_FORMS,
+	CATEGORIES,
+	PROCEDURES,
+	withNotes,
+} from "#app/domain/application/form/claim-choices.ts"
 import type { FormFilling } from "#app/domain/application/form/teacher-form.view.server.ts"
 import { Field, RadioPlates } from "../forms/forms.tsx"
 
@@ -12,27 +18,17 @@ export function ClaimFields({ filling: { form } }: StepProps) {
 				label="На какую категорию Вы претендуете?"
 				layout="row"
 				defaultValue={form.claimedCategory}
-				choices={[
-					{ value: "first", label: "первая" },
-					{ value: "highest", label: "высшая" },
-				]}
+				choices={CATEGORIES}
 			/>
 			<RadioPlates
 				name="procedure"
 				label="Процедура аттестации"
 				defaultValue={form.procedure}
-				choices={[
-					{
-						value: "general",
-						label: "на общих основаниях",
-						note: "С аттестационным периодом, двумя специалистами и итоговым заключением.",
-					},
-					{
-						value: "simplified",
-						label: "по упрощённой форме",
-						note: "Если есть основание: награда, звание, победа в конкурсе. Специалисты не назначаются, заявление рассмотрит комиссия. Основание мы спросим на следующем шаге.",
-					},
-				]}
+				choices={withNotes(PROCEDURES, {
+					general: "С аттестационным периодом, двумя специалистами и итоговым заключением.",
+					simplified:
+						"Если есть основание: награда, звание, победа в конкурсе. Специалисты не назначаются, заявление рассмотрит комиссия. Основание мы спросим на следующем шаге.",
+				})}
 			/>
 		</>
 	)
@@ -66,18 +62,10 @@ export function MannerFields({ filling: { form } }: StepProps) {
 				name="attestationForm"
 				label="Форма аттестации"
 				defaultValue={form.attestationForm}
-				choices={[
-					{
-						value: "in_person",
-						label: "очно",
-						note: "Специалисты приедут на Ваши занятия. Дни посещения согласуют с Вами.",
-					},
-					{
-						value: "remote",
-						label: "дистанционно",
-						note: "Вы загрузите подтверждающие документы и ссылки на записи двух уроков до начала периода.",
-					},
-				]}
+				choices={withNotes(ATTESTATION_FORMS, {
+					in_person: "Специалисты приедут на Ваши занятия. Дни посещения согласуют с Вами.",
+					remote: "Вы загрузите подтверждающие документы и ссылки на записи двух уроков до начала периода.",
+				})}
 			/>
 			<RadioPlates
 				name="presence"

@@ -80,8 +80,6 @@ export const applicationActs = {
 	"form.save": {
 		in: {
 			teacher: { ownForm: "The steps of the application's form." },
-			municipality: { ownForm: ON_PAPER },
-			operator: { ownForm: BY_COORDINATOR },
 		},
 	},
 	"form.issue": { tone: "main", stays: true, in: { teacher: { at: "check" } } },
@@ -128,6 +126,12 @@ export const applicationActs = {
 			},
 		],
 		in: { municipality: { at: "entry" }, operator: { ownForm: BY_COORDINATOR } },
+	},
+	"entry.correct": {
+		in: {
+			municipality: { ownForm: "The same fields as for a new entry, filled in." },
+			operator: { ownForm: BY_COORDINATOR },
+		},
 	},
 	"application.register": {
 		title: "Зарегистрировать заявление",
@@ -339,7 +343,23 @@ export const applicationActs = {
 		note: "Если Вы начали заявление по ошибке. Ответы и прикреплённые документы исчезнут с этой страницы; вернуть черновик можно в разделе «Прежние заявления».",
 		tone: "bad",
 		folded: true,
-		in: { teacher: { at: "discard" } },
+		in: {
+			teacher: { at: "discard" },
+			municipality: {
+				at: "entry",
+				title: "Удалить внесённое заявление",
+				note: "Если Вы внесли его по ошибке или второй раз. Документы останутся при нём, и вернуть его можно на этой же странице.",
+				button: "Удалить внесённое заявление",
+			},
+			operator: { ownForm: BY_COORDINATOR },
+		},
 	},
-	"form.restore": { in: { teacher: { at: "next" } } },
+	"form.restore": {
+		tone: "main",
+		in: {
+			teacher: { at: "next" },
+			municipality: { at: "entry", title: "Вернуть заявление", button: "Вернуть заявление" },
+			operator: { ownForm: BY_COORDINATOR },
+		},
+	},
 } satisfies ActList<ApplicationEventType, ApplicationPlace, ApplicationPart>

@@ -10,6 +10,7 @@ import {
 } from "./assessment/conclusion.effects.server.ts"
 import { keepDeparture, keepMaterialsAsked, keepVisits } from "./assessment/contact.effects.server.ts"
 import { keepDecision, recordCategory } from "./decision/decision.effects.server.ts"
+import { correctEntry } from "./entry/entry.effects.server.ts"
 import { addAttachment, removeAttachment } from "./filing/attachments.effects.server.ts"
 import { beginAttempt, freezeForm, saveForm, voidForm } from "./form/form.effects.server.ts"
 import { sendLetter } from "./letter.effects.server.ts"
@@ -39,6 +40,7 @@ export const applicationEffects: Record<
 	beginAttempt,
 	addAttachment,
 	removeAttachment,
+	correctEntry,
 	startReviewTerm,
 	assignJournalNumber,
 	keepRejection,

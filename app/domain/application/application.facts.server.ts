@@ -27,6 +27,7 @@ interface Around extends RulebookHistory {
 	anotherActive: boolean
 	withdrawalWaits: boolean
 	hasCoordinator: boolean
+	teacherHasAccount: boolean
 	hasGroupHeads: boolean
 	organisationKind: string
 	subjectId: string | null
@@ -92,6 +93,7 @@ const applicationsSql = (ids: readonly string[], beside: Prisma.Sql) => Prisma.s
 				AND b."id" <> a."id" AND b."state" = ANY (${ACTIVE})) AS "anotherActive",
 			EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id" AND w."state" = ANY (${WAITING})) AS "withdrawalWaits",
 			EXISTS (SELECT 1 FROM "Person" c WHERE ${coordinates("c")}) AS "hasCoordinator",
+			EXISTS (SELECT 1 FROM "Person" n WHERE n."id" = a."teacherId" AND n."passwordHash" IS NOT NULL) AS "teacherHasAccount",
 			coalesce((SELECT TRUE FROM "Conclusion" k WHERE k."applicationId" = a."id" AND k."voidedAt" IS NULL LIMIT 1), FALSE)
 				AS "conclusion",
 			(SELECT jsonb_agg(jsonb_build_object('seat', t."seat", 'expertId', t."expertId") ORDER BY t."seat")
@@ -150,7 +152,7 @@ export function scopeAt(
 		Application,
 		"teacherId" | "municipalityCode" | "organisationId" | "attestationForm" | "procedure" | "source"
 	> &
-		Pick<Around, "hasGroupHeads" | "subjectId" | "hasCoordinator">,
+		Pick<Around, "hasGroupHeads" | "subjectId" | "hasCoordinator" | "teacherHasAccount">,
 	state: string,
 	expertIds: readonly string[],
 ): ApplicationScope {
@@ -169,5 +171,6 @@ export function scopeAt(
 		groupSubjectIds: throughGroup && found.subjectId ? [found.subjectId] : [],
 		hasCoordinator: found.hasCoordinator,
 		enteredForTeacher: found.source !== "online",
+		teacherHasAccount: found.teacherHasAccount,
 	}
 }

@@ -1,3 +1,4 @@
+import { procedurePhrase } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { isPaper } from "#machines/application/document-purpose.ts"
@@ -19,7 +20,7 @@ export async function viewSchoolApplication({ actor, id, now }: { actor: Actor; 
 			currentCategory: view.currentCategory,
 			claimedCategory: view.claimedCategory,
 			attestationForm: view.attestationForm,
-			procedure: view.procedure === "simplified" ? "по упрощённой форме" : "на общих основаниях",
+			procedure: procedurePhrase(view.procedure ?? "general"),
 			ground: view.ground,
 			experience: view.experience,
 			appointedOn: view.appointedOn,

@@ -1,19 +1,14 @@
 import { randomUUID } from "node:crypto"
-import { prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { forbidden } from "#app/utils/errors.ts"
-import { shortDate } from "#app/utils/russian.ts"
 import { createSubject } from "#app/workflow/create.server.ts"
 import { noFacts } from "#machines/application/application.facts.ts"
-import { nameColumns } from "../../account/accounts.server.ts"
-import { checkWorkplace } from "../../organisation/check-workplace.server.ts"
-import { declinePerson } from "../../person/name-corrections.server.ts"
 import { applicationSubject } from "../application.subject.server.ts"
-import type { FormDraft } from "../form/application.form.ts"
 import { printedColumns } from "../form/form.effects.server.ts"
 import { workplaceColumns } from "../form/workplace.server.ts"
+import { draftOf, placeAndNames } from "./entry.draft.server.ts"
 import type { EntryForm } from "./entry.schema.ts"
 
 const SHORT_ID = 12
@@ -37,9 +32,7 @@ export async function enterApplication({
 	form: EntryForm
 	now: Date
 }): Promise<{ id: string }> {
-	const place = await checkWorkplace(prisma, { ...form, municipalityCode })
-	const declined = await declinePerson(prisma, form)
-	const names = nameColumns(form, declined)
+	const { place, names } = await placeAndNames(form, municipalityCode)
 	const id = randomUUID()
 	await inTransaction(async (tx) => {
 		const teacher = await tx.person.create({
@@ -64,6 +57,7 @@ export async function enterApplication({
 			groupSubjectIds: [],
 			hasCoordinator: true,
 			enteredForTeacher: true,
+			teacherHasAccount: false,
 		}
 		if (!applicationPolicy.receive(actor, scope, null))
 			throw forbidden("Заявление на бумаге вносит координатор муниципалитета, в котором работает педагог.")
@@ -86,33 +80,4 @@ export async function enterApplication({
 		})
 	})
 	return { id }
-}
-
-function draftOf(
-	form: EntryForm,
-	{ sex, genitive, dative }: ReturnType<typeof nameColumns>,
-	engagementId: string,
-): FormDraft {
-	const { currentEndsOn, currentCategory } = form
-	return {
-		surname: form.surname,
-		name: form.name,
-		patronymic: form.patronymic,
-		sex: sex === "m" || sex === "f" ? sex : "",
-		genitive,
-		dative,
-		phone: form.mobilePhone ?? "",
-		email: form.email ?? "",
-		engagementId,
-		currentCategory,
-		...(currentCategory !== "none" && {
-			currentTerm: currentEndsOn ? "dated" : "indefinite",
-			currentEndsOn: currentEndsOn ? shortDate(currentEndsOn) : "",
-		}),
-		claimedCategory: form.claimedCategory,
-		attestationForm: form.attestationForm,
-		presence: form.presence,
-		procedure: form.procedure,
-		groundCode: form.procedure === "simplified" ? form.groundCode : "",
-	}
 }

@@ -125,6 +125,93 @@ describe("an application that came on paper", () => {
 		})
 	})
 
+	test("is corrected by its coordinator until it is registered, with the account and the workplace", async () => {
+		const { id } = await enter()
+		await attachFiles(id)
+		const corrected = (changes: Record<string, string>, actor = coordinator()) =>
+			send(actor, "application", id, "entry.correct", typed(changes))
+		await corrected({
+			surname: "Правильная",
+			positionCode: "pedagog_psiholog",
+			currentCategory: "none",
+			currentEndsOn: "",
+		})
+		expect(await viewEntry({ actor: coordinator(), id, now: NOW })).toMatchObject({
+			fullName: "Правильная Анна Петровна",
+			currentCategory: "не имею",
+			entered: { surname: "Правильная", positionCode: "pedagog_psiholog", currentEndsOn: "" },
+		})
+		await receive(id)
+		await corrected({
+			surname: "Правильная",
+			claimedCategory: "first",
+			source: "gosuslugi",
+			email: "pravilnaya@example.org",
+		})
+		const stored = await prisma.application.findUniqueOrThrow({
+			where: { id },
+			select: {
+				state: true,
+				source: true,
+				claimedCategory: true,
+				receivedOn: true,
+				positionCode: true,
+				teacher: { select: { surname: true, genitive: true, email: true } },
+				engagement: { select: { positionCode: true } },
+			},
+		})
+		expect(stored).toEqual({
+			state: "submitted",
+			source: "gosuslugi",
+			claimedCategory: "first",
+			receivedOn: "2026-09-15",
+			positionCode: "vospitatel",
+			teacher: {
+				surname: "Правильная",
+				genitive: "Правильной Анны Петровны",
+				email: "pravilnaya@example.org",
+			},
+			engagement: { positionCode: "vospitatel" },
+		})
+		await expect(corrected({}, of(people, "municipal3"))).rejects.toMatchObject({ code: "not-found" })
+		await expect(corrected({ organisationId: "elsewhere" })).rejects.toMatchObject({
+			fields: { organisationId: expect.any(String) },
+		})
+		await send(coordinator(), "application", id, "application.register")
+		await expect(corrected({})).rejects.toMatchObject({ code: "not-allowed-now" })
+	})
+
+	test("that was entered by mistake is discarded with its files, and comes back whole", async () => {
+		const { id } = await enter()
+		await attachFiles(id)
+		await send(coordinator(), "application", id, "form.discard")
+		const gone = await viewEntry({ actor: coordinator(), id, now: NOW })
+		expect(gone).toMatchObject({ state: "discarded", lists: null })
+		expect(gone.events["form.restore"]?.possible).toBe(true)
+		await send(coordinator(), "application", id, "form.restore")
+		await receive(id)
+		await expect(send(coordinator(), "application", id, "form.discard")).rejects.toMatchObject({
+			code: "not-allowed-now",
+		})
+	})
+
+	test("is the teacher's own as soon as the teacher has taken it over", async () => {
+		const { id } = await enter({ surname: "Принявшая" })
+		await takeOverAsNew({
+			token: await link(id),
+			form: account("prinjavshaja"),
+			address: "203.0.113.9",
+			now: NOW,
+		})
+		for (const event of ["entry.correct", "form.discard"])
+			await expect(send(coordinator(), "application", id, event, typed())).rejects.toMatchObject({
+				code: "forbidden",
+			})
+		const entry = await viewEntry({ actor: coordinator(), id, now: NOW })
+		expect(entry).toMatchObject({ takenOver: true, lists: null })
+		await send(await actorNamed("prinjavshaja"), "application", id, "form.discard")
+	})
+
 	test("is not entered, seen or handed over by the coordinator of another municipality", async () => {
 		const other = of(people, "municipal3")
 		await expect(enter({}, other)).rejects.toMatchObject({ code: "forbidden" })

@@ -15,6 +15,8 @@ import { filingOf } from "../filing/filing.view.server.ts"
 import { sourceText } from "./source.ts"
 import { isNobodys } from "./take-over.server.ts"
 
+const GROUNDS = SIMPLIFIED_GROUNDS.map(({ code, title }) => ({ value: code, label: title }))
+
 /** The page shows the newest; older ones are found in the lists of their states. */
 const SHOWN = 50
 
@@ -33,6 +35,7 @@ export async function viewEntries({ municipalityCode }: { municipalityCode: stri
 				receivedOn: true,
 				createdAt: true,
 				position: { select: { nominative: true } },
+				subjectGenitive: true,
 				organisation: { select: { name: true } },
 				teacher: { select: { passwordHash: true, username: true } },
 			},
@@ -45,7 +48,7 @@ export async function viewEntries({ municipalityCode }: { municipalityCode: stri
 			id: row.id,
 			to: paths.paperEntry(row.id),
 			fullName: row.fullName,
-			position: position.nominative,
+			position: [position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
 			organisation: organisation.name,
 			state: row.state,
 			short: shortOf(applicationLifecycle, row.state),
@@ -55,7 +58,7 @@ export async function viewEntries({ municipalityCode }: { municipalityCode: stri
 			takenOver: teacher.passwordHash !== null,
 		})),
 		lists: { organisations, positions, subjects },
-		grounds: SIMPLIFIED_GROUNDS.map(({ code, title }) => ({ value: code, label: title })),
+		grounds: GROUNDS,
 	}
 }
 export type EntriesView = Awaited<ReturnType<typeof viewEntries>>
@@ -64,10 +67,18 @@ export type EntriesView = Awaited<ReturnType<typeof viewEntries>>
 export async function viewEntry({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	const view = await viewApplication({ actor, id, now })
 	if (view.source === "online") throw notFound()
-	const { teacherId } = await prisma.application.findUniqueOrThrow({
+	const { teacherId, engagement } = await prisma.application.findUniqueOrThrow({
 		where: { id },
-		select: { teacherId: true },
+		select: {
+			teacherId: true,
+			engagement: { select: { organisationId: true, positionCode: true, subjectId: true } },
+		},
 	})
+	const { "application.receive": receive, ...others } = eventsIn("municipality", "application", view.events)
+	const draft = isTagged(applicationLifecycle, view.state, "draft")
+	// Once it was handed over, the button would only say that this has been done.
+	const events = draft && receive ? { ...others, "application.receive": receive } : others
+	const { form } = view
 	return {
 		id,
 		version: view.version,
@@ -85,9 +96,30 @@ export async function viewEntry({ actor, id, now }: { actor: Actor; id: string; 
 		email: view.email,
 		sourceText: sourceText(view.source),
 		received: view.receivedOn ? shortDate(view.receivedOn) : null,
-		draft: isTagged(applicationLifecycle, view.state, "draft"),
+		draft,
 		waits: isTagged(applicationLifecycle, view.state, "awaitsRegistration"),
-		events: eventsIn("municipality", "application", view.events),
+		events,
+		/** The lists of the correction, while it is possible. */
+		lists: events["entry.correct"]?.possible ? await workplaceChoices(view.municipalityCode) : null,
+		grounds: GROUNDS,
+		entered: {
+			source: view.source,
+			surname: form.surname,
+			name: form.name,
+			patronymic: form.patronymic,
+			organisationId: engagement?.organisationId ?? "",
+			positionCode: engagement?.positionCode ?? "",
+			subjectId: engagement?.subjectId ?? "",
+			mobilePhone: form.phone,
+			email: form.email,
+			currentCategory: form.currentCategory,
+			currentEndsOn: form.currentEndsOn,
+			claimedCategory: form.claimedCategory,
+			attestationForm: form.attestationForm,
+			presence: form.presence,
+			procedure: form.procedure,
+			groundCode: form.groundCode,
+		},
 		filing: await filingOf(view, "municipality"),
 		takenOver: !(await isNobodys(prisma, teacherId)),
 	}

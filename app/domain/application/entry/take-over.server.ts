@@ -83,6 +83,7 @@ async function find(db: Db, token: string, now: Date) {
 			id: true,
 			fullName: true,
 			position: { select: { nominative: true } },
+			subjectGenitive: true,
 			organisation: { select: { name: true } },
 		},
 	})
@@ -95,7 +96,9 @@ export async function viewTakeOver(token: string, now: Date) {
 	return (
 		found && {
 			fullName: found.application.fullName,
-			position: found.application.position.nominative,
+			position: [found.application.position.nominative, found.application.subjectGenitive]
+				.filter(Boolean)
+				.join(" "),
 			organisation: found.application.organisation.name,
 		}
 	)

@@ -1,3 +1,4 @@
+import { procedurePhrase } from "#app/documents/phrases.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { type ApplicationView, currentCategoryText } from "../application.view.server.ts"
@@ -120,10 +121,7 @@ function heldBeforeText({ heldBefore }: FormDraft): string {
 	return heldBefore === "yes" ? "была" : "не было"
 }
 
-function procedureText({ procedure }: FormDraft): string {
-	if (!procedure) return ""
-	return procedure === "simplified" ? "по упрощённой форме" : "на общих основаниях"
-}
+const procedureText = ({ procedure }: FormDraft): string => (procedure ? procedurePhrase(procedure) : "")
 
 const educationText = (form: FormDraft): string =>
 	[

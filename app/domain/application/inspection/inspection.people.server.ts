@@ -96,7 +96,8 @@ export async function readersOf(
 	})
 	const { hasGroupHeads } = around.municipality
 	const subjectId = around.engagement?.subjectId ?? null
-	const found = { ...loaded.row, hasGroupHeads, subjectId, hasCoordinator: loaded.scope.hasCoordinator }
+	const { hasCoordinator, teacherHasAccount } = loaded.scope
+	const found = { ...loaded.row, hasGroupHeads, subjectId, hasCoordinator, teacherHasAccount }
 	const seats = seatsByStep(journal)
 	const steps = journal.map(({ at, to }, index) => ({
 		at,

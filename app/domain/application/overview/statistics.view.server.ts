@@ -1,4 +1,4 @@
-import { categoryText } from "#app/documents/phrases.ts"
+import { attestationFormPhrase, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, coordinates, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -7,8 +7,8 @@ import { type FiledPart, filedCounts } from "./filed-counts.server.ts"
 
 const FORMS: Readonly<Record<string, string>> = {
 	simplified: "упрощённая",
-	in_person: "очно",
-	remote: "дистанционно",
+	in_person: attestationFormPhrase("in_person"),
+	remote: attestationFormPhrase("remote"),
 }
 
 /** The ways to group the applications, in the order of the page. `words` turn a key into words; others have a name. */
