@@ -202,6 +202,15 @@ describe("the house", () => {
 		expect(reading).toEqual(["app/components/teacher/autosave.tsx"])
 	})
 
+	test("words for screen readers begin with no colon or comma, before which a space would be heard", () => {
+		const begins = files
+			.filter((file) => file.endsWith(".tsx"))
+			.filter((file) =>
+				/className="hide">\s*(?:\{["'`]?)?\s*[:,;.]/.test(readFileSync(join(ROOT, file), "utf8")),
+			)
+		expect(begins).toEqual([])
+	})
+
 	test("a file that starts the database does not import its client, which reads the address only once", () => {
 		const reached = new Set<string>()
 		const reach = (file: string) => {

@@ -53,10 +53,10 @@ export default function Letters() {
 						</Fold>
 						<div className="acts mt-3">
 							<ButtonLink to={edit} tone="text" small>
-								Изменить слова<span className="hide">: {title}</span>
+								Изменить слова<span className="hide"> — {title}</span>
 							</ButtonLink>
 							<ButtonLink to={look} tone="text" small>
-								Как письмо выглядит<span className="hide">: {title}</span>
+								Как письмо выглядит<span className="hide"> — {title}</span>
 							</ButtonLink>
 						</div>
 					</Panel>

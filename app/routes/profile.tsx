@@ -191,7 +191,8 @@ function Places({ places }: { places: ProfileView["places"] }) {
 								<SubmitButton tone="text" small name="intent" value="remove">
 									Удалить
 									<span className="hide">
-										: {place.post}, {place.organisation}
+										{" "}
+										— {place.post}, {place.organisation}
 									</span>
 								</SubmitButton>
 							</Form>

@@ -138,6 +138,6 @@ describe("an act in a row of a table", () => {
 		const html = await markup(<RowAct on={row} event="conclusion.return" />)
 		expect(html).toMatch(/<details class="fold"><summary>Вернуть с замечанием/)
 		expect(html).toContain('<input type="hidden" name="applicationId" value="7"/>')
-		expect(html).toContain('<span class="hide">: Зимина Ксения</span>')
+		expect(html).toContain('<span class="hide"> — Зимина Ксения</span>')
 	})
 })

@@ -19,7 +19,7 @@ export function CopyValue({ value, what }: { value: string; what: string }) {
 					{" "}
 					<button type="button" className={buttonClass("text", true)} onClick={copy}>
 						{copied ? "Скопировано" : "Скопировать"}
-						<span className="hide">: {what}</span>
+						<span className="hide"> — {what}</span>
 					</button>
 				</>
 			) : null}

@@ -70,7 +70,7 @@ describe("the button of an event", () => {
 		const html = await markup(
 			<EventForm event="application.register" label="Зарегистрировать" rowName="Зимина Ксения" />,
 		)
-		expect(html).toContain('Зарегистрировать<span class="hide">: Зимина Ксения</span>')
+		expect(html).toContain('Зарегистрировать<span class="hide"> — Зимина Ксения</span>')
 	})
 })
 

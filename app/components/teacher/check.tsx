@@ -32,7 +32,7 @@ export function Summary({ summary, editable }: { summary: FormCheck["summary"]; 
 				</h2>
 				{editable ? (
 					<Link to={to}>
-						Изменить<span className="hide">: {title}</span>
+						Изменить<span className="hide"> — {title}</span>
 					</Link>
 				) : null}
 			</div>

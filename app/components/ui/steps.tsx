@@ -59,8 +59,8 @@ function StepList({ steps }: { steps: readonly Step[] }) {
 						<i>{step.step === "done" && !step.error ? <Icon name="check" /> : index + 1}</i>
 						<span>
 							{step.label}
-							{step.step === "done" ? <span className="hide">, заполнено</span> : null}
-							{step.error ? <span className="hide">, есть ошибка</span> : null}
+							{step.step === "done" ? <span className="hide"> — заполнено</span> : null}
+							{step.error ? <span className="hide"> — есть ошибка</span> : null}
 						</span>
 					</>
 				)

@@ -176,8 +176,10 @@ export function Finds({ finds }: { finds: readonly Find[] }) {
 /** The buttons of one row. `RowName` adds the row's name to each for screen readers. */
 export const RowActs = ({ children }: { children: ReactNode }) => <div className="rowacts">{children}</div>
 
-/** A single text node: with two, screen readers would read a space before the colon. */
-export const RowName = ({ children }: { children: string }) => <span className="hide">{`: ${children}`}</span>
+/** A dash, because screen readers read a space before hidden words: in front of a colon it would be heard as a mistake. */
+export const RowName = ({ children }: { children: string }) => (
+	<span className="hide">{` — ${children}`}</span>
+)
 
 const loadWidth = 88
 

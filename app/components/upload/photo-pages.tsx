@@ -88,7 +88,7 @@ export function PhotoList({ pages }: { pages: readonly { id: string; name: strin
 const Act = ({ intent, label, number }: { intent: string; label: string; number: number }) => (
 	<button type="submit" name="intent" value={intent} className={buttonClass("text", true)}>
 		{label}
-		<span className="hide">: страница {number}</span>
+		<span className="hide"> — страница {number}</span>
 	</button>
 )
 
