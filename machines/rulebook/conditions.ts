@@ -10,6 +10,9 @@ type Condition = (facts: RulebookFacts, date: string, numbers: ProcedureNumbers)
 /** Positions in vocational education that school teachers choose by mistake. */
 const VOCATIONAL_POSITIONS: readonly string[] = ["prepodavatel"]
 
+/** Positions in schools that teachers of kindergartens choose by mistake. Speech therapists and the like work in both. */
+const SCHOOL_POSITIONS: readonly string[] = ["uchitel"]
+
 const NOMINATIVE = { first: "первая", highest: "высшая" } as const
 const ACCUSATIVE = { first: "первую", highest: "высшую" } as const
 const NOTHING_TO_SHOW: Values = {}
@@ -88,6 +91,9 @@ export const CONDITIONS = {
 
 	"position-of-vocational-education": ({ positionCode, organisationKind }) =>
 		VOCATIONAL_POSITIONS.includes(positionCode) && organisationKind !== "vocational" ? NOTHING_TO_SHOW : null,
+
+	"school-position-in-kindergarten": ({ positionCode, organisationKind }) =>
+		SCHOOL_POSITIONS.includes(positionCode) && organisationKind === "kindergarten" ? NOTHING_TO_SHOW : null,
 } as const satisfies Record<string, Condition>
 
 export type ConditionName = keyof typeof CONDITIONS
@@ -104,4 +110,5 @@ export const CONDITION_VALUES: Readonly<Record<ConditionName, readonly string[]>
 	"same-category-indefinite": ["claimedNominative"],
 	"refused-recently": ["refusedOn", "claimed", "refusalTerm", "allowedFrom"],
 	"position-of-vocational-education": [],
+	"school-position-in-kindergarten": [],
 }

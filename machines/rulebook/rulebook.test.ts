@@ -242,6 +242,14 @@ describe("the post", () => {
 		expect(codes({ ...teacher, organisationKind: "vocational" }, NEW)).toEqual([])
 		expect(POSITIONS.some(({ code }) => code === "prepodavatel")).toBe(true)
 	})
+
+	it("«учитель» warns in a kindergarten and nowhere else", () => {
+		const teacher = facts({ positionCode: "uchitel", organisationKind: "kindergarten" })
+		expect(codes(teacher, NEW)).toEqual(["warns school_position"])
+		expect(codes({ ...teacher, positionCode: "uchitel_logoped" }, NEW)).toEqual([])
+		expect(codes({ ...teacher, organisationKind: "school" }, NEW)).toEqual([])
+		expect(POSITIONS.some(({ code }) => code === "uchitel")).toBe(true)
+	})
 })
 
 describe("findings", () => {

@@ -125,6 +125,11 @@ const EXAMPLES: Example[] = [
 /** Rules that do not depend on the day. */
 const ALWAYS: [rule: string, facts: Partial<RulebookFacts>, days: string[]][] = [
 	["already_indefinite", holds("first", "2023-08-01", null), ["2023-08-31", "2023-09-01", "2026-10-01"]],
+	[
+		"school_position",
+		{ positionCode: "uchitel", organisationKind: "kindergarten" },
+		["2014-06-15", "2023-08-31", "2023-09-01", "2029-09-01"],
+	],
 	["position_error", vocational, ["2014-06-15", "2023-08-31", "2023-09-01", "2029-09-01"]],
 ]
 
