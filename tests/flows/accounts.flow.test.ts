@@ -97,7 +97,8 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			})
 			await expert.page.getByLabel(CONSENT).check()
 			await expert.press("Зарегистрироваться")
-			await expert.isAt("Количество педагогических работников, назначенных Вам на аттестацию = 0")
+			await expert.isAt("Личный кабинет специалиста по аттестации")
+			await expert.reads("Количество педагогических работников, назначенных Вам на аттестацию = 0")
 			expect(new URL(expert.page.url()).pathname).toBe("/expert")
 		})
 

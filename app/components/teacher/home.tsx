@@ -175,20 +175,14 @@ export function Helpers({ helpers }: { helpers: readonly Helper[] }) {
 	return (
 		<MarginSection title="Помощь">
 			<div className="two">
-				{helpers.map(({ id, title, name, place, phone }) => (
-					<div key={id}>
-						<h3>{title}</h3>
-						<p className="mt-2">
-							{name}
-							<br />
-							{place}
-							{phone ? (
-								<>
-									<br />
-									<PhoneOf phone={phone} />, рабочий
-								</>
-							) : null}
-						</p>
+				{[...new Set(helpers.map(({ heading }) => heading))].map((heading) => (
+					<div key={heading}>
+						<h3>{heading}</h3>
+						{helpers
+							.filter((helper) => helper.heading === heading)
+							.map((helper) => (
+								<HelperLines key={helper.id} helper={helper} />
+							))}
 					</div>
 				))}
 			</div>
@@ -199,4 +193,18 @@ export function Helpers({ helpers }: { helpers: readonly Helper[] }) {
 /** A phone that can be called by pressing it. */
 export const PhoneOf = ({ phone }: { phone: string }) => (
 	<a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{phone}</a>
+)
+
+const HelperLines = ({ helper: { name, place, phone } }: { helper: Helper }) => (
+	<p className="mt-2">
+		{name}
+		<br />
+		{place}
+		{phone ? (
+			<>
+				<br />
+				<PhoneOf phone={phone} />, рабочий
+			</>
+		) : null}
+	</p>
 )

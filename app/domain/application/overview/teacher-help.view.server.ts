@@ -6,7 +6,10 @@ import { fullNameOf } from "../../person/post.ts"
 
 export interface Helper {
 	id: string
+	/** What this person is. */
 	title: string
+	/** What is written above everybody of this role. */
+	heading: string
 	name: string
 	place: string
 	/** As its owner typed it. Empty if there is none. */
@@ -21,6 +24,11 @@ interface Place {
 const TITLES: Record<string, string> = {
 	school_coordinator: "Координатор в Вашей организации",
 	municipal_coordinator: "Муниципальный координатор",
+}
+
+const HEADINGS: Record<string, string> = {
+	school_coordinator: "Координаторы в Вашей организации",
+	municipal_coordinator: "Муниципальные координаторы",
 }
 
 /** The coordinators of the teacher's organisation and municipality, with their work phones. The list never contains the teacher. */
@@ -49,9 +57,11 @@ export async function helpersOf(personId: string, place: Place): Promise<Helper[
 			person: { select: { surname: true, name: true, patronymic: true, workPhone: true } },
 		},
 	})
+	const several = (role: string) => rows.filter((row) => row.role === role).length > 1
 	return rows.map(({ id, role, organisation, municipality, person }) => ({
 		id,
 		title: TITLES[role] ?? roleText(role as Role),
+		heading: (several(role) ? HEADINGS : TITLES)[role] ?? roleText(role as Role),
 		name: fullNameOf(person),
 		place: typography(organisation?.name ?? municipality?.name ?? ""),
 		phone: person.workPhone,
