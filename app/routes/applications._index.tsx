@@ -5,6 +5,7 @@ import { beginApplication } from "#app/domain/application/form/begin-application
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise, seeOther } from "#app/utils/http/http.server.ts"
+import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
@@ -15,14 +16,20 @@ export const loader = () => raise(notFound())
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
 	const form = await receiveForm(request)
-	const { id } = await beginApplication({
+	const { id, copied } = await beginApplication({
 		actor,
 		engagementId: form.get("engagementId") || null,
 		basedOn: form.get("basedOn") || null,
 		now: now(),
 	}).catch(raise)
-	return seeOther(paths.teacherApplication(undefined, id))
+	// A copy has an answer for everything, so it opens where all answers stand together. Others begin at the first step, whose
+	// answers from the profile are seen only if its page is.
+	return copied
+		? redirectWithToast(paths.teacherApplication("check", id), COPIED)
+		: seeOther(paths.teacherApplication("person", id))
 }
+
+const COPIED = "Ответы скопированы из прежнего заявления. Проверьте их: стаж и награды могли измениться"
 
 /** The browser sees this page only if the action refuses. */
 export default function Applications() {

@@ -41,7 +41,9 @@ export default function TeacherHome() {
 					sub={application.sub}
 					people={application.people}
 				>
-					<Way stations={application.stations} now={application.now} />
+					{application.stations.length > 0 ? (
+						<Way stations={application.stations} now={application.now} />
+					) : null}
 				</StatusPanel>
 			) : (
 				<StatusPanel state="none" text="Заявление не подано" />

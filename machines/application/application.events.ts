@@ -87,7 +87,7 @@ export const applicationEventTexts = {
 	},
 	"conclusion.dispute": {
 		button: "Не согласен",
-		happened: "Педагог не согласился с заключением",
+		happened: "Получено несогласие с заключением",
 		done: "Ваш комментарий передан специалистам и координатору",
 	},
 	"conclusion.replace": {

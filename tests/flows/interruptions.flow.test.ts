@@ -44,7 +44,7 @@ describe("text typed into the application", () => {
 		const person = await typist()
 		await person.go("/teacher")
 		await person.press("Начать заявление")
-		await person.isAt("Какая категория у Вас сейчас?")
+		await person.isAt("Как Вас указать в заявлении?")
 		await person.follow(/Награды и обучение/, person.page.getByRole("navigation", { name: "Шаги заявления" }))
 		await person.isAt("Есть ли у Вас степень, награды, повышение квалификации?")
 		address = person.page.url()

@@ -45,6 +45,11 @@ describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
 		})
 		await person.isAt("Какое у Вас образование и стаж?")
 		const text = await formApplication(person)
+		// Nothing speaks of the tables, of specialists or of recordings, which this procedure does not have.
+		const page = await person.page.locator("main").innerText()
+		expect(page).not.toMatch(/таблиц/i)
+		await person.go("/teacher")
+		expect(await person.page.locator("main").innerText()).not.toMatch(/таблиц|специалист|урок/i)
 		expect(text).toContain("Прошу провести аттестацию по упрощённой форме.")
 		expect(text).toContain("Основание: почётное звание за педагогическую деятельность.")
 		expect(text).toContain(`Подтверждающий документ: ${GROUND_DOCUMENT}.`)

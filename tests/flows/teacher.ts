@@ -50,9 +50,7 @@ export const NEXT = "Сохранить и продолжить"
 export async function fillApplication(person: Person, teacher: Teacher, claim: Claim): Promise<void> {
 	await person.findsStatus("/teacher", "none", "Заявление не подано")
 	await person.press("Начать заявление")
-	// The first two steps are prefilled from the profile; the person only looks at them.
-	await person.isAt("Какая категория у Вас сейчас?")
-	await person.follow(/Личные данные/, person.page.getByRole("navigation", { name: "Шаги заявления" }))
+	// The first two steps are prefilled from the profile; the person looks at them all the same.
 	await person.isAt("Как Вас указать в заявлении?")
 	await person.choose("Пол", teacher.sex)
 	expect(await person.page.getByLabel("Заявление от кого?").inputValue()).toBe(teacher.genitive)

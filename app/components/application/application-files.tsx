@@ -70,8 +70,10 @@ export function ApplicationFiles({ filing, refusal }: FilesProps) {
 						{...(wrong.length > 0 && { button: "Всё равно подать", tone: "second", className: "mt-4" })}
 					/>
 					<p className="small muted mt-3">
-						После подачи координатор рассмотрит заявление в течение 30 календарных дней. Ответ придёт на почту
-						и появится на главной странице.
+						После подачи координатор рассмотрит заявление в течение 30 календарных дней.{" "}
+						{filing.cabinet === "teacher"
+							? "Ответ придёт на почту и появится на главной странице."
+							: "Ответ придёт на почту педагога."}
 					</p>
 				</Panel>
 			) : null}
@@ -170,7 +172,7 @@ function AttachedDocument({ document }: { document: DocumentView }) {
 				</p>
 				<div className="cluster mt-2">
 					<a href={href}>
-						Посмотреть<span className="hide">: {name}</span>
+						Посмотреть<span className="hide"> — {name}</span>
 					</a>
 					<RemoveDocument id={id} name={name} />
 				</div>

@@ -57,9 +57,24 @@ export function BeginApplication({ places, again }: { places: readonly Beginning
 			<div className="acts mt-5">
 				<SubmitButton tone={again ? "second" : "main"}>Начать заявление</SubmitButton>
 			</div>
+			{again ? null : <WhatIsNeeded />}
 		</Form>
 	)
 }
+
+/** Below the button, which stays on the first screen of a phone: until the application is filed nothing is lost by beginning. */
+const WhatIsNeeded = () => (
+	<div className="mt-6">
+		<h3>Что понадобится</h3>
+		<ul className="bullets mt-2">
+			<li>Трудовая книжка или приказы: дата назначения на должность, стаж, прежняя категория.</li>
+			<li>Диплом, удостоверения о наградах и курсах: их можно вписать и позже.</li>
+			<li>Результаты работы по показателям. По упрощённой форме вместо них — удостоверение или диплом.</li>
+			<li>Принтер, чтобы подписать заявление, и сканер или телефон, чтобы снять подписанные страницы.</li>
+		</ul>
+		<p className="mt-3">Ответы займут около получаса. Прерваться можно на любом шаге.</p>
+	</div>
+)
 
 /** A new application with all answers of an earlier one. */
 export function RepeatApplication({ basedOn, engagementId }: { basedOn: string; engagementId: string }) {

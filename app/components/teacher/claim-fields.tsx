@@ -56,16 +56,28 @@ export function GroundFields({ filling: { form, grounds } }: StepProps) {
 
 /** The form of the attestation, and whether the teacher attends the sitting. */
 export function MannerFields({ filling: { form } }: StepProps) {
+	const simplified = form.procedure === "simplified"
 	return (
 		<>
 			<RadioPlates
 				name="attestationForm"
 				label="Форма аттестации"
+				hint={
+					simplified
+						? "Войдёт в заявление. По упрощённой форме специалисты не приезжают и материалы не собирают: комиссия смотрит документ, который подтверждает основание."
+						: undefined
+				}
 				defaultValue={form.attestationForm}
-				choices={withNotes(ATTESTATION_FORMS, {
-					in_person: "Специалисты приедут на Ваши занятия. Дни посещения согласуют с Вами.",
-					remote: "Вы загрузите подтверждающие документы и ссылки на записи двух уроков до начала периода.",
-				})}
+				choices={withNotes(
+					ATTESTATION_FORMS,
+					simplified
+						? {}
+						: {
+								in_person: "Специалисты приедут на Ваши занятия. Дни посещения согласуют с Вами.",
+								remote:
+									"Вы загрузите подтверждающие документы и ссылки на записи двух уроков до начала периода.",
+							},
+				)}
 			/>
 			<RadioPlates
 				name="presence"

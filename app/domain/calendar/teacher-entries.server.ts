@@ -89,7 +89,13 @@ const subjectOf = (own: Own, about: string) => ({
 })
 
 /** Dates of the period that no longer matter once the application has reached a certain state. */
-const DONE_AT: [tag: "awaitsVerdict" | "awaitsDecision", deadlines: DeadlineId[]][] = [
+const DONE_AT: [
+	tag: "awaitsTeacher" | "disputed" | "awaitsVerdict" | "awaitsDecision",
+	deadlines: DeadlineId[],
+][] = [
+	// The specialists have prepared the conclusion, so the teacher no longer waits for it.
+	["awaitsTeacher", ["conclusion", "evidence", "evidence-safe"]],
+	["disputed", ["conclusion", "evidence", "evidence-safe"]],
 	["awaitsVerdict", ["conclusion", "centre", "evidence", "evidence-safe"]],
 	["awaitsDecision", ["conclusion", "centre", "evidence", "evidence-safe"]],
 ]

@@ -125,7 +125,7 @@ const FILED: Readonly<
 		title: "Подписанное заявление",
 		accepts: [...acceptsOf("signed_application"), ZIP],
 		multiple: true,
-		hint: "PDF или фотографии страниц: система сама соберёт из них один PDF. Можно приложить один архив ZIP сразу с заявлением (PDF) и таблицами (Word). До 20 МБ.",
+		hint: "PDF или фотографии страниц: система сама соберёт из них один PDF. До 20 МБ.",
 	},
 	results_annex: {
 		kind: "results_annex",
@@ -143,9 +143,15 @@ const FILED: Readonly<
 	},
 }
 
+const withTables = (filed: ApplicationView["filed"]) =>
+	filed.some(({ purpose }) => purpose === "results_annex")
+const BOTH_IN_ONE =
+	"PDF или фотографии страниц: система сама соберёт из них один PDF. Можно приложить один архив ZIP сразу с заявлением (PDF) и таблицами (Word). До 20 МБ."
+
 const filesOf = ({ id, filed, documents }: ApplicationView): FiledFile[] =>
 	filed.map(({ purpose, attached }, index) => ({
 		...FILED[purpose],
+		hint: purpose === "application_scan" && withTables(filed) ? BOTH_IN_ONE : FILED[purpose].hint,
 		number: index + 1,
 		documents: documents.filter(({ kind }) => kind === FILED[purpose].kind),
 		attached,

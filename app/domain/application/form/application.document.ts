@@ -43,6 +43,7 @@ const years = (value: string | undefined) => (value ? Number(value) : null)
 /** Turns a complete draft into the input of the printed form. */
 export function applicationInput(draft: FormDraft, teacher: Teacher): ApplicationInput {
 	const ground = SIMPLIFIED_GROUNDS.find(({ code }) => code === draft.groundCode)
+	const simplified = draft.procedure === "simplified"
 	return {
 		teacher,
 		category: draft.claimedCategory === "highest" ? "highest" : "first",
@@ -74,11 +75,9 @@ export function applicationInput(draft: FormDraft, teacher: Teacher): Applicatio
 		appointedOn: parseTypedDate(draft.appointedOn ?? "") ?? "",
 		awards: [draft.degree, draft.awards].filter(Boolean).join(", ") || null,
 		training: draft.training || null,
-		simplified:
-			draft.procedure === "simplified" && ground
-				? { ground: ground.title, document: draft.groundDocument ?? "" }
-				: null,
+		simplified: simplified && ground ? { ground: ground.title, document: draft.groundDocument ?? "" } : null,
 		present: draft.presence === "present",
-		annexPages: years(draft.annexPages),
+		// Typed before the teacher changed to the simplified procedure, which has no tables.
+		annexPages: simplified ? null : years(draft.annexPages),
 	}
 }

@@ -157,6 +157,8 @@ export const FORM_STEPS: readonly FormStep[] = [
 		title: "Результаты работы",
 		question: "Каких результатов Вы достигли?",
 		fields: ["result1", "result2", "result3", "result4", "result5", "lesson1", "lesson2", "annexPages"],
+		// The simplified procedure has neither tables nor recordings: the document of its ground replaces them.
+		asked: ({ procedure }) => procedure !== "simplified",
 	},
 	{ id: "check", title: "Проверка заявления", question: "Проверьте заявление", fields: [] },
 ]
@@ -319,6 +321,7 @@ export const LESSONS_ASKED = 2
 /** Results may be only in the annex, because no application is submitted without the annex (Order 196, item 28). */
 function resultProblems(draft: FormDraft): FormProblems {
 	const problems: FormProblems = {}
+	if (draft.procedure === "simplified") return problems
 	for (const field of ["lesson1", "lesson2"] as const) {
 		const link = draft[field]
 		if (filled(link) && !isWebAddress(link))

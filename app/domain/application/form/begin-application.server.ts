@@ -20,6 +20,7 @@ const TEACHER = "teacher"
 /**
  * A teacher creates an application for one of their positions. The draft is prefilled from the profile and the previous
  * application. A guard and a unique index both ensure one active application for each position.
+ * @returns copied: all answers come from an earlier application
  */
 export async function beginApplication({
 	actor,
@@ -32,7 +33,7 @@ export async function beginApplication({
 	/** The teacher's own application for the same position, if all its answers are copied. */
 	basedOn?: string | null
 	now: Date
-}): Promise<{ id: string }> {
+}): Promise<{ id: string; copied: boolean }> {
 	if (!applicationPolicy.begin(actor, null, null))
 		throw forbidden("Заявление подаёт педагог из своего кабинета.")
 	const workplaces = await prisma.engagement.findMany({
@@ -44,9 +45,9 @@ export async function beginApplication({
 	if (!chosen)
 		throw invalid({ engagementId: "Добавьте место работы и должность в разделе «Личный кабинет»." })
 	const place = await workplaceColumns(prisma, actor.id, chosen.id)
-	const form = await prefilled(actor.id, place.positionCode, chosen, basedOn)
+	const { form, copied } = await prefilled(actor.id, place.positionCode, chosen, basedOn)
 	try {
-		return await inTransaction(async (tx) => {
+		const { id } = await inTransaction(async (tx) => {
 			const anotherActive =
 				(await tx.application.count({
 					where: { teacherId: actor.id, positionCode: place.positionCode, state: { in: ACTIVE } },
@@ -61,6 +62,7 @@ export async function beginApplication({
 				onBehalfOf: actor.id,
 			})
 		})
+		return { id, copied }
 	} catch (error) {
 		if (isDuplicate(error))
 			throw new DomainError("not-allowed-now", applicationLifecycle.guards.noOtherActive.reason as string)
@@ -77,7 +79,7 @@ async function prefilled(
 	positionCode: string,
 	workplace: { id: string; appointedOn: string | null },
 	basedOn: string | null,
-): Promise<FormDraft> {
+): Promise<{ form: FormDraft; copied: boolean }> {
 	const person = await prisma.person.findUniqueOrThrow({
 		where: { id: personId },
 		include: { categories: { where: { positionCode }, orderBy: { setOn: "desc" }, take: 1 } },
@@ -111,5 +113,5 @@ async function prefilled(
 		samePosition: (latest?.form ?? null) as FormDraft | null,
 		repeated: (repeated?.form ?? null) as FormDraft | null,
 	})
-	return source ? { ...draft, basedOn: source.id } : draft
+	return { form: source ? { ...draft, basedOn: source.id } : draft, copied: repeated !== undefined }
 }

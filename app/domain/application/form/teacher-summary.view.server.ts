@@ -95,7 +95,9 @@ export function summaryOf(application: ApplicationView, today: string): SummaryP
 				item("Повышение квалификации", form.training),
 			],
 		},
-		{ id: "results", title: "Результаты работы", items: resultItems(form, today) },
+		...(form.procedure === "simplified"
+			? []
+			: [{ id: "results", title: "Результаты работы", items: resultItems(form, today) }]),
 	]
 }
 

@@ -144,8 +144,9 @@ function present(
 		groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code),
 	})
 	const unfinished = FORM_STEPS.filter((step) => Object.keys(problemsOfStep(step, problems)).length > 0)
-	const remote = application.form.attestationForm === "remote"
-	const next = nextStep({ application, remote, unfinished, today })
+	const remote = application.form.attestationForm === "remote" && application.procedure !== "simplified"
+	const withdrawalFormed = hasFormedWithdrawal(application, actor)
+	const next = nextStep({ application, remote, withdrawalFormed, unfinished, today })
 	const { id, state, version, status } = application
 	return {
 		id,
@@ -190,9 +191,16 @@ function receiptOf(application: ApplicationView, { fullName }: Actor): Receipt |
 	}
 }
 
-function subOf({ claimedCategory, position, attestationForm, organisation }: ApplicationView): string {
+function subOf({
+	claimedCategory,
+	position,
+	attestationForm,
+	organisation,
+	procedure,
+}: ApplicationView): string {
 	const category = claimedCategory ? `${claimedCategory} категория` : ""
-	const form = attestationForm ? `форма: ${attestationForm}` : ""
+	const form =
+		procedure === "simplified" ? "упрощённая форма" : attestationForm ? `форма: ${attestationForm}` : ""
 	const line = [category, position, organisation, form].filter(Boolean).join(", ")
 	return typography(`${line.charAt(0).toLocaleUpperCase("ru")}${line.slice(1)}.`)
 }
@@ -262,4 +270,10 @@ function withdrawalOf({ state, withdrawal }: ApplicationView): string | null {
 	const is = (tag: TagOf<typeof withdrawalLifecycle>) => isTagged(withdrawalLifecycle, withdrawal.state, tag)
 	const isShown = is("active") || (is("turnedBack") && isTagged(applicationLifecycle, state, "withdrawable"))
 	return isShown ? withdrawalStatus(withdrawal.state, withdrawal.rejectionReason) : null
+}
+
+/** Only who formed a withdrawal can file it. A coordinator's withdrawal asks the teacher for nothing. */
+function hasFormedWithdrawal({ withdrawal, history }: ApplicationView, { fullName }: Actor): boolean {
+	if (!withdrawal || !isTagged(withdrawalLifecycle, withdrawal.state, "formed")) return false
+	return history.find(({ event }) => event === "withdrawal.form")?.actor === fullName
 }

@@ -7,6 +7,7 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import type { ApplicationView } from "../application.view.server.ts"
 import { LESSONS_ASKED } from "../form/application.form.ts"
+import { wordsAfterTheEnd } from "./after-the-end.ts"
 
 export interface TaskView {
 	name: string
@@ -31,7 +32,10 @@ export interface NextView {
 
 interface Known {
 	application: ApplicationView
+	/** The teacher collects materials: the form is remote and the procedure has specialists. */
 	remote: boolean
+	/** The teacher has formed a withdrawal and not filed it yet. */
+	withdrawalFormed: boolean
 	unfinished: readonly { id: string; title: string }[]
 	today: string
 }
@@ -52,14 +56,14 @@ const NEXT_STEPS: Readonly<Record<NextStep, (known: Known) => NextText>> = {
 	awaitCheck: nextSigned,
 	awaitDecision: nextAssessed,
 	restore: nextDiscarded,
-	over: nextOver,
+	over: ({ application }) => wordsAfterTheEnd(application.state),
 }
 
 /** What the teacher has to do now and by when, and what others are doing meanwhile. */
 export function nextStep(known: Known): NextView {
 	const stage = stageOf(known.application.state)
 	const next =
-		withdrawing(known.application) ??
+		withdrawing(known) ??
 		(stage
 			? NEXT_STEPS[stage.next](known)
 			: {
@@ -69,8 +73,13 @@ export function nextStep(known: Known): NextView {
 	return { leaf: null, tasks: [], go: null, event: null, ...next }
 }
 
-/** While a withdrawal waits for the coordinator, nobody has to do anything else. */
-function withdrawing({ withdrawal }: ApplicationView): NextText | null {
+/** While a withdrawal waits for the teacher's signature or for the coordinator, nobody has to do anything else. */
+function withdrawing({ application: { withdrawal }, withdrawalFormed }: Known): NextText | null {
+	if (withdrawalFormed)
+		return {
+			title: "Подпишите заявление на отзыв и подайте его",
+			text: "Скан прикрепляют на странице отзыва. Пока отзыв не подан, заявление остаётся в силе. Если Вы передумали, нажмите там «Не отзывать».",
+		}
 	if (!withdrawal || !isTagged(withdrawalLifecycle, withdrawal.state, "waiting")) return null
 	return {
 		title: "Ждите регистрации отзыва",
@@ -137,7 +146,7 @@ function formedWords(filed: Known["application"]["filed"]): Pick<NextText, "titl
 	if (missing.some(({ purpose }) => purpose === "application_scan"))
 		return {
 			title: "Распечатайте и подпишите заявление, прикрепите скан",
-			text: "Заявление в Word готово. Подпишите его, отсканируйте, прикрепите скан и таблицы для представления результатов и подайте заявление.",
+			text: `Заявление в Word готово. Подпишите его, отсканируйте, прикрепите ${filed.map(({ purpose }) => TO_ATTACH[purpose]).join(" и ")} и подайте заявление.`,
 		}
 	return {
 		title: "Прикрепите остальные файлы и подайте заявление",
@@ -149,6 +158,12 @@ const FILED: Readonly<Record<FiledPaper["purpose"], string>> = {
 	application_scan: "Подписанное заявление",
 	results_annex: "Таблицы для представления результатов",
 	simplified_ground: "Документ, подтверждающий основание упрощённой формы",
+}
+
+const TO_ATTACH: Readonly<Record<FiledPaper["purpose"], string>> = {
+	application_scan: "скан",
+	results_annex: "таблицы для представления результатов",
+	simplified_ground: "документ, подтверждающий основание упрощённой формы,",
 }
 
 const papersOf = ({ application }: Known): TaskView[] =>
@@ -332,13 +347,6 @@ function nextDiscarded(): NextText {
 		title: "Черновик удалён",
 		text: "Если Вы удалили его по ошибке, верните: все ответы и документы сохранены. Новое заявление можно начать ниже.",
 		event: "form.restore",
-	}
-}
-
-function nextOver(): NextText {
-	return {
-		title: "Это заявление завершено",
-		text: "Его документы и решение остаются в разделе «Прежние заявления».",
 	}
 }
 

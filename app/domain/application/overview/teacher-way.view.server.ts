@@ -53,6 +53,8 @@ export function wayOf(application: ApplicationView): { stations: StationView[]; 
 		const [place, note] = [places[index], stations[index]?.note]
 		return place ? `${words}: ${applicationStations[place].underWay}${note ? `, ${note}` : ""}.` : ""
 	}
+	// A withdrawn application stands nowhere, although its papers remain.
+	if (isTagged(applicationLifecycle, state, "withdrawn")) return { stations: [], now: "" }
 	const now = over ? "Путь заявления пройден." : `${say("Сейчас", at)} ${say("Дальше", at + 1)}`.trim()
 	return { stations, now }
 }

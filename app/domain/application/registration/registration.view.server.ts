@@ -77,6 +77,7 @@ interface Details {
 	currentCategory: string
 	currentEndsOn: string | null
 	receivedOn: string | null
+	procedure: string | null
 }
 
 async function detailsOf(rows: readonly Pending[]): Promise<(Pending & Details)[]> {
@@ -84,7 +85,7 @@ async function detailsOf(rows: readonly Pending[]): Promise<(Pending & Details)[
 		prisma,
 		Prisma.sql`
 		SELECT a."id", p."nominative" AS "position", a."subjectGenitive", a."currentCategory",
-			a."currentEndsOn", a."receivedOn"
+			a."currentEndsOn", a."receivedOn", a."procedure"
 		FROM "Application" a JOIN "Position" p ON p."code" = a."positionCode"
 		WHERE a."id" = ANY (${rows.map(({ id }) => id)})`,
 	)
@@ -102,7 +103,9 @@ const present = (one: Pending & Details, register: RegistrationRow["register"]):
 	organisation: one.organisation,
 	...currentOf(one),
 	claimedLabel: categoryText(one.claimedCategory),
-	formLabel: attestationFormText(one.attestationForm),
+	formLabel: [attestationFormText(one.attestationForm), one.procedure === "simplified" && "упрощённая"]
+		.filter(Boolean)
+		.join(", "),
 	receivedOn: one.receivedOn ? shortDate(one.receivedOn) : "",
 	daysLeft: one.daysLeft,
 	findings: one.findings.map(({ id, tone, short, source }) => ({ id, tone, short, source })),
