@@ -3,6 +3,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react"
 import { NonceContext } from "#app/components/shell/nonce.ts"
 import { isDatabaseUnreachable } from "#app/db/unreachable.ts"
 import { renderPage } from "#app/http/server/render-page.server.ts"
+import { stylesFirst } from "#app/http/server/styles-first.ts"
 import { unchanged } from "#app/http/server/unchanged.server.ts"
 import { isDiskFull, noteDiskFull } from "#app/utils/disk-full.ts"
 import { log } from "#app/utils/log.server.ts"
@@ -37,12 +38,13 @@ export default async function handleRequest(
 ): Promise<Response> {
 	const kept = unchanged(request, status, headers, context)
 	if (kept) return kept
-	const page = await renderPage(
+	const rendered = await renderPage(
 		<NonceContext.Provider value={nonce}>
 			<RemixServer context={context} url={request.url} nonce={nonce} />
 		</NonceContext.Provider>,
 		{ nonce, signal: request.signal, onError: (error) => handleError(error, { request }) },
 	)
+	const page = stylesFirst(rendered)
 	headers.set("Content-Type", "text/html; charset=utf-8")
 	headers.set("Content-Length", String(page.length))
 	return new Response(new Uint8Array(page), { headers, status })

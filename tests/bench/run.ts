@@ -2,7 +2,7 @@ import { loadavg } from "node:os"
 import path from "node:path"
 import { paths } from "#app/utils/paths.ts"
 import type { Filled } from "./fill.ts"
-import { type FirstPage, measureFirstPage } from "./first-page.ts"
+import { type FirstPage, measureFirstPage, READABLE_BYTES } from "./first-page.ts"
 import { prepareGround, runProgram, startServer } from "./ground.ts"
 import type { Replay } from "./replay.ts"
 import { type Figure, machine, report } from "./report.ts"
@@ -73,6 +73,7 @@ const percent = (share: number) => `${(share * 100).toFixed(0)} %`
 function figuresOf(measured: Measured): Figure[] {
 	const { throughput, transition, word, wordOverHttp, replay, firstPage, startedIn } = measured
 	const memory = throughput.memory / 2 ** 20
+	const readable = firstPage.document + firstPage.styles + firstPage.early
 	const cold = firstPage.document + firstPage.styles + firstPage.fonts
 	const share = (figure: string, rate: number, bare: number, what: string, least: number | null): Figure => ({
 		figure,
@@ -187,6 +188,13 @@ function figuresOf(measured: Measured): Figure[] {
 			"≤ 100 kB",
 			cold <= 100_000,
 			`${kB(firstPage.document)} + ${kB(firstPage.styles)} + ${kB(firstPage.fonts)}`,
+		),
+		bound(
+			"First page readable: document, styles, scripts beside them",
+			kB(readable),
+			`≤ ${kB(READABLE_BYTES)}`,
+			readable <= READABLE_BYTES,
+			`${kB(firstPage.document)} + ${kB(firstPage.styles)} + ${kB(firstPage.early)}`,
 		),
 	]
 }

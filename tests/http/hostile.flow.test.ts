@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { measureFirstPage, READABLE_BYTES } from "../bench/first-page.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
 import { startProxy, wire } from "./wire.ts"
 
@@ -266,6 +267,18 @@ test("lets the browser store scripts and fonts, but not pages", async () => {
 	expect(await kept(script)).toBe("public, max-age=31536000, immutable")
 	expect(await kept("/favicon.svg")).toBe("public, max-age=86400")
 	expect(await kept("/assets/none.js")).toBe("no-store")
+})
+
+test.each([
+	"/",
+	"/login",
+	"/register",
+	"/password/forgot",
+])("shows %s on a slow line before any script", async (address) => {
+	const { document, styles, early, scripts } = await measureFirstPage(server.url + address)
+	expect(early).toBe(0)
+	expect(scripts > 0).toBe(address !== "/")
+	expect(document + styles).toBeLessThan(READABLE_BYTES)
 })
 
 test("lets browsers store the public schedules, and only a person's own browser when they are signed in", async () => {
