@@ -11,7 +11,7 @@ export async function holdSitting(operator: Person, heldOn: string, teacher: str
 	await operator.sees(operator.page.getByRole("heading", { name: "1. Когда и где" }))
 	await operator.reads("начало в 10:30, г. Томск, ул. Примерная, д. 1.")
 	await operator.reads("пока нельзя внести")
-	await operator.page.getByLabel(/^Отсутствует: Шевелёва/).check()
+	await operator.page.getByLabel(/^Отсутствует — Шевелёва/).check()
 	await operator.fill("Причина отсутствия: Шевелёва Лариса Павловна", "болезнь")
 	await operator.press("Сохранить присутствие")
 	await operator.reads("Присутствовало 8 из 9: кворум есть.")

@@ -49,13 +49,26 @@ export async function listen(page: Page): Promise<Spoken> {
 
 /** What a listener goes by: headings, questions, fields, buttons and announcements, with their states. */
 const LANDMARKS =
-	/^\s*- '?(heading|alert|status|group|radiogroup|textbox|radio|checkbox|combobox|button|listbox) /
+	/^\s*- '?((heading|group|radiogroup|textbox|radio|checkbox|combobox|button|listbox) |(alert|status)\b)/
+
+const indentOf = (line: string) => line.search(/\S/)
+
+/** An announcement is read with everything inside it, in one line. */
+function withItsWords(line: string, index: number, lines: readonly string[]): string {
+	if (!/- (alert|status).*:$/.test(line)) return line
+	const after = lines.slice(index + 1)
+	const end = after.findIndex((one) => indentOf(one) <= indentOf(line))
+	const inside = after.slice(0, end === -1 ? undefined : end)
+	const words = inside.map((one) => /(?:^\s*- [\w /]+(?: \[.*\])?: |")([^"]+)"?/.exec(one)?.[1] ?? "")
+	return `${line} ${words.filter(Boolean).join(" ")}`
+}
 
 /** The page as a person hears it who goes through its headings and fields. The same page always gives the same text. */
 export async function transcript(page: Page): Promise<string> {
 	const tree = await page.getByRole("main").ariaSnapshot()
 	const heard = tree
 		.split("\n")
+		.map(withItsWords)
 		.filter((line) => LANDMARKS.test(line))
 		.map((line) =>
 			line
