@@ -268,6 +268,31 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		expect(await stage.letter(teacher.login, "Получено итоговое заключение")).toContain("заключение")
 	})
 
+	test("the teacher disagrees, and the expert reads why and replaces the conclusion", async () => {
+		const person = await stage.person(teacher.login)
+		await person.go("/teacher/submit")
+		await person.unfold("Не согласен с заключением")
+		await person.fill("С чем Вы не согласны", "Не учтены победы учеников")
+		await person.press("Не согласен")
+		await person.reads("Ваш комментарий передан специалистам")
+		const [first] = experts
+		const expert = await stage.person(first.login)
+		await expert.go("/expert")
+		await expert.reads("Не согласны с заключением: ")
+		await expert.follow("Прочитать комментарии и заменить заключение")
+		await expert.follow(teacher.name)
+		await expert.isAt(teacher.name)
+		await expert.reads("Не учтены победы учеников")
+		await expert.attach(
+			"Файл заключения",
+			await scan("Исправленное заключение.pdf", { pages: 3, shade: 0.6 }),
+		)
+		await expert.choose("Предлагаемый результат: заявленной квалификационной категории", "соответствует")
+		await expert.tick(/^Все страницы и все подписи на месте/)
+		await expert.press("Заменить итоговое заключение")
+		await expert.seesStatus("concluded.awaitingTeacher", "Ждёт подписи педагога")
+	})
+
 	test("the teacher reads the conclusion, signs it and attaches the scan", async () => {
 		const person = await stage.person(teacher.login)
 		await person.findsStatus("/teacher", "concluded.awaitingTeacher", AWAITING)

@@ -150,23 +150,24 @@ test("a page survives a key press while the script takes it over", async () => {
 	await close()
 })
 
+const PIECES = /:\d+\/uploads(\/|$)/
+
+const linkIn = async (card: Locator) =>
+	(await card.locator('a[href^="/files/"]').first().getAttribute("href")) ?? ""
+
+/** As large as a scan in colour: pages of noise, which nothing can compress. */
+async function largeScan(name: string): Promise<Paper> {
+	const document = await PDFDocument.create()
+	const noise = { type: "gaussian", mean: 200, sigma: 60 } as const
+	const create = { width: 1300, height: 1840, channels: 3, background: "white", noise } as const
+	const image = await document.embedJpg(await sharp({ create }).jpeg({ quality: 95 }).toBuffer())
+	document.addPage([595, 842]).drawImage(image, { width: 595, height: 842 })
+	document.addPage([595, 842]).drawImage(image, { width: 595, height: 842 })
+	return { name, mimeType: "application/pdf", buffer: Buffer.from(await document.save()) }
+}
+
 describe("a large file over a line that breaks", () => {
-	const PIECES = /:\d+\/uploads(\/|$)/
 	const CARD = /Подписанное заявление/
-
-	const linkIn = async (card: Locator) =>
-		(await card.locator('a[href^="/files/"]').first().getAttribute("href")) ?? ""
-
-	/** As large as a scan in colour: pages of noise, which nothing can compress. */
-	async function largeScan(name: string): Promise<Paper> {
-		const document = await PDFDocument.create()
-		const noise = { type: "gaussian", mean: 200, sigma: 60 } as const
-		const create = { width: 1300, height: 1840, channels: 3, background: "white", noise } as const
-		const image = await document.embedJpg(await sharp({ create }).jpeg({ quality: 95 }).toBuffer())
-		document.addPage([595, 842]).drawImage(image, { width: 595, height: 842 })
-		document.addPage([595, 842]).drawImage(image, { width: 595, height: 842 })
-		return { name, mimeType: "application/pdf", buffer: Buffer.from(await document.save()) }
-	}
 
 	test("goes on by itself where the line broke, and arrives byte for byte", async () => {
 		const teacher = await stage.person("pedagog2")
@@ -225,6 +226,58 @@ describe("a large file over a line that breaks", () => {
 		await expect.poll(() => linkIn(region), PATIENCE).not.toBe(former)
 		await page.unroute(PIECES)
 		expect(sent.reduce((sum, one) => sum + one, 0)).toBe(paper.buffer.length)
+	})
+})
+
+describe("a large file of a colleague", () => {
+	/** Counts what the browser sends in pieces, and loses the second piece on the way. */
+	async function countPieces({ page }: Person) {
+		let [pieces, bytes] = [0, 0]
+		await page.route(PIECES, async (route) => {
+			const request = route.request()
+			if (request.headers()["x-http-method-override"] !== "PATCH") return route.continue()
+			pieces += 1
+			if (pieces === 2) return route.abort("connectionreset")
+			bytes += request.postDataBuffer()?.length ?? 0
+			return route.continue()
+		})
+		return async () => {
+			await page.unroute(PIECES)
+			return { pieces, bytes }
+		}
+	}
+
+	test("arrives in pieces from a school that helps", async () => {
+		const school = await stage.person("school")
+		await school.go("/school/applications")
+		await school.follow(/^Дорофеева/)
+		const region = school.page.getByRole("region", { name: /Подписанное заявление/ })
+		const paper = await largeScan("Скан из школы.pdf")
+		const counted = await countPieces(school)
+		const former = await linkIn(region)
+		await school.attach("Выбрать другой файл", paper, region)
+		await school.press("Заменить файл", region)
+		await expect.poll(() => linkIn(region), PATIENCE).not.toBe(former)
+		const { pieces, bytes } = await counted()
+		expect(pieces).toBeGreaterThan(2)
+		expect(bytes).toBe(paper.buffer.length)
+	})
+
+	test("arrives in pieces from an expert, with the result of the conclusion", async () => {
+		const expert = await stage.person("expert1")
+		await expert.go("/expert/attestation")
+		await expert.follow(/^Рябинин/)
+		await expert.sees(expert.page.getByLabel("Файл заключения", { exact: true }))
+		const paper = await largeScan("Заключение.pdf")
+		const counted = await countPieces(expert)
+		await expert.choose("Предлагаемый результат: заявленной квалификационной категории", "соответствует")
+		await expert.tick(/^Все страницы и все подписи на месте/)
+		await expert.attach("Файл заключения", paper)
+		await expert.press("Прикрепить итоговое заключение")
+		await expert.seesStatus("concluded.awaitingTeacher", "Ждёт подписи педагога")
+		const { pieces, bytes } = await counted()
+		expect(pieces).toBeGreaterThan(2)
+		expect(bytes).toBe(paper.buffer.length)
 	})
 })
 

@@ -99,11 +99,9 @@ function AttachedFile({ filing, file, refusal }: FilesProps & { file: FiledFile 
 					</a>
 				</p>
 			) : null}
-			{file.multiple ? (
-				<p className="small">
-					<PhotographIt id={filing.id} paper={kind} />
-				</p>
-			) : null}
+			<p className="small">
+				<PhotographIt id={filing.id} paper={kind} />
+			</p>
 			<Refusable refusal={mine}>
 				<UploadForm
 					to={paths.applicationUploads(filing.id)}

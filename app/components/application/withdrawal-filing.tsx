@@ -7,6 +7,7 @@ import { FileCard } from "../forms/forms.tsx"
 import { Alert, Why } from "../ui/alert.tsx"
 import { Acts as ButtonRow, buttonClass } from "../ui/button.tsx"
 import { Panel } from "../ui/panel.tsx"
+import { PhotographIt } from "../upload/photograph-it.tsx"
 
 type WithdrawalProps = {
 	view: OwnWithdrawalView
@@ -29,7 +30,7 @@ export function WithdrawalFiling({ view, cabinet, refusal }: WithdrawalProps) {
 	return (
 		<div className="stack-l">
 			<RefusedElsewhere on={on} places={[PAGE, "form", "scan", "discard"]} />
-			{last ? <LastWithdrawal last={last} on={on} /> : null}
+			{last ? <LastWithdrawal last={last} on={on} applicationId={view.applicationId} /> : null}
 			{form.possible ? (
 				<Panel title="Сформировать заявление на отзыв">
 					<p>
@@ -46,7 +47,15 @@ export function WithdrawalFiling({ view, cabinet, refusal }: WithdrawalProps) {
 	)
 }
 
-function LastWithdrawal({ last, on }: { last: NonNullable<OwnWithdrawalView["last"]>; on: ActingOn }) {
+function LastWithdrawal({
+	last,
+	on,
+	applicationId,
+}: {
+	last: NonNullable<OwnWithdrawalView["last"]>
+	on: ActingOn
+	applicationId: string
+}) {
 	const can = (event: string) => on.events[event]?.possible === true
 	return (
 		<>
@@ -71,6 +80,9 @@ function LastWithdrawal({ last, on }: { last: NonNullable<OwnWithdrawalView["las
 			{can("withdrawal.submit") ? (
 				<FileCard title="Подписанное заявление на отзыв" look="missing">
 					<p>Распечатайте заявление на отзыв, подпишите, отсканируйте и прикрепите скан.</p>
+					<p className="small">
+						<PhotographIt id={applicationId} paper="withdrawal_scan" />
+					</p>
 					<BareAct on={on} event="withdrawal.submit" />
 				</FileCard>
 			) : null}

@@ -66,7 +66,7 @@ export function BeginApplication({ places, again }: { places: readonly Beginning
 const WhatIsNeeded = () => (
 	<div className="mt-6">
 		<h3>Что понадобится</h3>
-		<ul className="bullets mt-2">
+		<ul>
 			<li>Трудовая книжка или приказы: дата назначения на должность, стаж, прежняя категория.</li>
 			<li>Диплом, удостоверения о наградах и курсах: их можно вписать и позже.</li>
 			<li>Результаты работы по показателям. По упрощённой форме вместо них — удостоверение или диплом.</li>

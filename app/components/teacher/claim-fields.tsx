@@ -68,16 +68,15 @@ export function MannerFields({ filling: { form } }: StepProps) {
 						: undefined
 				}
 				defaultValue={form.attestationForm}
-				choices={withNotes(
-					ATTESTATION_FORMS,
+				choices={
 					simplified
-						? {}
-						: {
+						? ATTESTATION_FORMS
+						: withNotes(ATTESTATION_FORMS, {
 								in_person: "Специалисты приедут на Ваши занятия. Дни посещения согласуют с Вами.",
 								remote:
 									"Вы загрузите подтверждающие документы и ссылки на записи двух уроков до начала периода.",
-							},
-				)}
+							})
+				}
 			/>
 			<RadioPlates
 				name="presence"

@@ -9,6 +9,7 @@ import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { commandFor } from "#app/workflow/registry.server.ts"
 import type { UploadedFile } from "../application.schema.ts"
 import type { LoadedApplication } from "../application.transition.ts"
+import { acceptsOf } from "../filing/document-kind.ts"
 import { takeOneDocument } from "../filing/take-files.server.ts"
 import { aboutOf, ensureMayAttach, type PhotoRequest, photoPages } from "./photo-pages.server.ts"
 import type { PhotographedPaper } from "./photographed-paper.ts"
@@ -27,26 +28,28 @@ export async function assemblePhotos({
 	now,
 	typed,
 }: PhotoRequest & { typed: AssembleInput }): Promise<string> {
-	const { paper, event, loaded } = await ensureMayAttach({ actor, place, now })
+	const { paper, event, target, application } = await ensureMayAttach({ actor, place, now })
 	const pages = await photoPages(place)
 	if (pages.length === 0) throw invalid({ file: "Сначала добавьте фотографии страниц." })
 	const photos = pages.map(({ file, name }) => ({ field: "file", originalName: name, ...file }))
-	const files = paper.kind === null ? await joined(photos) : photos
+	const files = takesPhotos(paper) ? photos : await joined(photos)
 	const kind = paper.kind ?? typed.kind
 	const { criterion } = paper
-	const parsed = commandFor("application", event)?.schema.safeParse({ ...typed, kind, criterion, files })
+	const parsed = commandFor(paper.subject, event)?.schema.safeParse({ ...typed, kind, criterion, files })
 	if (!parsed) throw new DomainError("invalid", "Такого действия нет. Обновите страницу и повторите.")
 	if (!parsed.success) throw invalid(fieldErrors(parsed.error))
-	const { applicationId: id } = place
-	await dispatch({ actor, subject: "application", id, event, input: parsed.data, now, loaded })
+	await dispatch({ actor, subject: paper.subject, ...target, event, input: parsed.data, now })
 	await prisma.$transaction([
 		prisma.photoPage.deleteMany({ where: place }),
 		prisma.token.deleteMany({ where: { kind: "photos", about: aboutOf(place) } }),
 	])
-	return pageOfPaper(actor, paper, loaded)
+	return pageOfPaper(actor, paper, application)
 }
 
-/** Several files of evidence are several documents, but these are pages of one. */
+/** Several files of evidence are several documents, and tables are a Word file or a PDF. Here they are pages of one PDF. */
+const takesPhotos = ({ kind }: PhotographedPaper) =>
+	kind !== null && acceptsOf(kind).some((type) => type === JPEG)
+
 async function joined(photos: readonly UploadedFile[]): Promise<UploadedFile[]> {
 	const { hash, size, originalName } = await takeOneDocument(photos, [PDF, JPEG, PNG])
 	return [{ field: "file", hash, size, originalName }]
@@ -55,11 +58,13 @@ async function joined(photos: readonly UploadedFile[]): Promise<UploadedFile[]> 
 /** The page of the cabinet from which the paper is attached. */
 export function pageOfPaper(
 	actor: Actor,
-	{ kind, events }: PhotographedPaper,
+	{ kind, events, subject }: PhotographedPaper,
 	{ row: { id }, scope }: LoadedApplication,
 ): string {
+	if (subject === "withdrawal")
+		return scope.teacherId === actor.id ? paths.teacherWithdrawal(id) : paths.schoolWithdrawals(id)
 	if (scope.teacherId === actor.id)
 		return kind === null ? paths.teacherDocuments(id) : paths.teacherSubmit(id)
-	if (!events.includes("conclusion.attach")) return paths.schoolApplication(id)
+	if (!events.some((event) => event === "conclusion.attach")) return paths.schoolApplication(id)
 	return scope.expertIds.includes(actor.id) ? paths.expertApplication(id) : paths.attestationOf(id)
 }

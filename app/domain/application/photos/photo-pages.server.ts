@@ -11,7 +11,7 @@ import { fileStore } from "#app/files/store.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { invalid, notFound } from "#app/utils/errors.ts"
 import { ensurePossible, explainOne, loadReadable } from "#app/workflow/explain.server.ts"
-import type { ApplicationEventType } from "#machines/application/application.texts.ts"
+import type { Loaded } from "#app/workflow/subject.server.ts"
 import type { UploadedFile } from "../application.schema.ts"
 import type { LoadedApplication } from "../application.transition.ts"
 import { type PhotographedPaper, photographedPaper } from "./photographed-paper.ts"
@@ -35,17 +35,38 @@ export interface PhotoRequest {
 /** @throws DomainError not-found, forbidden, not-allowed-now: who may not attach the paper may not photograph it either */
 export async function ensureMayAttach({ actor, place, now }: PhotoRequest): Promise<{
 	paper: PhotographedPaper
-	event: ApplicationEventType
-	loaded: LoadedApplication
+	event: PhotographedPaper["events"][number]
+	/** What the event is sent to. */
+	target: { id: string; loaded: Loaded }
+	application: LoadedApplication
 }> {
-	const loaded = await loadReadable(actor, "application", place.applicationId, now)
+	const { applicationId } = place
+	const application = await loadReadable(actor, "application", applicationId, now)
 	const paper = photographedPaper(place.kind)
 	if (!paper) throw notFound()
+	const target =
+		paper.subject === "withdrawal"
+			? await latestWithdrawal({ actor, applicationId, now })
+			: { id: applicationId, loaded: application }
 	const [first, ...others] = paper.events
-	const explained = (event: ApplicationEventType) => explainOne(actor, "application", loaded, event, now)
+	const explained = (event: string) => explainOne(actor, paper.subject, target.loaded, event, now)
 	const event = others.find((one) => explained(one)?.possible) ?? first
 	ensurePossible(explained(event))
-	return { paper, event, loaded: loaded as LoadedApplication }
+	return { paper, event, target, application: application as LoadedApplication }
+}
+
+async function latestWithdrawal({
+	actor,
+	applicationId,
+	now,
+}: Pick<PhotoRequest, "actor" | "now"> & { applicationId: string }) {
+	const latest = await prisma.withdrawal.findFirst({
+		where: { applicationId },
+		orderBy: { createdAt: "desc" },
+		select: { id: true },
+	})
+	if (!latest) throw notFound()
+	return { id: latest.id, loaded: await loadReadable(actor, "withdrawal", latest.id, now) }
 }
 
 export const photoPages = ({ applicationId, kind }: PhotoPlace, db: Tx | typeof prisma = prisma) =>

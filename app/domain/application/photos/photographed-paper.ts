@@ -2,13 +2,13 @@ import type { ApplicationEventType } from "#machines/application/application.tex
 import { PURPOSES } from "#machines/application/document-purpose.ts"
 import { kindNamed } from "../filing/document-kind.ts"
 
-type AttachingEvents = readonly [ApplicationEventType, ...ApplicationEventType[]]
+type Attaching =
+	| { subject: "application"; events: readonly [ApplicationEventType, ...ApplicationEventType[]] }
+	| { subject: "withdrawal"; events: readonly ["withdrawal.submit"] }
 
-/** A paper that may be photographed page by page. */
-export interface PhotographedPaper {
+/** A paper that may be photographed page by page, and the events that attach it. Of several, only one is possible at a time. */
+export type PhotographedPaper = Attaching & {
 	title: string
-	/** The events that attach it. Of several, only one is possible at a time. */
-	events: AttachingEvents
 	/** Code of the document kind. Null for evidence: the person chooses the kind when the pages are complete. */
 	kind: string | null
 	/** The показатель that the evidence proves, as its form names it. */
@@ -23,15 +23,20 @@ export function photographedPaper(key: string): PhotographedPaper | null {
 	if (evidence) {
 		const criterion = evidence[1] ?? ""
 		const title = criterion ? `Документ к показателю ${criterion}` : "Другой документ"
-		return { title, events: ["attachment.add"], kind: null, criterion }
+		return { title, subject: "application", events: ["attachment.add"], kind: null, criterion }
 	}
 	const kind = kindNamed(key)
-	const events = kind && eventsOf(kind.purpose)
-	return events ? { title: kind.name, events, kind: kind.code, criterion: "" } : null
+	const attaching = kind && attachingOf(kind.purpose)
+	return attaching ? { title: kind.name, ...attaching, kind: kind.code, criterion: "" } : null
 }
 
-function eventsOf(purpose: keyof typeof PURPOSES): AttachingEvents | null {
-	if (purpose === "conclusion") return ["conclusion.attach", "conclusion.replace"]
-	if (purpose === "signed_conclusion") return ["conclusion.sign"]
-	return PURPOSES[purpose].partOf === "application" ? ["attachment.add"] : null
+function attachingOf(purpose: keyof typeof PURPOSES): Attaching | null {
+	const application = "application" as const
+	if (purpose === "conclusion")
+		return { subject: application, events: ["conclusion.attach", "conclusion.replace"] }
+	if (purpose === "signed_conclusion") return { subject: application, events: ["conclusion.sign"] }
+	if (purpose === "withdrawal_scan") return { subject: "withdrawal", events: ["withdrawal.submit"] }
+	return PURPOSES[purpose].partOf === "application"
+		? { subject: application, events: ["attachment.add"] }
+		: null
 }

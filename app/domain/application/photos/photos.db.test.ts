@@ -10,6 +10,7 @@ import {
 	CALENDAR,
 	type Cast,
 	NOW,
+	newWithdrawal,
 	ORDER,
 	of,
 	openRegion,
@@ -178,6 +179,40 @@ describe("the telephone instead of a scanner", () => {
 		await expect(ask({ intent: "assemble" })).rejects.toMatchObject({
 			fields: { file: "Сначала добавьте фотографии страниц." },
 		})
+	})
+})
+
+describe("photographs of tables and of a withdrawal", () => {
+	test("become one PDF of tables, which are otherwise a Word file or a PDF", async () => {
+		const at = { applicationId: id, kind: "results_annex" }
+		await ask({ intent: "add" }, [await photo("1.jpg"), await photo("2.jpg")], { at })
+		expect(await ask({ intent: "assemble" }, [], { at })).toMatchObject({
+			to: `/teacher/submit?application=${id}`,
+		})
+		const attached = await prisma.attachment.findFirstOrThrow({
+			where: { applicationId: id, kind: "results_annex", removedAt: null },
+			select: { file: { select: { pages: true, extension: true } } },
+		})
+		expect(attached.file).toEqual({ pages: 2, extension: "pdf" })
+	})
+
+	test("file the withdrawal that the teacher has formed, and only it", async () => {
+		const registered = await bring(people, { teacher: "boris", until: "registered" })
+		const at = { applicationId: registered, kind: "withdrawal_scan" }
+		const as = { username: "boris", at }
+		const page = await photo("1.jpg")
+		await expect(ask({ intent: "add" }, [page], as)).rejects.toMatchObject({ code: "not-found" })
+		await newWithdrawal(of(people, "boris"), registered, "formed")
+		await expect(ask({ intent: "phone" }, [], { ...as, username: "school" })).rejects.toMatchObject({
+			code: "forbidden",
+		})
+		await ask({ intent: "add" }, [page], as)
+		expect(await ask({ intent: "assemble" }, [], as)).toMatchObject({
+			to: `/teacher/withdrawal?application=${registered}`,
+		})
+		const { state } = await prisma.withdrawal.findFirstOrThrow({ where: { applicationId: registered } })
+		expect(state).toBe("submitted")
+		await expect(ask({ intent: "add" }, [page], as)).rejects.toMatchObject({ code: "not-allowed-now" })
 	})
 })
 

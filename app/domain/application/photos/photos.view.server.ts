@@ -4,6 +4,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { fieldsOf } from "#app/workflow/acts.ts"
+import { withdrawalActs } from "../../withdrawal/withdrawal.acts.ts"
 import { applicationActs } from "../application.acts.ts"
 import { EVIDENCE_FILE_KINDS } from "../filing/document-kind.ts"
 import { pageOfPaper } from "./assemble-photos.server.ts"
@@ -11,7 +12,7 @@ import { ensureMayAttach, type PhotoPlace, photoPages } from "./photo-pages.serv
 
 /** «Собрать из фотографий»: the pages of one paper, in order. */
 export async function viewPhotos({ actor, place, now }: { actor: Actor; place: PhotoPlace; now: Date }) {
-	const { paper, event, loaded } = await ensureMayAttach({ actor, place, now })
+	const { paper, event, application } = await ensureMayAttach({ actor, place, now })
 	const { applicationId } = place
 	const pages = await photoPages(place)
 	return {
@@ -19,7 +20,7 @@ export async function viewPhotos({ actor, place, now }: { actor: Actor; place: P
 		to: paths.applicationPhotosUploads(applicationId, place.kind),
 		/** What is asked when the pages are complete. */
 		asks: {
-			fields: paper.kind === null ? [] : fieldsOf(applicationActs, event),
+			fields: paper.kind === null ? [] : fieldsOf({ ...applicationActs, ...withdrawalActs }, event),
 			kinds:
 				paper.kind === null
 					? EVIDENCE_FILE_KINDS.map(({ code, name }) => ({ value: code, label: name }))
@@ -31,7 +32,7 @@ export async function viewPhotos({ actor, place, now }: { actor: Actor; place: P
 			// Turning a page changes its file, and a browser that has stored the old picture must notice.
 			href: `${paths.applicationPhoto(applicationId, id)}?${file.hash.slice(0, 8)}`,
 		})),
-		back: pageOfPaper(actor, paper, loaded),
+		back: pageOfPaper(actor, paper, application),
 	}
 }
 
