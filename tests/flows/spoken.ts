@@ -49,13 +49,13 @@ export async function listen(page: Page): Promise<Spoken> {
 
 /** What a listener goes by: headings, questions, fields, buttons and announcements, with their states. */
 const LANDMARKS =
-	/^\s*- '?((heading|group|radiogroup|textbox|radio|checkbox|combobox|button|listbox) |(alert|status)\b)/
+	/^\s*- '?((heading|status|group|radiogroup|textbox|radio|checkbox|combobox|button|listbox) |alert\b)/
 
 const indentOf = (line: string) => line.search(/\S/)
 
-/** An announcement is read with everything inside it, in one line. */
+/** An alert is read with everything inside it, in one line. Quiet reports come when they come, so they are left out. */
 function withItsWords(line: string, index: number, lines: readonly string[]): string {
-	if (!/- (alert|status).*:$/.test(line)) return line
+	if (!/- alert.*:$/.test(line)) return line
 	const after = lines.slice(index + 1)
 	const end = after.findIndex((one) => indentOf(one) <= indentOf(line))
 	const inside = after.slice(0, end === -1 ? undefined : end)
