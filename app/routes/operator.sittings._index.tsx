@@ -63,7 +63,7 @@ const columns: readonly Column<Row>[] = [
 		cell: (row) =>
 			row.ready ? (
 				<Tag tone="go-solid" sign="check" small>
-					Решения можно вносить
+					{row.settled ? "Решения внесены" : "Решения можно вносить"}
 				</Tag>
 			) : (
 				<Tag tone={row.ahead ? "go-draft" : "you"} sign={row.ahead ? "cal" : "pen"} small>

@@ -7,12 +7,16 @@ import { Field, RadioPlates, SubmitButton } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
 import { Empty, Why } from "../ui/alert.tsx"
 import { buttonClass } from "../ui/button.tsx"
+import { Link } from "../ui/link.tsx"
 import { Pager } from "../ui/pager.tsx"
 import { Fold } from "../ui/panel.tsx"
 import { type Column, DataTable, RowLink, RowName, Second } from "../ui/table.tsx"
 
 type AgendaProps = {
-	view: Pick<SittingView, "sitting" | "agenda" | "obstacles" | "total" | "page" | "pageSize" | "proposed"> & {
+	view: Pick<
+		SittingView,
+		"sitting" | "agenda" | "obstacles" | "total" | "page" | "pageSize" | "proposed" | "papers"
+	> & {
 		/** True if the operator starts with every case postponed and decides each one explicitly. */
 		allLater: boolean
 	}
@@ -30,12 +34,11 @@ const CHOICES = [
  * only exceptions. Nothing is saved before the next page, which shows all decisions.
  */
 export function AgendaForm({ view, refusal }: AgendaProps) {
-	const { agenda, obstacles, total, page, pageSize, allLater } = view
+	const { agenda, obstacles, total, page, pageSize, allLater, papers } = view
 	const is = { intent: "decide" }
 	const typed = isRefused(refusal, is) ? (refusal?.typed ?? {}) : {}
-	return (
-		<section aria-labelledby="agenda" className="stack">
-			<h2 id="agenda">4. Решения</h2>
+	const form = (
+		<div className="stack">
 			{agenda.length > 0 && obstacles.length === 0 ? <HowToDecide view={view} /> : null}
 			<OneOfForms refusal={refusal} is={is}>
 				<Form method="post" className="stack" noValidate key={allLater ? "later" : "proposed"}>
@@ -57,6 +60,25 @@ export function AgendaForm({ view, refusal }: AgendaProps) {
 				</Form>
 			</OneOfForms>
 			<Pager page={page} pageSize={pageSize} total={total} leaves="fill" place="agenda" />
+		</div>
+	)
+	return (
+		<section aria-labelledby="agenda" className="stack">
+			<h2 id="agenda">4. Решения</h2>
+			{/* Who waits now waits for the next sitting. A decision of this one may still have been forgotten. */}
+			{papers.ofDecisionsOnly && agenda.length > 0 ? (
+				<>
+					<p>
+						Решения этого заседания внесены. Те, кто ждёт решения сейчас, — вопросы следующего заседания:{" "}
+						<Link to={paths.operatorSittings()}>все заседания</Link>.
+					</p>
+					<Fold title="Внести решение, которое забыли" open={allLater || page > 1 || isRefused(refusal, is)}>
+						{form}
+					</Fold>
+				</>
+			) : (
+				form
+			)}
 		</section>
 	)
 }

@@ -54,7 +54,7 @@ export function OwnViews({
 		<>
 			<DataTable
 				caption={asked ? `Виды списка «${asked.title}»` : "Все сохранённые виды"}
-				columns={columnsOf(refusal)}
+				columns={columnsOf(refusal, asked !== null)}
 				rows={views}
 				rowKey={(row) => row.id}
 				empty={
@@ -79,7 +79,8 @@ export function OwnViews({
 	)
 }
 
-const columnsOf = (refusal: Refusal): Column<Row>[] => [
+/** @param ofOne the list's name stands above the table */
+const columnsOf = (refusal: Refusal, ofOne: boolean): Column<Row>[] => [
 	{
 		id: "name",
 		head: "Вид",
@@ -87,7 +88,7 @@ const columnsOf = (refusal: Refusal): Column<Row>[] => [
 		cell: (row) => (
 			<>
 				<a href={row.to}>{row.name}</a>
-				<Second>{row.title}</Second>
+				{ofOne ? null : <Second>{row.title}</Second>}
 				{row.opening ? <Second>с него открывается список</Second> : null}
 			</>
 		),

@@ -10,7 +10,7 @@ import { membersOn } from "../commission/members-on.server.ts"
 import { countApplicationsBy } from "../list/count-by.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { whoComes } from "./call-teachers.server.ts"
-import { obstaclesOf } from "./sitting-readiness.ts"
+import { isSettled, obstaclesOf } from "./sitting-readiness.ts"
 
 /** How many names the form shows before letters are sent. */
 const MOST_NAMED = 100
@@ -59,6 +59,7 @@ export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) 
 			presence: row.members && row.present ? `${row.present} из ${row.members}` : "",
 			order: row.orderNumber && row.orderDate ? `№ ${row.orderNumber} от ${shortDate(row.orderDate)}` : "",
 			ready: obstaclesOf(row, now).length === 0,
+			settled: isSettled(row, decisions(row.id), today),
 			decisions: decisions(row.id),
 		})),
 	}
