@@ -176,6 +176,10 @@ function preferred(
 	)
 }
 
+export const notListed = (year: string): string => `Нет в списке, утверждённом на ${year} учебный год`
+export const NO_LISTED_POSITION =
+	"Должность не из перечня: исправьте её в личном кабинете специалиста, тогда его можно будет назначить"
+
 function obstaclesOf(
 	facts: ReturnType<typeof judgeExpert>,
 	periodId: string | null,
@@ -184,9 +188,8 @@ function obstaclesOf(
 	const year = periodId && isPeriodId(periodId) ? period(periodId).schoolYear : null
 	return [
 		!facts.ofMunicipality && "Доступ в систему закрыт",
-		year !== null && !facts.onRoster && `Нет в списке, утверждённом на ${year} учебный год`,
-		!facts.hasListedPosition &&
-			"Должность не из перечня: исправьте её в личном кабинете специалиста, тогда его можно будет назначить",
+		year !== null && !facts.onRoster && notListed(year),
+		!facts.hasListedPosition && NO_LISTED_POSITION,
 		facts.isTeacherHimself &&
 			(facts.id === teacherId
 				? "Это сам аттестуемый"

@@ -61,6 +61,19 @@ test("where specialists are too many for a choice, a name that fits one of them 
 	})
 })
 
+test("a specialist who is not listed for the school year of the period is refused by name, before any preview", async () => {
+	const entries = { where: { expertId: second.id } }
+	const [entry] = await prisma.rosterEntry.findMany(entries)
+	if (!entry) throw new Error("the second specialist is on no roster")
+	await prisma.rosterEntry.updateMany({ ...entries, data: { schoolYear: "2001/2002" } })
+	await expect(
+		planAssignment({ actor: coordinator, which: found, form: form(), now: NOW }),
+	).rejects.toMatchObject({
+		fields: { expert2: expect.stringMatching(/^Вторых Анна Петровна. Нет в списке, утверждённом на 20/) },
+	})
+	await prisma.rosterEntry.updateMany({ ...entries, data: { schoolYear: entry.schoolYear } })
+})
+
 test("one period and pair for all found: the preview names whom the pair may not assess, and the others are assigned", async () => {
 	const plan = await planAssignment({ actor: coordinator, which: found, form: form(), now: NOW })
 	expect(plan.items).toHaveLength(3)

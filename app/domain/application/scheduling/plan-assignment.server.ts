@@ -8,6 +8,7 @@ import { period } from "#machines/calendar.ts"
 import type { BatchPlan } from "../../batch/batch.ts"
 import { MOST_ITEMS } from "../../batch/keep-batch.server.ts"
 import { EXPERT } from "../../expert/expert-facts.server.ts"
+import { NO_LISTED_POSITION, notListed } from "../../expert/roster.view.server.ts"
 import { fullNameOf } from "../../person/post.ts"
 import { BulkAssignmentSchema } from "../application.schema.ts"
 import { planApplications } from "../plan-applications.server.ts"
@@ -33,6 +34,7 @@ export async function planAssignment({
 		await expertOf(actor, "expert1", chosen.expert1),
 		await expertOf(actor, "expert2", chosen.expert2),
 	]
+	await refuseUnfit(chosen.period, { expert1: experts[0], expert2: experts[1] })
 	const input = {
 		...chosen,
 		expert1: experts[0]?.id ?? null,
@@ -109,6 +111,31 @@ async function expertOf(actor: Actor, field: string, typed: string | null) {
 			[field]: `Подходят несколько специалистов: ${[found, another].map(fullNameOf).join(", ")}. Напишите фамилию, имя и отчество полностью.`,
 		})
 	return { id: found.id, name: fullNameOf(found) }
+}
+
+type ChosenExpert = Awaited<ReturnType<typeof expertOf>>
+
+/** A specialist whom the period excludes for everybody is refused at once, by name. The others are weighed for each teacher. */
+async function refuseUnfit(periodId: string, chosen: Readonly<Record<string, ChosenExpert | undefined>>) {
+	const { schoolYear } = period(periodId)
+	const wrong: Record<string, string> = {}
+	for (const [field, expert] of Object.entries(chosen)) {
+		if (!expert) continue
+		const found = await prisma.person.findUniqueOrThrow({
+			where: { id: expert.id },
+			select: {
+				roster: { where: { schoolYear }, take: 1, select: { id: true } },
+				engagements: {
+					where: { role: EXPERT, to: null, positionCode: { not: null } },
+					take: 1,
+					select: { id: true },
+				},
+			},
+		})
+		if (found.roster.length === 0) wrong[field] = `${expert.name}. ${notListed(schoolYear)}.`
+		else if (found.engagements.length === 0) wrong[field] = `${expert.name}. ${NO_LISTED_POSITION}.`
+	}
+	if (Object.keys(wrong).length > 0) throw invalid(wrong)
 }
 
 /**
