@@ -1,6 +1,6 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
-import { named } from "#app/db/search.server.ts"
+import { namedSql } from "#app/db/search.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -11,7 +11,8 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period, schoolYearOf } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
-import { fullNameOf, NAME_SELECT, nameLine, POST_SELECT, postFrom, postLine } from "../person/post.ts"
+import { fullNameOf, nameLine, postFrom, postLine } from "../person/post.ts"
+import { type ExpertRow, expertColumns } from "./expert-columns.sql.server.ts"
 import { EXPERT } from "./expert-facts.server.ts"
 import { loadsByPeriod } from "./loads-by-period.server.ts"
 
@@ -79,14 +80,6 @@ function yearsOf(today: string, known: readonly string[]): string[] {
 	return [...new Set([...near, ...known])].sort().reverse()
 }
 
-const expertOf = (municipalityCode: string) =>
-	({
-		...NAME_SELECT,
-		id: true,
-		blockedAt: true,
-		engagements: { where: { role: EXPERT, municipalityCode, to: null }, select: POST_SELECT, take: 1 },
-	}) as const
-
 async function rosterOf(municipalityCode: string, schoolYear: string, page: number) {
 	const where = { municipalityCode, schoolYear }
 	const { rows: entries, ...pages } = await pageOfList({
@@ -94,15 +87,16 @@ async function rosterOf(municipalityCode: string, schoolYear: string, page: numb
 		pageSize: PAGE_SIZE,
 		count: (take) => prisma.rosterEntry.count({ where, take }),
 		load: (part) =>
-			prisma.rosterEntry.findMany({
-				where,
-				orderBy: [{ expert: { searchName: "asc" } }, { id: "asc" }],
-				...part,
-				select: { id: true, order: true, expert: { select: expertOf(municipalityCode) } },
-			}),
+			rowsOf<ExpertRow & { id: string; order: string }>(
+				prisma,
+				Prisma.sql`SELECT r."id", r."order", ${expertColumns(municipalityCode)}
+					FROM "RosterEntry" r JOIN "Person" p ON p."id" = r."expertId"
+					WHERE r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}
+					ORDER BY p."searchName", r."id" LIMIT ${part.take} OFFSET ${part.skip}`,
+			),
 	})
 	const loads = await loadsByPeriod(
-		entries.map(({ expert }) => expert.id),
+		entries.map(({ expertId }) => expertId),
 		municipalityCode,
 		statesTagged(applicationLifecycle, "unapproved", "approved"),
 	)
@@ -110,42 +104,41 @@ async function rosterOf(municipalityCode: string, schoolYear: string, page: numb
 		loads
 			.filter((one) => one.expertId === expertId && period(one.periodId).schoolYear === schoolYear)
 			.reduce((all, { count }) => all + count, 0)
-	const rows = entries.map(({ id, order, expert }) => {
-		const [engagement] = expert.engagements
-		return {
-			id,
-			name: fullNameOf(expert),
-			post: engagement ? postLine(postFrom(expert, engagement)) : "",
-			/** The roster keeps the name, but the person can no longer be chosen. */
-			gone: !engagement || expert.blockedAt !== null,
-			order,
-			load: loadOf(expert.id),
-		}
-	})
+	const rows = entries.map(({ id, order, expertId, blockedAt, ...expert }) => ({
+		id,
+		name: fullNameOf(expert),
+		post: postOf(expert),
+		/** The roster keeps the name, but the person can no longer be chosen. */
+		gone: !expert.engagement || blockedAt !== null,
+		order,
+		load: loadOf(expertId),
+	}))
 	return { ...pages, rows }
 }
 
 async function othersOf(municipalityCode: string, schoolYear: string, q: string) {
-	const people = await prisma.person.findMany({
-		where: {
-			...named(q),
-			blockedAt: null,
-			engagements: { some: { role: EXPERT, municipalityCode, to: null } },
-			roster: { none: { municipalityCode, schoolYear } },
-		},
-		orderBy: [{ surname: "asc" }, { name: "asc" }, { id: "asc" }],
-		take: PAGE_SIZE + 1,
-		select: expertOf(municipalityCode),
-	})
-	return people.map((person) => {
-		const [engagement] = person.engagements
-		return {
-			value: person.id,
-			label: fullNameOf(person),
-			note: engagement ? postLine(postFrom(person, engagement)) : "",
-		}
-	})
+	const people = await rowsOf<ExpertRow>(
+		prisma,
+		Prisma.sql`SELECT ${expertColumns(municipalityCode)} FROM "Person" p
+			WHERE p."blockedAt" IS NULL AND ${namedSql("p", q)}
+				AND p."id" IN (SELECT e."personId" FROM "Engagement" e
+					WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode} AND e."to" IS NULL)
+				AND NOT EXISTS (SELECT 1 FROM "RosterEntry" r WHERE r."expertId" = p."id"
+					AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear})
+			ORDER BY p."surname", p."name", p."id" LIMIT ${PAGE_SIZE + 1}`,
+	)
+	return people.map((person) => ({
+		value: person.expertId,
+		label: fullNameOf(person),
+		note: postOf(person),
+	}))
 }
+
+const postOf = ({
+	engagement,
+	...name
+}: Pick<ExpertRow, "surname" | "name" | "patronymic" | "engagement">) =>
+	engagement ? postLine(postFrom(name, engagement)) : ""
 
 /** Few: those who were experts and are no more, or whose access was ended. Looked up first, so that no seat is read in vain. */
 async function expertsWhoLeft(): Promise<string[]> {

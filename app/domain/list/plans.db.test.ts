@@ -13,7 +13,7 @@ import {
 	conclusionsQuery,
 	viewConclusions,
 } from "../application/assessment/operator-conclusions.view.server.ts"
-import { viewForOperator } from "../application/operator-application.view.server.ts"
+import { pickedReplacement, viewForOperator } from "../application/operator-application.view.server.ts"
 import { viewMunicipalityHome } from "../application/overview/municipality-home.view.server.ts"
 import {
 	notSubmittedQuery,
@@ -219,6 +219,10 @@ describe("a page asks the database a few times, however much there is", () => {
 		"teachers who did not submit": 3,
 		"schedules of a period": 8,
 		scheduling: 8,
+		"a sitting that was held": 12,
+		"the next sitting": 12,
+		"the operator's home": 7,
+		"the operator's experts": 8,
 		// One is this test's own.
 		"one application on the workbench": 3,
 		"period and experts of one application": 12,
@@ -251,6 +255,20 @@ describe("a page asks the database a few times, however much there is", () => {
 		expect(rosterFound).toBe(1)
 		const nobody = await view("specialist=Никого")
 		expect([nobody.roster, nobody.rosterFound, nobody.specialist]).toEqual([[], 0, "Никого"])
+		await prisma.$executeRaw`
+			INSERT INTO "RosterEntry" ("id", "expertId", "municipalityCode", "schoolYear")
+			SELECT 'many' || n, 'many' || n, ${municipalityCode}, '2026/2027' FROM generate_series(1, ${experts}::int) AS n`
+		const approved = await oneIn("scheduled.approved")
+		const replacement = async (text: string) => {
+			const picked = pickedReplacement(asked(text))
+			return (await viewForOperator({ actor: operator, id: approved, picked, now })).replacement
+		}
+		expect(await replacement("")).toMatchObject({ searched: true, candidates: { length: 50 } })
+		const named = await replacement("specialist=многих60&expert=many59&reason=Болезнь")
+		expect(named?.candidates.map(({ value }) => value).sort()).toEqual(["many59", "many60"])
+		expect(named?.picked).toMatchObject({ expert: "many59", reason: "Болезнь" })
+		expect(await replacement("specialist=Никого")).toMatchObject({ searched: true, candidates: [] })
+		await prisma.$executeRaw`DELETE FROM "RosterEntry" WHERE "expertId" LIKE 'many%'`
 		await prisma.$executeRaw`DELETE FROM "Engagement" WHERE "personId" LIKE 'many%'`
 		await prisma.$executeRaw`DELETE FROM "Person" WHERE "id" LIKE 'many%'`
 	})
