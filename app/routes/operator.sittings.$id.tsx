@@ -87,7 +87,7 @@ export default function Sitting() {
 			</PageHead>
 			<Page className="stack-l">
 				{forAdmission ? <OtherRefusal refusal={refused} events={[]} /> : null}
-				{view.papers.ofDecisionsOnly ? null : <Admissions entries={view.toAdmit} />}
+				<Admissions entries={view.toAdmit} />
 				<Meeting view={view} refusal={refused} />
 				<Roll view={view} refusal={refused} />
 				<SittingNumbers view={view} refusal={refused} />

@@ -173,7 +173,7 @@ export const APPLICATION: Page = {
 		sends: { source: "paper", receivedOn: "20.10.2026" },
 	},
 	"entry.correct": {
-		by: { "@entered": "mun" },
+		by: { usual: "", "@entered": "mun" },
 		moves: self("draft.editing", "submitted"),
 		does: "correctEntry",
 		changes: {
@@ -183,6 +183,9 @@ export const APPLICATION: Page = {
 			currentCategory: "none",
 			currentEndsOn: null,
 			claimedCategory: "first",
+			positionCode: "vospitatel",
+			subjectNominative: "",
+			subjectGenitive: "",
 		},
 		touches: "Person Engagement",
 		sends: {
