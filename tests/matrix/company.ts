@@ -63,7 +63,11 @@ const SAMPLES: Record<string, () => Record<string, unknown>> = {
 	"attachment.add": () => ({ kind: "other", title: "Грамота", files: [company.scan] }),
 	"attachment.remove": () => ({ attachmentId: company.evidence }),
 	"application.receive": () => ({ source: "paper", receivedOn: "01.10.2026" }),
-	"entry.correct": () => ({ ...APPLICATION["entry.correct"]?.sends, organisationId: company.organisation }),
+	"entry.correct": () => ({
+		...APPLICATION["entry.correct"]?.sends,
+		organisationId: company.organisation,
+		email: "",
+	}),
 	"schedule.assign": () => ({ period: CALENDAR.open }),
 	"expert.replace": () => ({ seat: "2", expert: of(company.people, "expert3").id, reason: "Болезнь" }),
 	"conclusion.attach": () => ({ verdict: "meets", complete: "on", files: [company.scan] }),

@@ -118,6 +118,7 @@ export class Stage {
 		for (const [name, value] of Object.entries(fields)) {
 			const asked = /^\{(.+)\}$/.exec(value)?.[1]
 			if (asked === "evidence") filled[name] = await evidenceOf(id)
+			else if (asked === "email") filled[name] = await emailAddressOf(owner.id)
 			else if (asked === "organisation") filled[name] = await organisationOf(id)
 			else if (asked === "other period") filled[name] = await otherPeriod(id)
 			else if (asked === "other expert") filled[name] = await otherExpert(id, [known.expert2, known.expert3])
@@ -140,6 +141,9 @@ async function otherExpert(applicationId: string, [one = "", another = ""]: (str
 	const seat = await prisma.seat.findFirst({ where: { applicationId, seat: 2 }, select: { expertId: true } })
 	return seat?.expertId === one ? another : one
 }
+
+const emailAddressOf = async (id: string) =>
+	(await prisma.person.findUniqueOrThrow({ where: { id }, select: { email: true } })).email
 
 async function organisationOf(applicationId: string): Promise<string> {
 	const { organisationId } = await prisma.application.findUniqueOrThrow({

@@ -195,6 +195,9 @@ export const APPLICATION: Page = {
 			patronymic: "Петровна",
 			organisationId: "{organisation}",
 			positionCode: "vospitatel",
+			mobilePhone: "+7 900 000-00-00",
+			// Letters still reach the teacher afterwards.
+			email: "{email}",
 			currentCategory: "none",
 			claimedCategory: "first",
 			attestationForm: "in_person",
