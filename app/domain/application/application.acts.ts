@@ -195,7 +195,7 @@ export const applicationActs = {
 		note: "Педагог и координатор в ОО получат письмо о днях. Новые дни заменят прежние.",
 		folded: true,
 		fields: [
-			{ kind: "date", name: "visitOn", label: "День посещения" },
+			{ kind: "date", name: "visitOn", label: "День посещения", hint: "День, месяц и год." },
 			{ kind: "date", name: "visitAgainOn", label: "Ещё один день", hint: "Если одного дня мало." },
 			{
 				kind: "line",
@@ -211,7 +211,7 @@ export const applicationActs = {
 		folded: true,
 		fields: [
 			{ kind: "text", name: "materials", label: "Что нужно добавить", rows: 3 },
-			{ kind: "date", name: "materialsBy", label: "Не позднее какого дня" },
+			{ kind: "date", name: "materialsBy", label: "Не позднее какого дня", hint: "День, месяц и год." },
 		],
 		in: { expert: { at: "contact" } },
 	},

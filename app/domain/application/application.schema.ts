@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { invalid } from "#app/utils/errors.ts"
-import { parseTypedDate } from "#app/utils/typed/date.ts"
+import { parseTypedDate, whyNotADate } from "#app/utils/typed/date.ts"
 import { isPeriodId } from "#machines/calendar.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 
@@ -29,7 +29,7 @@ export const dateField = (missing: string) =>
 const readDate = (text: string, context: z.RefinementCtx): string => {
 	const date = parseTypedDate(text)
 	if (date && LIKELY_YEAR.test(date)) return date
-	const message = date ? "Проверьте год." : "Такой даты нет. Напишите день, месяц и год так: 01.09.2026."
+	const message = date ? "Проверьте год." : whyNotADate(text, "01.09.2026")
 	context.addIssue({ code: "custom", message })
 	return z.NEVER
 }

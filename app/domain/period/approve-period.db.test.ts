@@ -187,7 +187,7 @@ describe("the order for the whole region", () => {
 		await expect(plan(order({ orderNumber: " ", orderDate: "31.02.2026" }))).rejects.toMatchObject({
 			fields: {
 				orderNumber: "Укажите номер распоряжения.",
-				orderDate: "Такой даты нет. Напишите день, месяц и год так: 01.09.2026.",
+				orderDate: "Такой даты нет. Напишите день, месяц и год, например 01.09.2026.",
 			},
 		})
 	})

@@ -33,7 +33,7 @@ describe("the numbers of protocol and order", () => {
 			(error) => error.fields,
 		)
 	test("have different messages for an impossible day and an unlikely year", async () => {
-		const wrong = "Такой даты нет. Напишите день, месяц и год так: 01.09.2026."
+		const wrong = "Такой даты нет. Напишите день, месяц и год, например 01.09.2026."
 		expect(await fields({ orderDate: "завтра" })).toEqual({ orderDate: wrong })
 		expect(await fields({ orderDate: "30.09.2206" })).toEqual({ orderDate: "Проверьте год." })
 		expect(await fields({ orderDate: "30.09.2036" })).toEqual({

@@ -18,6 +18,12 @@ export function parseTypedDate(text: string): string | null {
 	return isCivilDate(date) ? date : null
 }
 
+/** What is wrong with a text that is no date. People often leave out the year of a day that comes soon. */
+export const whyNotADate = (text: string, example: string): string =>
+	parseTypedDate(`${text} 2024`)
+		? `Допишите год, например ${example}.`
+		: `Такой даты нет. Напишите день, месяц и год, например ${example}.`
+
 interface Parts {
 	day: string
 	month: string

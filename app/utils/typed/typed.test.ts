@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { parseTypedDate } from "./date.ts"
+import { parseTypedDate, whyNotADate } from "./date.ts"
 import { emailProblem, parseEmail, sameEmail } from "./email.ts"
 import { nameProblem, tidyName } from "./name.ts"
 import { anyNumber, mobileNumber, parsePhone } from "./phone.ts"
@@ -33,6 +33,16 @@ describe("a typed date", () => {
 		"02.\u200b12.2021\u200e",
 	])("is understood when written «%s»", (text) => {
 		expect(parseTypedDate(text)).toBe("2021-12-02")
+	})
+
+	test.each([
+		["5 ноября", "Допишите год, например 01.09.2026."],
+		["05.11.", "Допишите год, например 01.09.2026."],
+		["31.02", "Такой даты нет. Напишите день, месяц и год, например 01.09.2026."],
+		["завтра", "Такой даты нет. Напишите день, месяц и год, например 01.09.2026."],
+		["5".repeat(20_000), "Такой даты нет. Напишите день, месяц и год, например 01.09.2026."],
+	])("that is none, «%.20s», is answered with what is missing", (text, words) => {
+		expect(whyNotADate(text, "01.09.2026")).toBe(words)
 	})
 
 	test("with a short year belongs to the years around now", () => {

@@ -87,7 +87,7 @@ export function creations(ground: Ground): void {
 			await refuses(ground, cells, owner, "beginning an application")
 			expect(await ground.stage.send("oth", "/applications?index", {}, { owner })).toMatchObject({
 				status: 303,
-				location: expect.stringMatching(/^\/teacher\/application\?application=[0-9a-f-]{36}$/),
+				location: expect.stringMatching(/^\/teacher\/application\?step=person&application=[0-9a-f-]{36}$/),
 			})
 			const born = await prisma.application.findMany({
 				where: { teacherId: of(ground.world.people, "colleague").id },

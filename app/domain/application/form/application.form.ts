@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { sexByPatronymic } from "#app/documents/declension/sex.ts"
 import { tidyCount } from "#app/utils/typed/count.ts"
-import { parseTypedDate } from "#app/utils/typed/date.ts"
+import { parseTypedDate, whyNotADate } from "#app/utils/typed/date.ts"
 import { emailProblem, parseEmail } from "#app/utils/typed/email.ts"
 import { nameProblem, tidyName } from "#app/utils/typed/name.ts"
 import { parsePhone } from "#app/utils/typed/phone.ts"
@@ -346,6 +346,6 @@ function dateProblem(
 ): FormProblems {
 	if (!filled(value)) return { [field]: missing }
 	const date = parseTypedDate(value)
-	if (!date) return { [field]: "Такой даты нет. Напишите день, месяц и год, например 01.09.2019." }
+	if (!date) return { [field]: whyNotADate(value, "01.09.2019") }
 	return date > today ? { [field]: "Эта дата ещё не наступила. Проверьте год." } : {}
 }
