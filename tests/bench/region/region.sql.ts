@@ -158,11 +158,11 @@ export const REGION = {
 	experts: `
 		CREATE TEMP TABLE expert AS
 		WITH e AS (
-			SELECT m."code" AS municipality, k, CASE m."code" WHEN 'tomsk' THEN $1::int ELSE 1 + $1::int / 25 END AS among,
+			SELECT m."code" AS municipality, k, CASE m."code" WHEN 'tomsk' THEN $1::int ELSE greatest(2, 1 + $1::int / 25) END AS among,
 				${id("expert", `m."code" || k`)} AS person, ('x' || left(md5(m."code" || k), 7))::bit(28)::int AS dice,
 				o."id" AS organisation, o."name" AS workplace
 			FROM "Municipality" m
-			CROSS JOIN LATERAL generate_series(0, CASE m."code" WHEN 'tomsk' THEN $1::int ELSE 1 + $1::int / 25 END - 1) AS k
+			CROSS JOIN LATERAL generate_series(0, CASE m."code" WHEN 'tomsk' THEN $1::int ELSE greatest(2, 1 + $1::int / 25) END - 1) AS k
 			CROSS JOIN LATERAL (SELECT min("id") AS "id", min("name") AS "name" FROM "Organisation" o WHERE o."municipalityCode" = m."code") o),
 		named AS (SELECT e.*, ${pick(SURNAMES, "dice")} AS surname, ${pick(NAMES, "dice / 41")} AS name,
 			${pick(PATRONYMICS, "dice / 479")} AS patronymic FROM e)
