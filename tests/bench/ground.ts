@@ -13,6 +13,8 @@ import { removeEmbeddedPostgres, startEmbeddedPostgres } from "#app/db/embedded-
 const PREFIX = "attestation-bench-"
 const START_TIMEOUT_MS = 60_000
 const SETTLE_TIMEOUT_MS = 300_000
+/** Behind a proxy the metrics are closed to those who do not know it. */
+const METRICS_TOKEN = "a-token-that-only-the-bench-knows"
 const CPU = "process_cpu_seconds_total"
 /** The share of a core that a server without visitors may use to check for work. */
 const AT_REST = 0.15
@@ -134,6 +136,7 @@ export async function startServer(
 			FILES_URL: pathToFileURL(path.join(folder, "files")).href,
 			MAIL_URL: pathToFileURL(path.join(folder, "letters")).href,
 			SESSION_SECRET: "a-secret-that-only-the-bench-knows",
+			METRICS_TOKEN,
 		},
 	})
 	closeSync(log)
@@ -163,7 +166,8 @@ export async function startServer(
 }
 
 async function metric(url: string, name: string): Promise<number> {
-	const metrics = await (await fetch(`${url}/metrics`)).text()
+	const headers = { authorization: `Bearer ${METRICS_TOKEN}` }
+	const metrics = await (await fetch(`${url}/metrics`, { headers })).text()
 	return Number(new RegExp(`^${name} (\\S+)`, "m").exec(metrics)?.[1])
 }
 
