@@ -105,13 +105,20 @@ export const AttachmentSchema = z.object({
 
 export const VERDICT = z.enum(["meets", "fails"], "Выберите: «соответствует» или «не соответствует».")
 
-export const ConclusionSchema = z.object({
-	verdict: VERDICT,
-	signedByTeacher: tick,
-	complete: tick,
-	asIs: tick,
-	files: filesField,
-})
+export const ConclusionSchema = z
+	.object({
+		verdict: VERDICT,
+		signedByTeacher: tick,
+		complete: tick,
+		asIs: tick,
+		files: filesField,
+	})
+	// Always, so that a missing file and a missing answer are told together.
+	.refine(({ files }) => (files?.length ?? 0) > 0, {
+		path: ["file"],
+		error: "Выберите файл.",
+		when: ({ value }) => typeof value === "object" && value !== null,
+	})
 
 const expert = z
 	.string()

@@ -143,8 +143,10 @@ describe("from the approval on", () => {
 	test("a conclusion is refused if it is incomplete or has no file", async () => {
 		await expect(attach("expert1", DURING, { complete: "" })).rejects.toThrow("Все страницы и все подписи")
 		await expect(attach("expert1", DURING, { files: [] })).rejects.toMatchObject({
-			fields: { file: "Выберите файл." },
+			issues: [{ path: ["file"], message: "Выберите файл." }],
 		})
+		const all = { issues: [{ path: ["verdict"] }, { path: ["file"] }] }
+		await expect(attach("expert1", DURING, { verdict: "", files: [] })).rejects.toMatchObject(all)
 	})
 
 	test("a conclusion is refused with a blank page that a scanner packed without JPEG", async () => {
