@@ -68,7 +68,7 @@ export default function PaperEntry() {
 		version: entry.version,
 		events: entry.events,
 		refusal: refused,
-		// It was said when the data were entered.
+		// The coordinator has already answered this when entering the application.
 		typed: { event: "application.receive", source: entry.entered.source },
 	}
 	return (

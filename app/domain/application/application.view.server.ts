@@ -139,6 +139,8 @@ export interface ApplicationView {
 		id: string
 		state: string
 		version: number
+		/** Only who formed it can file it. */
+		formedByReader: boolean
 		reason: string
 		rejectionReason: string | null
 		formHref: string
@@ -255,7 +257,8 @@ function present(
 		}),
 		conclusions: around.conclusions.map(conclusionView),
 		withdrawal:
-			withdrawal && withdrawalView(withdrawal, applicationPolicy.readWithdrawal(actor, loaded.scope, null)),
+			withdrawal &&
+			withdrawalView(withdrawal, actor, applicationPolicy.readWithdrawal(actor, loaded.scope, null)),
 		history: historyFor(actor, loaded.scope, row.id, around),
 		waitingMove:
 			waitingMove && isOperator(actor, null, null) ? proposalView("application", waitingMove) : null,
@@ -323,10 +326,11 @@ const conclusionView = (one: Around["conclusions"][number]) => ({
 	scan: scanRead(one.scanReport),
 })
 
-const withdrawalView = (one: NonNullable<Around["withdrawal"]>, mayRead: boolean) => ({
+const withdrawalView = (one: NonNullable<Around["withdrawal"]>, reader: Actor, mayRead: boolean) => ({
 	id: one.id,
 	state: one.state,
 	version: one.version,
+	formedByReader: one.formedById === reader.id,
 	reason: mayRead ? one.reason : "",
 	rejectionReason: mayRead ? one.rejectionReason : null,
 	formHref: paths.withdrawalForm(one.id),

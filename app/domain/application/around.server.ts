@@ -72,6 +72,7 @@ export interface Around extends RulebookHistory {
 		id: string
 		state: string
 		version: number
+		formedById: string
 		reason: string
 		rejectionReason: string | null
 		scanHash: string | null
@@ -121,7 +122,7 @@ export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 					'verdict', k."verdict", 'scanReport', k."scanReport", 'attachedAt', k."attachedAt", 'voidedAt', k."voidedAt", 'file',
 					jsonb_build_object('size', f."size", 'extension', f."extension", 'pages', f."pages")) ORDER BY k."number" DESC)
 				FROM "Conclusion" k JOIN "StoredFile" f ON f."hash" = k."fileHash" WHERE k."applicationId" = one."id"), '[]') AS "conclusions",
-			(SELECT jsonb_build_object('id', w."id", 'state', w."state", 'version', w."version", 'reason', w."reason", 'rejectionReason',
+			(SELECT jsonb_build_object('id', w."id", 'state', w."state", 'version', w."version", 'formedById', w."formedById", 'reason', w."reason", 'rejectionReason',
 					w."rejectionReason", 'scanHash', w."scanHash", 'scanReport', w."scanReport")
 				FROM "Withdrawal" w WHERE w."applicationId" = one."id" ORDER BY w."createdAt" DESC LIMIT 1) AS "withdrawal",
 			${rulebookHistory("one")},

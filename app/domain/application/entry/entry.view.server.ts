@@ -99,7 +99,7 @@ export async function viewEntry({ actor, id, now }: { actor: Actor; id: string; 
 		draft,
 		waits: isTagged(applicationLifecycle, view.state, "awaitsRegistration"),
 		events,
-		/** The lists of the correction, while it is possible. */
+		/** What the form of a correction offers; null once nothing can be corrected. */
 		lists: events["entry.correct"]?.possible ? await workplaceChoices(view.municipalityCode) : null,
 		grounds: GROUNDS,
 		entered: {

@@ -19,7 +19,7 @@ export async function saveForm({ tx, row, input }: ApplicationTransition) {
 	return {
 		form,
 		...(moved ? await workplaceColumns(tx, row.teacherId, changes.engagementId ?? "") : {}),
-		// What came on paper is never formed here, so its columns follow what the teacher who took it over changes.
+		// An application from paper is never formed here. When its teacher changes an answer, its columns change at once.
 		...(row.source === "online" ? {} : printedColumns(form)),
 	}
 }

@@ -145,7 +145,7 @@ function present(
 	})
 	const unfinished = FORM_STEPS.filter((step) => Object.keys(problemsOfStep(step, problems)).length > 0)
 	const remote = application.form.attestationForm === "remote" && application.procedure !== "simplified"
-	const withdrawalFormed = hasFormedWithdrawal(application, actor)
+	const withdrawalFormed = hasFormedWithdrawal(application)
 	const next = nextStep({ application, remote, withdrawalFormed, unfinished, today })
 	const { id, state, version, status } = application
 	return {
@@ -272,8 +272,6 @@ function withdrawalOf({ state, withdrawal }: ApplicationView): string | null {
 	return isShown ? withdrawalStatus(withdrawal.state, withdrawal.rejectionReason) : null
 }
 
-/** Only who formed a withdrawal can file it. A coordinator's withdrawal asks the teacher for nothing. */
-function hasFormedWithdrawal({ withdrawal, history }: ApplicationView, { fullName }: Actor): boolean {
-	if (!withdrawal || !isTagged(withdrawalLifecycle, withdrawal.state, "formed")) return false
-	return history.find(({ event }) => event === "withdrawal.form")?.actor === fullName
-}
+/** A withdrawal that a coordinator formed asks the teacher for nothing. */
+const hasFormedWithdrawal = ({ withdrawal }: ApplicationView): boolean =>
+	withdrawal?.formedByReader === true && isTagged(withdrawalLifecycle, withdrawal.state, "formed")

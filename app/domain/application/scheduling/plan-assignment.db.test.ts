@@ -96,6 +96,18 @@ test("saving the same pair again sends no letter", async () => {
 	expect(plan.words.letters).toEqual([])
 })
 
+test("another specialist in the same period sends the teacher no letter, because no letter names specialists yet", async () => {
+	const third = await rosterExpert(region, "Третьих")
+	const plan = await planAssignment({
+		actor: coordinator,
+		which: { ids: ids.slice(0, 2) },
+		form: form({ expert2: third.id }),
+		now: NOW,
+	})
+	expect(plan.items).toHaveLength(2)
+	expect(plan.words.letters).toEqual([])
+})
+
 test("without a period nothing is planned, and a coordinator from elsewhere plans nothing", async () => {
 	const ask = (actor: Actor, change: object) =>
 		planAssignment({ actor, which: { ids }, form: form(change), now: NOW })
