@@ -260,7 +260,7 @@ export function ImportForm({ list, refusal }: { list: keyof typeof REFERENCE_LIS
 				<FileField
 					name="file"
 					label="Файл со списком"
-					hint="Книга Excel (.xlsx) или CSV до 20 МБ. В первой строке стоят названия столбцов."
+					hint="Книга Excel (.xlsx) или CSV до 20 МБ. Над строкой с названиями столбцов может стоять заголовок."
 					accept=".xlsx,.csv"
 				/>
 				<p className="small">

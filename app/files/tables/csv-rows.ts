@@ -1,10 +1,17 @@
-/** A table as rows of text. */
-export type TextRows = string[][]
+import { collectRows, type TextRows } from "./rows.ts"
 
 const DELIMITERS = [";", "\t", ","] as const
 
+/** How «Текст Юникод» of Excel begins. */
+const UTF_16 = new Map([
+	["fffe", "utf-16le"],
+	["feff", "utf-16be"],
+])
+
 /** Office programs in Russia save CSV in either encoding and say nothing of it: what is no UTF-8 is the older one. */
 export function decodeText(bytes: Uint8Array): string {
+	const wide = UTF_16.get(Buffer.from(bytes.subarray(0, 2)).toString("hex"))
+	if (wide) return new TextDecoder(wide).decode(bytes)
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
 	} catch {
@@ -12,17 +19,23 @@ export function decodeText(bytes: Uint8Array): string {
 	}
 }
 
-/** The delimiter that the first line has most of. */
+/** The first lines, in which a title may stand above the heads of the columns. */
+const HEAD_LINES = 20
+
+/** The delimiter that most of the first lines have, and the one that they have most of. */
 function delimiterOf(text: string): string {
-	const line = text.slice(0, text.search(/[\r\n]|$/))
-	const counts = DELIMITERS.map((sign) => line.split(sign).length)
-	return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ";"
+	const lines = text.split(/\r\n?|\n/, HEAD_LINES)
+	const weights = DELIMITERS.map((sign) =>
+		lines.reduce((sum, line) => sum + (line.includes(sign) ? 1_000 : 0) + line.split(sign).length, 0),
+	)
+	return DELIMITERS[weights.indexOf(Math.max(...weights))] ?? ";"
 }
 
 /** CSV as office programs write it: a cell in quotes may hold delimiters, line breaks and doubled quotes. */
 export function csvRows(text: string, mostRows: number): TextRows {
 	const delimiter = delimiterOf(text)
-	const rows: TextRows = []
+	const table = collectRows(mostRows)
+	let number = 0
 	let row: string[] = []
 	let cell = ""
 	let quoted = false
@@ -30,7 +43,13 @@ export function csvRows(text: string, mostRows: number): TextRows {
 		row.push(cell)
 		cell = ""
 	}
-	for (let at = 0; at < text.length && rows.length <= mostRows; at++) {
+	const endRow = () => {
+		endCell()
+		number += 1
+		table.put(row, number)
+		row = []
+	}
+	for (let at = 0; at < text.length && !table.isFull(); at++) {
 		const sign = text[at] as string
 		if (quoted) {
 			if (sign !== '"') cell += sign
@@ -42,14 +61,9 @@ export function csvRows(text: string, mostRows: number): TextRows {
 		else if (sign === delimiter) endCell()
 		else if (sign === "\n" || sign === "\r") {
 			if (sign === "\r" && text[at + 1] === "\n") at += 1
-			endCell()
-			rows.push(row)
-			row = []
+			endRow()
 		} else cell += sign
 	}
-	if (cell !== "" || row.length > 0) {
-		endCell()
-		rows.push(row)
-	}
-	return rows
+	if (cell !== "" || row.length > 0) endRow()
+	return table.rows
 }

@@ -3,7 +3,8 @@ import { withArchive } from "../inspection/archive.server.ts"
 import { asRefused, type RefusedContent } from "../inspection/found.ts"
 import { MAX_TABLE_ROWS } from "../limits.ts"
 import { FileRefusal, refuse } from "../refusals.ts"
-import { csvRows, decodeText, type TextRows } from "./csv-rows.ts"
+import { csvRows, decodeText } from "./csv-rows.ts"
+import type { TextRows } from "./rows.ts"
 import { sheetRows } from "./sheet-rows.server.ts"
 
 export interface TableToRead {

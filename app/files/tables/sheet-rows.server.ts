@@ -1,7 +1,7 @@
 import { posix } from "node:path"
 import { SaxesParser, type SaxesTagPlain } from "saxes"
 import type { ArchiveFile, OpenArchive } from "../inspection/archive.server.ts"
-import type { TextRows } from "./csv-rows.ts"
+import { collectRows, type TextRows } from "./rows.ts"
 
 /** How many columns of a sheet are read. What is further to the right does not belong to a list. */
 const MOST_COLUMNS = 30
@@ -102,8 +102,10 @@ export async function sheetRows(archive: OpenArchive, mostRows: number): Promise
 	const sheet = await firstSheet(archive)
 	if (!sheet) return null
 	const words = await sharedWords(archive)
-	const rows: TextRows = []
+	const table = collectRows(mostRows)
+	const merged: string[] = []
 	let row: string[] = []
+	let number = 0
 	let column = -1
 	let type = ""
 	let value = ""
@@ -113,8 +115,7 @@ export async function sheetRows(archive: OpenArchive, mostRows: number): Promise
 			const name = local(tag.name)
 			if (name === "row") {
 				// Empty rows may be left out; people count them.
-				const number = Number(attribute(tag, "r") ?? rows.length + 1)
-				while (rows.length < number - 1 && rows.length <= mostRows) rows.push([])
+				number = Number(attribute(tag, "r") ?? number + 1)
 				row = []
 				column = -1
 			}
@@ -125,6 +126,7 @@ export async function sheetRows(archive: OpenArchive, mostRows: number): Promise
 				value = ""
 			}
 			if (name === "v" || name === "t") inValue = true
+			if (name === "mergeCell") merged.push(attribute(tag, "ref") ?? "")
 		},
 		text: (text) => {
 			if (inValue && value.length < LONGEST_CELL) value += text
@@ -135,9 +137,24 @@ export async function sheetRows(archive: OpenArchive, mostRows: number): Promise
 				while (row.length < column) row.push("")
 				row[column] = type === "s" ? (words[Number(value)] ?? "") : value
 			}
-			if (name === "row") rows.push(row)
+			if (name === "row") table.put(row, number)
 		},
-		done: () => rows.length > mostRows,
+		done: table.isFull,
 	})
-	return rows
+	for (const range of merged) fillDown(table.rows, range)
+	return table.rows
+}
+
+/** A cell merged over several rows, «A2:A9», says the same of each of them. The file has its value in the first row only. */
+function fillDown(rows: TextRows, range: string): void {
+	const [, letters = "", first, last] = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/.exec(range) ?? []
+	const column = columnOf(letters)
+	if (column < 0 || column >= MOST_COLUMNS) return
+	const value = rows[Number(first) - 1]?.[column] ?? ""
+	for (const row of rows.slice(Number(first), Number(last))) {
+		// A row in which nothing else stands stays empty.
+		if (row.length === 0 || row[column]) continue
+		while (row.length < column) row.push("")
+		row[column] = value
+	}
 }

@@ -3,7 +3,7 @@ import { inspectors, verdict, WITH_TIME_FOR_PICTURES } from "../inspectors.serve
 import { FileRefusal } from "../refusals.ts"
 import { fileStore } from "../store.server.ts"
 import type { ReceivedFile } from "../upload.server.ts"
-import type { TextRows } from "./csv-rows.ts"
+import type { TextRows } from "./rows.ts"
 
 /**
  * The rows of an uploaded table, as text. A worker reads it, with limits of time and memory.

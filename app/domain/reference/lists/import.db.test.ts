@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import PizZip from "pizzip"
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
@@ -32,6 +33,30 @@ async function bytesOf(stream: AsyncIterable<string | Uint8Array>): Promise<Buff
 	const chunks: Buffer[] = []
 	for await (const chunk of stream) chunks.push(Buffer.from(chunk))
 	return Buffer.concat(chunks)
+}
+
+/** A workbook as office programs write it, down to the last row that a sheet can have. */
+function workbook(cells: readonly (readonly string[])[], merged: readonly string[]): Uint8Array {
+	const cell = (text: string, row: number, column: number) =>
+		`<c r="${"ABCD"[column]}${row + 1}" t="inlineStr"><is><t>${text}</t></is></c>`
+	const rows = cells.map(
+		(row, index) => `<row r="${index + 1}">${row.map((text, at) => cell(text, index, at)).join("")}</row>`,
+	)
+	const zip = new PizZip()
+	zip.file(
+		"xl/workbook.xml",
+		`<workbook xmlns:r="r"><sheets><sheet name="Лист1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+	)
+	zip.file(
+		"xl/_rels/workbook.xml.rels",
+		`<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>`,
+	)
+	zip.file(
+		"xl/worksheets/sheet1.xml",
+		`<worksheet><sheetData>${rows.join("")}<row r="1048576"><c r="A1048576" s="1"/></row></sheetData>
+			<mergeCells>${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join("")}</mergeCells></worksheet>`,
+	)
+	return zip.generate({ type: "uint8array" })
 }
 
 describe("a file with a list", () => {
@@ -98,6 +123,39 @@ describe("a file with a list", () => {
 		)
 		for (const content of [old, "\ufeffПредмет\tРодительный падеж\tГруппа\nэстетика\tэстетики\tschool\n"])
 			expect((await view(await send("subjects", content))).added).toEqual([{ row: 2, name: "эстетика" }])
+	})
+
+	test("comes as people keep it: a title above the heads, merged cells, heads once more, empty rows to the end", async () => {
+		const cells = [
+			["Список организаций на 01.09.2026"],
+			[],
+			["Муниципалитет", "Название", "Вид"],
+			["г. Томск", "МАОУ СОШ № 801", "школа"],
+			["", "МАОУ СОШ № 802", "школа"],
+			[],
+			["Муниципалитет", "Название", "Вид"],
+			["Колпашевский район", "МАОУ СОШ № 803", "школа"],
+		]
+		const expected = {
+			added: [
+				{ row: 4, name: "МАОУ СОШ № 801" },
+				{ row: 5, name: "МАОУ СОШ № 802" },
+				{ row: 8, name: "МАОУ СОШ № 803" },
+			],
+			failed: [],
+		}
+		expect(await view(await send("organisations", workbook(cells, ["A1:D1", "A4:A5"])))).toMatchObject(expected)
+		const filled = cells.map((row, index) => (index === 4 ? ["г. Томск", ...row.slice(1)] : row))
+		const text = `${filled.map((row) => row.join(";")).join("\r\n")}\r\n${";;\r\n".repeat(30_000)}`
+		for (const content of [text, Buffer.from(`\ufeff${text.replaceAll(";", "\t")}`, "utf16le")])
+			expect(await view(await send("organisations", content))).toMatchObject(expected)
+	})
+
+	test("with one column twice is refused, because nobody can say which of them is right", async () => {
+		const content = "Предмет;Родительный падеж;Группа;Родительный падеж\nэтика;этики;школьные предметы;этике\n"
+		await expect(send("subjects", content)).rejects.toMatchObject({
+			fields: { file: "Столбец «Родительный падеж» в файле не один. Оставьте тот, который верен." },
+		})
 	})
 
 	test.each([

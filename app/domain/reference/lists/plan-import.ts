@@ -32,22 +32,30 @@ export const NEW_NAME_HEAD = "Новое название"
 const YES = new Set(["да", "yes", "1", "true", "+"])
 const NO = new Set(["нет", "no", "0", "false", "-"])
 
-interface ImportedRows {
-	list: ListName
-	/** The first row has the heads of the columns. */
-	rows: readonly (readonly string[])[]
-	known: readonly KnownEntry[]
-	/** Municipalities by code, for organisations. */
-	municipalities: ReadonlyMap<string, string>
+/** A title and a date may stand above the heads of the columns. */
+const HEAD_ROWS = 20
+
+interface MunicipalityNames {
+	code: string
+	name: string
+	shortName: string
 }
 
-/** Codes by what a file may call a municipality: its name or the code itself. */
-const codesOf = (municipalities: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+interface ImportedRows {
+	list: ListName
+	/** One of the first rows has the heads of the columns. */
+	rows: readonly (readonly string[])[]
+	known: readonly KnownEntry[]
+	/** For organisations. */
+	municipalities: readonly MunicipalityNames[]
+}
+
+/** Codes by what a file may call a municipality: one of its names or the code itself. */
+const codesOf = (municipalities: readonly MunicipalityNames[]): ReadonlyMap<string, string> =>
 	new Map(
-		[...municipalities].flatMap(([code, name]) => [
-			[code, code] as const,
-			[foldForSearch(name), code] as const,
-		]),
+		municipalities.flatMap(({ code, name, shortName }) =>
+			[code, foldForSearch(shortName), foldForSearch(name)].map((called) => [called, code] as const),
+		),
 	)
 
 export type ImportPlan = { ok: true; steps: ImportStep[] } | { ok: false; reason: string }
@@ -59,20 +67,36 @@ export type ImportPlan = { ok: true; steps: ImportStep[] } | { ok: false; reason
 export function planImport({ list, rows, known, ...of }: ImportedRows): ImportPlan {
 	const municipalities = codesOf(of.municipalities)
 	const { fields, key } = REFERENCE_LISTS[list]
-	const heads = (rows[0] ?? []).map((head) => foldForSearch(tidyLine(head)))
-	const columnOf = (label: string) => heads.indexOf(foldForSearch(label))
-	const missing = fields.filter(({ name, label }) => key.includes(name) && columnOf(label) < 0)
-	if (missing.length > 0)
+	const needed = fields.filter(({ name }) => key.includes(name)).map(({ label }) => label)
+	const missingIn = (cells: readonly string[]) => {
+		const present = headsOf(cells)
+		return needed.filter((label) => !present.includes(foldForSearch(label)))
+	}
+	const headRow = rows.slice(0, HEAD_ROWS).findIndex((cells) => missingIn(cells).length === 0)
+	if (headRow < 0) {
+		const nearest = rows
+			.slice(0, HEAD_ROWS)
+			.map(missingIn)
+			.reduce((least, one) => (one.length < least.length ? one : least), needed)
 		return {
 			ok: false,
-			reason: `В первой строке файла нет столбцов: ${missing.map(({ label }) => `«${label}»`).join(", ")}. Скачайте список, исправьте его и загрузите снова.`,
+			reason: `В файле нет столбцов: ${quoted(nearest)}. Скачайте список, исправьте его и загрузите снова.`,
 		}
+	}
+	const heads = headsOf(rows[headRow] ?? [])
+	const columnOf = (label: string) => heads.indexOf(foldForSearch(label))
+	const twice = [...fields.map(({ label }) => label), ACTIVE_HEAD, NEW_NAME_HEAD].filter(
+		(label) => columnOf(label) !== heads.lastIndexOf(foldForSearch(label)),
+	)
+	if (twice.length > 0)
+		return { ok: false, reason: `Столбец ${quoted(twice)} в файле не один. Оставьте тот, который верен.` }
 	const byKey = new Map(known.map((one) => [keyOf(key, one.entry), one]))
 	const seen = new Map<string, number>()
-	const steps = rows.slice(1).flatMap((cells, index): ImportStep[] => {
+	const steps = rows.slice(headRow + 1).flatMap((cells, index): ImportStep[] => {
 		const cell = (label: string) => tidyLine(cells[columnOf(label)] ?? "")
-		if (cells.every((text) => text.trim() === "")) return []
-		const row = index + 2
+		// Printed tables repeat their heads on every sheet.
+		if (cells.every((text) => text.trim() === "") || missingIn(cells).length === 0) return []
+		const row = headRow + index + 2
 		const step = planRow({ list, cell, byKey, municipalities })
 		const place = step.does === "fail" ? undefined : seen.get(step.place)
 		if (place !== undefined)
@@ -83,6 +107,10 @@ export function planImport({ list, rows, known, ...of }: ImportedRows): ImportPl
 	})
 	return { ok: true, steps }
 }
+
+const headsOf = (cells: readonly string[]) => cells.map((head) => foldForSearch(tidyLine(head)))
+
+const quoted = (labels: readonly string[]) => labels.map((label) => `«${label}»`).join(", ")
 
 const keyOf = (key: readonly string[], entry: Entry): string =>
 	JSON.stringify(key.map((name) => foldForSearch(entry[name] ?? "")))
