@@ -144,7 +144,9 @@ describe("a file with a list", () => {
 			],
 			failed: [],
 		}
-		expect(await view(await send("organisations", workbook(cells, ["A1:D1", "A4:A5"])))).toMatchObject(expected)
+		expect(await view(await send("organisations", workbook(cells, ["A1:D1", "A4:A5"])))).toMatchObject(
+			expected,
+		)
 		const filled = cells.map((row, index) => (index === 4 ? ["г. Томск", ...row.slice(1)] : row))
 		const text = `${filled.map((row) => row.join(";")).join("\r\n")}\r\n${";;\r\n".repeat(30_000)}`
 		for (const content of [text, Buffer.from(`\ufeff${text.replaceAll(";", "\t")}`, "utf16le")])
@@ -152,7 +154,8 @@ describe("a file with a list", () => {
 	})
 
 	test("with one column twice is refused, because nobody can say which of them is right", async () => {
-		const content = "Предмет;Родительный падеж;Группа;Родительный падеж\nэтика;этики;школьные предметы;этике\n"
+		const content =
+			"Предмет;Родительный падеж;Группа;Родительный падеж\nэтика;этики;школьные предметы;этике\n"
 		await expect(send("subjects", content)).rejects.toMatchObject({
 			fields: { file: "Столбец «Родительный падеж» в файле не один. Оставьте тот, который верен." },
 		})

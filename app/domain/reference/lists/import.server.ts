@@ -50,7 +50,10 @@ async function planOf(db: Db, list: ListName, rows: readonly (readonly string[])
 	const [known, municipalities] = await Promise.all([
 		rowsOfList(db, list),
 		list === "organisations"
-			? db.municipality.findMany({ where: { active: true }, select: { code: true, name: true, shortName: true } })
+			? db.municipality.findMany({
+					where: { active: true },
+					select: { code: true, name: true, shortName: true },
+				})
 			: [],
 	])
 	return planImport({ list, rows, known, municipalities })
