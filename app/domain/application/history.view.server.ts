@@ -16,6 +16,8 @@ export interface HistoryEntry {
 	/** ISO instant. */
 	at: string
 	actor: string
+	/** Two people may have the same name, and a name may change, so the person's id decides. */
+	byReader: boolean
 	reason: string | null
 	to: string
 }
@@ -28,6 +30,7 @@ export interface JournalLine {
 	seq: number
 	event: string
 	at: Date | string
+	actorId: string | null
 	actorName: string
 	reason: string | null
 	from: string | null
@@ -43,16 +46,25 @@ interface Journals {
 
 /** The steps that the history shows, newest first. Use it as a separate query or as a part of a larger one. */
 export const visibleLines = (subject: SubjectName, subjectId: Prisma.Sql) => Prisma.sql`
-	SELECT "seq", "event", "at", "actorName", "reason", "from", "to", "data" FROM "Journal"
+	SELECT "seq", "event", "at", "actorId", "actorName", "reason", "from", "to", "data" FROM "Journal"
 	WHERE "subject" = ${subject} AND "subjectId" = ${subjectId} AND "event" <> ALL (${SILENT}) ORDER BY "seq" DESC`
 
 /** The history of a subject in words, newest first. */
-export async function historyOf(subject: SubjectName, subjectId: string): Promise<HistoryEntry[]> {
+export async function historyOf(
+	reader: Actor,
+	subject: SubjectName,
+	subjectId: string,
+): Promise<HistoryEntry[]> {
 	const lines = await rowsOf<JournalLine>(prisma, visibleLines(subject, Prisma.sql`${subjectId}`))
-	return tell(subject, subjectId, lines)
+	return tell(reader, subject, subjectId, lines)
 }
 
-export function tell(subject: SubjectName, subjectId: string, lines: readonly JournalLine[]): HistoryEntry[] {
+function tell(
+	reader: Actor,
+	subject: SubjectName,
+	subjectId: string,
+	lines: readonly JournalLine[],
+): HistoryEntry[] {
 	const { events, creation } = LIFECYCLES[subject]
 	const words: Record<string, { happened: string }> = {
 		...events,
@@ -60,9 +72,9 @@ export function tell(subject: SubjectName, subjectId: string, lines: readonly Jo
 		...OUTSIDE_TEXTS,
 	}
 	return lines.map((line) => {
-		const { seq, event, actorName, reason, to } = line
+		const { seq, event, actorId, actorName, reason, to } = line
 		const at = new Date(line.at).toISOString()
-		const entry = { id: `${subjectId}-${seq}`, event, at, reason, to }
+		const entry = { id: `${subjectId}-${seq}`, event, at, byReader: actorId === reader.id, reason, to }
 		const title = [words[event]?.happened ?? event, kindOf(line.data), daysOf(line.data)]
 			.filter(Boolean)
 			.join(": ")
@@ -83,10 +95,10 @@ export function historyFor(
 	id: string,
 	{ journal, withdrawalJournals }: Journals,
 ): HistoryEntry[] {
-	const withdrawals = withdrawalJournals.flatMap((one) => tell("withdrawal", one.id, one.lines))
+	const withdrawals = withdrawalJournals.flatMap((one) => tell(actor, "withdrawal", one.id, one.lines))
 	const readsReasons = applicationPolicy.readDeclineReason(actor, scope, null)
 	const readsWithdrawals = applicationPolicy.readWithdrawal(actor, scope, null)
-	return [...tell("application", id, journal), ...withdrawals]
+	return [...tell(actor, "application", id, journal), ...withdrawals]
 		.sort((a, b) => b.at.localeCompare(a.at))
 		.map((entry) => {
 			const mayRead = entry.event.startsWith("withdrawal.")

@@ -103,7 +103,7 @@ describe("a move by hand", () => {
 	})
 
 	test("appears in the history with both names and the reason, and the application continues from the new state", async () => {
-		const [latest] = await historyOf("application", idOf("moved"))
+		const [latest] = await historyOf(operator(), "application", idOf("moved"))
 		expect(latest).toMatchObject({
 			title: "Переведено вручную: Зарегистрировано → Подано",
 			actor: `Предложение — ${operator().fullName}, подтверждение — ${second().fullName}`,
@@ -335,7 +335,7 @@ describe("a subject in quarantine", () => {
 			quarantine: null,
 			stateSince: before.stateSince,
 		})
-		const [latest] = await historyOf("application", idOf("broken"))
+		const [latest] = await historyOf(operator(), "application", idOf("broken"))
 		expect(latest?.title).toBe("Переведено вручную: scheduled.forgotten → Зарегистрировано")
 		expect(await replayed()).toEqual([])
 		expect((await viewRepairs({ actor: operator() })).setAside).toEqual([])

@@ -41,7 +41,7 @@ export async function viewRepair({
 	const [teacherId, proposals, history] = await Promise.all([
 		teacherOf({ subject, id }, now),
 		prisma.repair.findMany({ where: { subject, subjectId: id }, orderBy: { proposedAt: "desc" } }),
-		historyOf(subject, id),
+		historyOf(actor, subject, id),
 	])
 	const waiting = proposals.find(({ outcome, version }) => outcome === null && version === row.version)
 	const scope = { teacherId, proposedById: waiting?.proposedById ?? null }

@@ -67,7 +67,7 @@ describe("«Подать заявление»", () => {
 		expect(scan).toMatchObject({ attached: false, documents: [{ outdated: true }] })
 	})
 
-	test("accepts both files from the school coordinator too, and the record says who submitted", async () => {
+	test("accepts both files from the school coordinator too, and the record says who submitted, even a namesake", async () => {
 		const school = actor("school")
 		await send(school, "application", id, "attachment.add", {
 			kind: "signed_application",
@@ -78,9 +78,14 @@ describe("«Подать заявление»", () => {
 			files: [await putAnnex(id, now)],
 		})
 		expect((await look()).events["application.submit"]?.possible).toBe(true)
-		await send(school, "application", id, "application.submit")
+		const namesake: Actor = { ...school, fullName: anna.fullName }
+		await send(namesake, "application", id, "application.submit")
+		const home = await viewTeacherHome({ actor: anna, wanted: id, now })
+		expect(home.application?.receipt?.by).toBe(`За Вас подал(а): ${anna.fullName}`)
+		expect(home.application?.happened[0]).toMatchObject({ title: "Заявление подано", note: anna.fullName })
+		expect(home.application?.happened.at(-1)?.note).toBe("Вы")
 		const { history, filing } = await viewSchoolApplication({ actor: school, id, now })
-		expect(history[0]).toMatchObject({ title: "Заявление подано", note: school.fullName })
+		expect(history[0]).toMatchObject({ title: "Заявление подано", note: namesake.fullName })
 		expect(filing.files).toBeNull()
 	})
 

@@ -113,7 +113,7 @@ export async function viewTeacherHome({
 	return {
 		today: dayMonth(today),
 		choices,
-		application: application ? present(application, actor, today) : null,
+		application: application ? present(application, today) : null,
 		named: choices.length > 0 ? (chosen?.id ?? null) : null,
 		begin,
 		helpers: await helpersOf(actor.id, place),
@@ -136,7 +136,6 @@ const placeOfApplication = (id: string) =>
 
 function present(
 	application: ApplicationView,
-	actor: Actor,
 	today: string,
 ): NonNullable<TeacherHome["application"]> {
 	const problems = problemsOf(application.form, {
@@ -162,14 +161,14 @@ function present(
 		arranged: arrangedBy(application.experts),
 		next,
 		events: eventsIn("teacher", "application", application.events),
-		happened: happenedOf(application, actor),
+		happened: happenedOf(application),
 		documents: documentsOf(application),
-		receipt: receiptOf(application, actor),
+		receipt: receiptOf(application),
 		withdrawal: withdrawalOf(application),
 	}
 }
 
-function receiptOf(application: ApplicationView, { fullName }: Actor): Receipt | null {
+function receiptOf(application: ApplicationView): Receipt | null {
 	const { submittedAt, journal, review, history, documents } = application
 	if (!submittedAt || isTagged(applicationLifecycle, application.state, "draft")) return null
 	const at = new Date(submittedAt)
@@ -179,7 +178,7 @@ function receiptOf(application: ApplicationView, { fullName }: Actor): Receipt |
 	return {
 		on: longDate(civilDate(at)),
 		at: longDateTime(at),
-		by: filing && filing.actor !== fullName ? `За Вас подал(а): ${filing.actor}` : "",
+		by: filing && !filing.byReader ? `За Вас подал(а): ${filing.actor}` : "",
 		number: journal
 			? `№ ${journal.number} от ${longDate(journal.on)}`
 			: review && review.daysLeft >= 0
@@ -205,8 +204,8 @@ function subOf({
 	return typography(`${line.charAt(0).toLocaleUpperCase("ru")}${line.slice(1)}.`)
 }
 
-function happenedOf(application: ApplicationView, { fullName }: Actor): Happened[] {
-	return application.history.map(({ id, event, title, at, actor, reason }) => ({
+function happenedOf(application: ApplicationView): Happened[] {
+	return application.history.map(({ id, event, title, at, actor, byReader, reason }) => ({
 		id,
 		dateTime: at,
 		at: longDateTime(new Date(at)),
@@ -218,7 +217,7 @@ function happenedOf(application: ApplicationView, { fullName }: Actor): Happened
 			event === "schedule.approve" && application.order
 				? `Распоряжение от ${longDate(application.order.date)} № ${application.order.number}`
 				: "",
-			actor === fullName ? "Вы" : actor,
+			byReader ? "Вы" : actor,
 			reason ?? "",
 		]
 			.filter(Boolean)
