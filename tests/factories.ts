@@ -129,7 +129,7 @@ export async function bring(people: Cast, plan: Plan): Promise<string> {
 }
 
 /** Sends an event as a form does: the command's own schema parses the input. */
-export function send(
+export async function send(
 	actor: Actor,
 	subject: SubjectName,
 	id: string,

@@ -4,6 +4,8 @@ import { invalid } from "#app/utils/errors.ts"
 import { parseTypedDate, whyNotADate } from "#app/utils/typed/date.ts"
 import { isPeriodId } from "#machines/calendar.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
+import { kindNamed } from "./filing/document-kind.ts"
+import { isWebAddress } from "./form/application.form.ts"
 
 /** A file that the upload has stored. The server builds it; it never comes from a form's text. */
 export const UploadedFileSchema = z.object({
@@ -90,18 +92,57 @@ export const RejectionSchema = z
 		return { reasonCode: typical?.code ?? null, reason: reason || (typical?.title ?? "") }
 	})
 
-export const AttachmentSchema = z.object({
-	/** An existing document whose kind, criterion or title is corrected. The file stays the same. */
-	attachmentId: z.string().optional(),
-	kind: z.string({ error: "Выберите вид документа." }).min(1, "Выберите вид документа."),
-	title: z.string().trim().max(200, "Сократите название до 200 знаков.").default(""),
-	criterion: z
-		.string()
-		.optional()
-		.transform((value) => (value && /^[1-5]$/.test(value) ? Number(value) : null)),
-	url: z.string().trim().max(1000, "Слишком длинная ссылка.").optional(),
-	files: filesField,
-})
+/**
+ * A form is told everything that it lacks at once, so these rules run even if a field is wrong. They then get the field as it
+ * was sent.
+ */
+const evenIfWrong = {
+	when: ({ value }: { value: unknown }) => typeof value === "object" && value !== null,
+}
+const holdsFile = ({ files }: { files?: unknown }) => Array.isArray(files) && files.length > 0
+
+interface SentAttachment {
+	attachmentId?: unknown
+	kind?: unknown
+	title?: unknown
+	url?: unknown
+	files?: unknown
+}
+
+export const AttachmentSchema = z
+	.object({
+		/** An existing document whose kind, criterion or title is corrected. The file stays the same. */
+		attachmentId: z.string().optional(),
+		kind: z.string({ error: "Выберите вид документа." }).min(1, "Выберите вид документа."),
+		title: z.string().trim().max(200, "Сократите название до 200 знаков.").default(""),
+		criterion: z
+			.string()
+			.optional()
+			.transform((value) => (value && /^[1-5]$/.test(value) ? Number(value) : null)),
+		url: z.string().trim().max(1000, "Слишком длинная ссылка.").optional(),
+		files: filesField,
+	})
+	// Only the form of a link has a field for the address.
+	.refine((sent: SentAttachment) => sent.attachmentId || holdsFile(sent) || sent.url !== undefined, {
+		path: ["file"],
+		error: "Выберите файл.",
+		...evenIfWrong,
+	})
+	.refine((sent: SentAttachment) => sent.attachmentId || holdsFile(sent) || sent.url !== "", {
+		path: ["url"],
+		error: "Вставьте ссылку.",
+		...evenIfWrong,
+	})
+	.refine(({ url }: SentAttachment) => typeof url !== "string" || url === "" || isWebAddress(url), {
+		path: ["url"],
+		error: "Ссылка должна начинаться с https:// или http://.",
+		...evenIfWrong,
+	})
+	.refine(({ kind, title }: SentAttachment) => title || !kindNamed(kind)?.titleRequired, {
+		path: ["title"],
+		error: "Напишите, что это за документ.",
+		...evenIfWrong,
+	})
 
 export const VERDICT = z.enum(["meets", "fails"], "Выберите: «соответствует» или «не соответствует».")
 
@@ -113,11 +154,10 @@ export const ConclusionSchema = z
 		asIs: tick,
 		files: filesField,
 	})
-	// Always, so that a missing file and a missing answer are told together.
-	.refine(({ files }) => (files?.length ?? 0) > 0, {
+	.refine(holdsFile, {
 		path: ["file"],
 		error: "Выберите файл.",
-		when: ({ value }) => typeof value === "object" && value !== null,
+		...evenIfWrong,
 	})
 
 const expert = z

@@ -9,7 +9,6 @@ import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
 import { checkIfOurs, expectedAnnex, expectedApplication } from "../../document/expected-paper.server.ts"
 import { AttachmentSchema, type UploadedFile } from "../application.schema.ts"
 import { applicationSubject } from "../application.subject.server.ts"
-import { isWebAddress } from "../form/application.form.ts"
 import { ensureRoom } from "./attachment-room.server.ts"
 import { attachmentToCorrect } from "./correct-attachment.server.ts"
 import { kindNamed } from "./document-kind.ts"
@@ -21,10 +20,9 @@ export const addAttachment = command(applicationSubject, "attachment.add", {
 	schema: AttachmentSchema,
 	may: applicationPolicy.attach,
 	async prepare({ actor, input, loaded: { row }, now }): Promise<PreparedAttachments> {
-		const { kind: code, title, url, files, attachmentId } = input
+		const { kind: code, url, files, attachmentId } = input
 		const kind = kindNamed(code)
 		if (!kind) throw invalid({ kind: "Выберите вид документа из списка." })
-		if (kind.titleRequired && title === "") throw invalid({ title: "Напишите, что это за документ." })
 		if (attachmentId)
 			return { kind, items: [], corrects: await attachmentToCorrect(row.id, attachmentId, kind) }
 		// Checked first, so that nobody waits for the inspection of files for which there is no room.
@@ -69,8 +67,7 @@ async function examined(
 const ANNEX = DOCUMENT_KINDS.find(({ purpose }) => purpose === "results_annex") as DocumentKind
 
 async function itemsOf(kind: DocumentKind, files: readonly UploadedFile[], url: string) {
-	if (files.length === 0 && url !== "") return [linkTo(kind, url)]
-	if (files.length === 0) throw invalid({ file: "Выберите файл." })
+	if (files.length === 0) return [linkTo(kind, url)]
 	const item = (file: TakenFile, of = kind) => ({ kind: of, file, url: null })
 	switch (PURPOSES[kind.purpose].files) {
 		case "pages":
@@ -86,6 +83,5 @@ async function itemsOf(kind: DocumentKind, files: readonly UploadedFile[], url: 
 
 function linkTo(kind: DocumentKind, url: string) {
 	if (!isEvidence(kind.purpose)) throw invalid({ file: "Для этого документа нужен файл, а не ссылка." })
-	if (!isWebAddress(url)) throw invalid({ url: "Ссылка должна начинаться с https:// или http://." })
 	return { kind, file: null, url }
 }

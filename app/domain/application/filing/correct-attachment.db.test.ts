@@ -57,7 +57,7 @@ describe("a piece of evidence that was filed under a wrong kind", () => {
 	test("needs a title where the kind requires one, and a kind that accepts its file", async () => {
 		const { id: attachmentId } = await only()
 		await expect(add({ attachmentId, kind: "other" })).rejects.toMatchObject({
-			fields: { title: "Напишите, что это за документ." },
+			issues: [{ path: ["title"], message: "Напишите, что это за документ." }],
 		})
 		await expect(add({ attachmentId, kind: "lesson_recording" })).rejects.toMatchObject({
 			fields: { kind: "Документ этого вида — ссылка, а прикреплён файл. Выберите другой вид." },

@@ -1,7 +1,7 @@
 import { isEvidence } from "#machines/application/document-purpose.ts"
 import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
 
-export const kindNamed = (code: string) => DOCUMENT_KINDS.find((kind) => kind.code === code)
+export const kindNamed = (code: unknown) => DOCUMENT_KINDS.find((kind) => kind.code === code)
 
 /** Content types that a document of this kind may have. */
 export const acceptsOf = (code: string): readonly string[] => kindNamed(code)?.accepts ?? []

@@ -135,16 +135,27 @@ describe("«Документы и материалы»", () => {
 
 	test("refuses a document without a title where one is needed, an unknown kind and an address that would run a script", async () => {
 		const files = [await putScan("nameless", 1)]
-		await expect(add({ kind: "other", files })).rejects.toMatchObject({
-			fields: { title: "Напишите, что это за документ." },
-		})
+		const problem = (field: string, message: string) => ({ issues: [{ path: [field], message }] })
+		await expect(add({ kind: "other", files })).rejects.toMatchObject(
+			problem("title", "Напишите, что это за документ."),
+		)
 		await expect(add({ kind: "nothing", files })).rejects.toMatchObject({
 			fields: { kind: "Выберите вид документа из списка." },
 		})
-		await expect(add({ kind: "material_link", url: "javascript:alert(1)" })).rejects.toMatchObject({
-			fields: { url: "Ссылка должна начинаться с https:// или http://." },
-		})
+		await expect(add({ kind: "material_link", url: "javascript:alert(1)" })).rejects.toMatchObject(
+			problem("url", "Ссылка должна начинаться с https:// или http://."),
+		)
 		await expect(add({ kind: "signed_application", files })).rejects.toThrow(/только документы и материалы/)
+	})
+
+	test("tells everything that a new document or link lacks at once", async () => {
+		const lacking = (fields: string[]) => ({ issues: fields.map((field) => ({ path: [field] })) })
+		await expect(add({ kind: "" })).rejects.toMatchObject(lacking(["kind", "file"]))
+		await expect(add({ kind: "other" })).rejects.toMatchObject(lacking(["file", "title"]))
+		await expect(add({ kind: "", url: "" })).rejects.toMatchObject(lacking(["kind", "url"]))
+		await expect(add({ kind: "", url: "javascript:alert(1)" })).rejects.toMatchObject(
+			lacking(["kind", "url"]),
+		)
 	})
 
 	test("counts down the days of the remote form, accepts documents on the first day of the period and refuses them later", async () => {

@@ -134,10 +134,7 @@ const placeOfApplication = (id: string) =>
 		select: { organisationId: true, municipalityCode: true },
 	})
 
-function present(
-	application: ApplicationView,
-	today: string,
-): NonNullable<TeacherHome["application"]> {
+function present(application: ApplicationView, today: string): NonNullable<TeacherHome["application"]> {
 	const problems = problemsOf(application.form, {
 		today,
 		groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code),
