@@ -25,11 +25,11 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { cancelEmailChange } from "#app/domain/account/change-email.server.ts"
 import { resendConfirmation } from "#app/domain/account/confirm-email.server.ts"
-import { listOrganisations, workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
+import { listOrganisations } from "#app/domain/organisation/organisation.view.server.ts"
 import { editProfile } from "#app/domain/person/edit-profile.server.ts"
 import { confirmCases } from "#app/domain/person/name-question.server.ts"
 import { CasesSchema, ProfileSchema, WorkplaceSchema } from "#app/domain/person/person.schema.ts"
-import { type ProfileView, viewProfile } from "#app/domain/person/person.view.server.ts"
+import { type ProfileView, viewNewWorkplace, viewProfile } from "#app/domain/person/person.view.server.ts"
 import { addWorkplace, removeWorkplace } from "#app/domain/person/workplaces.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
@@ -51,11 +51,11 @@ export const meta = pageTitle("Личный кабинет")
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, lacksSecondFactor } = await requireAccount(request)
 	const edit = new URL(request.url).searchParams.get("edit")
-	const [profile, lists] = await Promise.all([
+	const [profile, newPlace] = await Promise.all([
 		viewProfile({ actor, now: now() }),
-		edit === "workplace" ? workplaceChoices(null) : null,
+		edit === "workplace" ? viewNewWorkplace({ actor, now: now() }) : null,
 	])
-	return { profile, lists, edit, lacksSecondFactor, frame: await profileFrame(actor) }
+	return { profile, newPlace, edit, lacksSecondFactor, frame: await profileFrame(actor) }
 }
 
 /** What an action of this page may return: the state of a form, a refusal, or the organisations for a list. */
@@ -135,7 +135,7 @@ function inForm(answer: ReturnType<typeof invalidForm>, organisations?: Answer["
 }
 
 export default function ProfilePage() {
-	const { profile, lists, edit, lacksSecondFactor, frame } = useLoaderData<typeof loader>()
+	const { profile, newPlace, edit, lacksSecondFactor, frame } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	return (
 		<Cabinet {...frame}>
@@ -143,9 +143,13 @@ export default function ProfilePage() {
 			<Page>
 				<FormAlert message={answer?.refused} />
 				{lacksSecondFactor ? <SecondFactorWanted /> : null}
-				{lists ? (
+				{newPlace ? (
 					<NewWorkplace
-						lists={{ ...lists, organisations: answer?.organisations ?? lists.organisations }}
+						lists={{
+							...newPlace.lists,
+							organisations: answer?.organisations ?? newPlace.lists.organisations,
+						}}
+						proposed={newPlace.proposed}
 						result={answer?.form}
 					/>
 				) : edit === "data" ? (

@@ -270,8 +270,20 @@ export function OwnDataSection() {
 	)
 }
 
-export function NewWorkplace({ lists, result }: { lists: WorkplaceLists; result: Result }) {
-	const [form, fields] = useForm<WorkplaceForm>({ id: "workplace", lastResult: result })
+export function NewWorkplace({
+	lists,
+	proposed,
+	result,
+}: {
+	lists: WorkplaceLists
+	proposed: Pick<WorkplaceForm, "municipalityCode" | "organisationId">
+	result: Result
+}) {
+	const [form, fields] = useForm<WorkplaceForm>({
+		id: "workplace",
+		lastResult: result,
+		defaultValue: proposed,
+	})
 	return (
 		<Form method="post" {...getFormProps(form)}>
 			<ErrorSummary form={form} />

@@ -3,7 +3,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { formsKey } from "#app/documents/declension/forms-key.ts"
 import { CONSENT_VERSION } from "../person/consent.ts"
 import { editProfile } from "../person/edit-profile.server.ts"
-import { viewProfile } from "../person/person.view.server.ts"
+import { viewNewWorkplace, viewProfile } from "../person/person.view.server.ts"
 import { addWorkplace, removeWorkplace } from "../person/workplaces.server.ts"
 import { confirmEmail, resendConfirmation, viewConfirmation } from "./confirm-email.server.ts"
 import { createOperator, renewOperatorLink } from "./create-operator.server.ts"
@@ -264,7 +264,7 @@ describe("profile", () => {
 		expect(await viewProfile({ actor, now: NOW })).toMatchObject({ dative: "Образцовой Марии Ивановне" })
 	})
 
-	test("a second workplace is added once and removed, but the only one stays", async () => {
+	test("a second workplace is proposed in the present organisation, added once and removed; the only one stays", async () => {
 		const actor = await newTeacher(region, "busy")
 		const form = {
 			municipalityCode: "here",
@@ -273,6 +273,12 @@ describe("profile", () => {
 			subjectId: "",
 			appointedOn: null,
 		}
+		const { organisationId, municipalityCode } = await prisma.engagement.findFirstOrThrow({
+			where: { personId: actor.id },
+		})
+		const { proposed, lists } = await viewNewWorkplace({ actor, now: NOW })
+		expect(proposed).toEqual({ municipalityCode, organisationId })
+		expect(lists.organisations.map(({ value }) => value)).toContain(organisationId)
 		await addWorkplace({ actor, form, now: NOW })
 		await expect(addWorkplace({ actor, form, now: NOW })).rejects.toMatchObject({ code: "invalid" })
 		const { places } = await viewProfile({ actor, now: later(1) })

@@ -6,6 +6,7 @@ import { isOwnWorkplace, printsWorkPhone } from "#app/policies/profile.policy.ts
 import { shortDate } from "#app/utils/russian.ts"
 import type { Category } from "#machines/application/application.facts.ts"
 import { pendingEmail } from "../account/change-email.server.ts"
+import { workplaceChoices } from "../organisation/organisation.view.server.ts"
 import { personOf } from "./edit-profile.server.ts"
 import { casesOfPerson } from "./name-corrections.server.ts"
 import { questionAbout } from "./name-question.server.ts"
@@ -44,6 +45,24 @@ export async function viewProfile({ actor, now }: { actor: Actor; now: Date }) {
 	}
 }
 export type ProfileView = Awaited<ReturnType<typeof viewProfile>>
+
+/** The form of one more workplace. A second position is usually in the same organisation, so that one is proposed. */
+export async function viewNewWorkplace({ actor, now }: { actor: Actor; now: Date }) {
+	const current = await prisma.engagement.findFirst({
+		where: {
+			personId: actor.id,
+			OR: [{ to: null }, { to: { gt: now } }],
+			organisation: { active: true },
+		},
+		select: { municipalityCode: true, organisationId: true },
+		orderBy: [{ from: "desc" }, { id: "desc" }],
+	})
+	const municipalityCode = current?.municipalityCode ?? ""
+	return {
+		lists: await workplaceChoices(municipalityCode),
+		proposed: { municipalityCode, organisationId: current?.organisationId ?? "" },
+	}
+}
 
 /** The qualification categories granted by commissions, by position, newest first. */
 async function categoriesOf(personId: string) {
