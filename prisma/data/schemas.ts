@@ -92,6 +92,8 @@ const simplifiedGround = z.strictObject({
 	level: z.enum(["statutory", "regional_typical"]),
 	examples: z.array(text).optional(),
 	document: text,
+	/** Only for who already holds the claimed category. */
+	sameCategory: z.literal(true).optional(),
 	note,
 })
 

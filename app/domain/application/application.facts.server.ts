@@ -11,7 +11,6 @@ import { deadlinesOf, period } from "#machines/calendar.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { blocks, examine, type Rulebook } from "#machines/rulebook/index.ts"
-import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { coordinates } from "../person/in-office.sql.server.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
 import { rulebookFactsOf, ruleMention } from "./application.rulebook.ts"
@@ -111,7 +110,7 @@ const applicationsSql = (ids: readonly string[], beside: Prisma.Sql) => Prisma.s
 function factsOf(found: Application & Around, now: Date, rules: Rulebook): ApplicationFacts {
 	const today = civilDate(now)
 	const draft = found.form as FormDraft
-	const problems = problemsOf(draft, { today, groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code) })
+	const problems = problemsOf(draft, { today })
 	const rulebook = rulebookFactsOf(draft, found)
 	const against = rulebook ? examine(rulebook, today, rules).filter(blocks) : []
 	return {

@@ -5,6 +5,7 @@ import { parseTypedDate, whyNotADate } from "#app/utils/typed/date.ts"
 import { emailProblem, parseEmail } from "#app/utils/typed/email.ts"
 import { nameProblem, tidyName } from "#app/utils/typed/name.ts"
 import { parsePhone } from "#app/utils/typed/phone.ts"
+import { groundProblem } from "./grounds.ts"
 
 /**
  * The application while it is being filled in. Texts are stored as typed, so nothing is lost. `problemsOf` lists what is
@@ -168,7 +169,6 @@ export type FormProblems = Partial<Record<FormField, string>>
 export interface CompletionContext {
 	/** A civil date in the region's time zone. */
 	today: string
-	groundCodes: readonly string[]
 }
 
 const filled = (value: string | undefined): value is string => value !== undefined && value.trim() !== ""
@@ -179,7 +179,7 @@ export function problemsOf(draft: FormDraft, context: CompletionContext): FormPr
 		...personProblems(draft),
 		...positionProblems(draft, context),
 		...currentProblems(draft, context),
-		...claimProblems(draft, context),
+		...claimProblems(draft),
 		...experienceProblems(draft, context),
 		...resultProblems(draft),
 	}
@@ -254,7 +254,7 @@ function currentProblems(draft: FormDraft, { today }: CompletionContext): FormPr
 	return problems
 }
 
-function claimProblems(draft: FormDraft, { groundCodes }: CompletionContext): FormProblems {
+function claimProblems(draft: FormDraft): FormProblems {
 	const problems: FormProblems = {}
 	if (!filled(draft.claimedCategory))
 		problems.claimedCategory = "Выберите, на какую категорию Вы претендуете."
@@ -263,8 +263,8 @@ function claimProblems(draft: FormDraft, { groundCodes }: CompletionContext): Fo
 	if (!filled(draft.presence)) problems.presence = "Выберите, проводить ли заседание в Вашем присутствии."
 	if (!filled(draft.procedure)) problems.procedure = "Выберите: на общих основаниях или по упрощённой форме."
 	if (draft.procedure === "simplified") {
-		if (!groundCodes.includes(draft.groundCode ?? ""))
-			problems.groundCode = "Выберите основание для прохождения аттестации по упрощённой форме."
+		const ground = groundProblem(draft.groundCode, draft)
+		if (ground) problems.groundCode = ground
 		if (!filled(draft.groundDocument))
 			problems.groundDocument = "Назовите документ, который подтверждает основание: вид, номер, дату."
 	}

@@ -7,7 +7,6 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { ensurePossible, explain } from "#app/workflow/explain.server.ts"
-import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { declinePerson } from "../../person/name-corrections.server.ts"
 import { confirmFromDraft } from "../../person/name-question.server.ts"
 import {
@@ -88,10 +87,7 @@ export async function saveStep({
 	if (confirmed) await confirmFromDraft(actor, printedName(parsed.data), now)
 	const { form } = await prisma.application.findUniqueOrThrow({ where: { id }, select: { form: true } })
 	const draft = form as FormDraft
-	const problems = problemsOf(draft, {
-		today: civilDate(now),
-		groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code),
-	})
+	const problems = problemsOf(draft, { today: civilDate(now) })
 	return {
 		problems: { ...slips, ...problemsOfStep(step, problems) },
 		proposed: cases && proposal(parsed.data, cases),

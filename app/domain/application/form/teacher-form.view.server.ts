@@ -10,7 +10,6 @@ import { shortDate } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import type { OwnEvents } from "#app/workflow/acts.ts"
 import { type Criterion, criteriaOf, type Finding } from "#machines/rulebook/index.ts"
-import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { declinePerson } from "../../person/name-corrections.server.ts"
 import { confirmedInProfile } from "../../person/name-question.server.ts"
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
@@ -32,6 +31,7 @@ import {
 	problemsOfStep,
 	stepsFor,
 } from "./application.form.ts"
+import { groundsFor } from "./grounds.ts"
 import { sourcesOf } from "./prefill.ts"
 import { confirmedKey, nameForCases, neighbour, printedName } from "./save-step.server.ts"
 import { type SummaryPart, summaryOf } from "./teacher-summary.view.server.ts"
@@ -117,10 +117,7 @@ export async function viewTeacherForm({
 	if (!chosen) return { choices, begin, application: null, filling: null, check: null }
 	const application = await viewApplication({ actor, id: chosen.id, now })
 	const today = civilDate(now)
-	const problems = problemsOf(application.form, {
-		today,
-		groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code),
-	})
+	const problems = problemsOf(application.form, { today })
 	const editable = application.events["form.save"]?.possible ?? false
 	const steps = stepsFor(application.form)
 	const step = steps.find((one) => one.id === stepId) ?? firstUnfinished(problems)
@@ -182,7 +179,7 @@ async function fillingOf({
 		serverNow: now.toISOString(),
 		position,
 		places,
-		grounds: SIMPLIFIED_GROUNDS.map(({ code, title, document }) => ({
+		grounds: groundsFor(form).map(({ code, title, document }) => ({
 			value: code,
 			label: title,
 			note: `Подтверждает: ${document}`,

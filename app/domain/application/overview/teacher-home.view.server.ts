@@ -9,7 +9,6 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { isEvidence } from "#machines/application/document-purpose.ts"
 import { isTagged, shortOf, type TagOf } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { withdrawalStatus } from "../../withdrawal/own-withdrawal.view.server.ts"
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
 import { type Arranged, arrangedBy } from "../expert-view.ts"
@@ -135,10 +134,7 @@ const placeOfApplication = (id: string) =>
 	})
 
 function present(application: ApplicationView, today: string): NonNullable<TeacherHome["application"]> {
-	const problems = problemsOf(application.form, {
-		today,
-		groundCodes: SIMPLIFIED_GROUNDS.map((ground) => ground.code),
-	})
+	const problems = problemsOf(application.form, { today })
 	const unfinished = FORM_STEPS.filter((step) => Object.keys(problemsOfStep(step, problems)).length > 0)
 	const remote = application.form.attestationForm === "remote" && application.procedure !== "simplified"
 	const withdrawalFormed = hasFormedWithdrawal(application)
