@@ -49,6 +49,7 @@ export function StepForm({
 	const form = useRef<HTMLFormElement>(null)
 	const autosave = useAutosave(form, { applicationId, version, ...filling })
 	const { step, steps, action } = filling
+	const told = Object.values(refusal?.fields ?? {})
 	return (
 		<FormPage
 			aside={
@@ -79,7 +80,7 @@ export function StepForm({
 							<StepFields filling={filling} />
 						</div>
 					</ValueSources.Provider>
-					<Findings findings={findings} />
+					<Findings findings={findings.filter(({ sentence }) => !told.includes(sentence))} />
 					<div className="acts mt-6">
 						<SubmitButton name="intent" value="next">
 							Сохранить и продолжить

@@ -9,6 +9,7 @@ import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { ensurePossible, explain } from "#app/workflow/explain.server.ts"
 import { declinePerson } from "../../person/name-corrections.server.ts"
 import { confirmFromDraft } from "../../person/name-question.server.ts"
+import { loadApplication } from "../application.facts.server.ts"
 import {
 	FORM_STEPS,
 	type FormDraft,
@@ -89,11 +90,22 @@ export async function saveStep({
 	const draft = form as FormDraft
 	const problems = problemsOf(draft, { today: civilDate(now) })
 	return {
-		problems: { ...slips, ...problemsOfStep(step, problems) },
+		problems: {
+			...slips,
+			...(step.fields.includes("claimedCategory") && (await forbiddenClaim(id, now))),
+			...problemsOfStep(step, problems),
+		},
 		proposed: cases && proposal(parsed.data, cases),
 		confirmed,
 		draft,
 	}
+}
+
+/** A claim that the rules forbid is told where it is made, not five steps later. */
+async function forbiddenClaim(id: string, now: Date): Promise<FormProblems> {
+	const loaded = await loadApplication(prisma, id, now)
+	const [sentence] = loaded?.facts.rulebookBlocks ?? []
+	return sentence ? { claimedCategory: sentence } : {}
 }
 
 /** The name from which the forms on the page were made. The page sends it back, so that the server notices a changed name. */

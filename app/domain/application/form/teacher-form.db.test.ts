@@ -65,6 +65,12 @@ describe("filling in the application", () => {
 		expect((await stored()).phone).not.toBe("gone")
 	})
 
+	test("says at the claimed category that the rules forbid it", async () => {
+		const claim = (claimedCategory: string) => save("claim", { claimedCategory, procedure: "general" })
+		expect((await claim("highest")).problems.claimedCategory).toContain("На высшую категорию может подать")
+		expect((await claim("first")).problems).toEqual({})
+	})
+
 	test("refuses a text that is too long, with the message at its field", async () => {
 		const refused = save("awards", { degree: "д".repeat(1001) })
 		await expect(refused).rejects.toMatchObject({ code: "invalid", fields: { degree: expect.any(String) } })
