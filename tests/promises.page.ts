@@ -55,6 +55,10 @@ export const PROMISES: Readonly<Record<string, readonly Keeper[]>> = {
 		CALLED,
 		sitting("sitting-called-off"),
 	],
+	"Когда назначат другое заседание, Вы получите новое письмо с днём, временем и местом.": [
+		CALLED,
+		sitting("sitting-cancelled"),
+	],
 	"… Если день, время или место изменятся, Вы получите ещё одно письмо.": [MOVED],
 	"Отключение записывается, человек получит письмо.": [
 		{ letter: "second-factor-reset", test: "app/domain/account/second-factor.db.test.ts" },

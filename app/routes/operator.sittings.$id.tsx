@@ -16,6 +16,7 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { planAdmission } from "#app/domain/application/decision/plan-admission.server.ts"
 import { viewSitting } from "#app/domain/sitting/agenda.view.server.ts"
+import { cancelSitting } from "#app/domain/sitting/keep-sitting.server.ts"
 import { decisionsIn, planDecisions, votesIn } from "#app/domain/sitting/plan-decisions.server.ts"
 import { keepSittingFromForm } from "#app/domain/sitting/sitting-form.server.ts"
 import { actHere } from "#app/http/act.server.ts"
@@ -60,6 +61,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		if (form.intent === "admit") {
 			const plan = await planAdmission({ actor, ids: sent.getAll("id"), now: now() })
 			return await toPreview(request, plan, { actor, cabinet: "operator" })
+		}
+		if (form.intent === "cancel") {
+			const day = await cancelSitting({ actor, id: sittingId, now: now() })
+			return redirectWithToast(paths.operatorSittings(), `Заседание ${day} отменено`)
 		}
 		const done = await keepSittingFromForm({ actor, id: sittingId, form, now: now() })
 		return redirectWithToast(paths.operatorSitting(sittingId), done)

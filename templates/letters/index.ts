@@ -58,6 +58,7 @@ import { secondAccount } from "./second-account.ts"
 import { secondFactorReset } from "./second-factor-reset.ts"
 import { sittingCalled } from "./sitting-called.ts"
 import { sittingCalledOff } from "./sitting-called-off.ts"
+import { sittingCancelled } from "./sitting-cancelled.ts"
 import { sittingMoved } from "./sitting-moved.ts"
 import { visitsProposed } from "./visits-proposed.ts"
 import { withdrawalArrived } from "./withdrawal-arrived.ts"
@@ -94,6 +95,7 @@ export const APPLICATION_LETTERS = {
 	"sitting-called": sittingCalled,
 	"sitting-moved": sittingMoved,
 	"sitting-called-off": sittingCalledOff,
+	"sitting-cancelled": sittingCancelled,
 	"withdrawal-formed": withdrawalFormed,
 	"withdrawal-submitted": withdrawalSubmitted,
 	"withdrawal-arrived": withdrawalArrived,

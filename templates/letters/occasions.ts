@@ -217,6 +217,11 @@ export const LETTER_OCCASIONS: Record<LetterKind, Occasion> = {
 		to: "педагогу",
 		when: "Когда заявление снято с повестки до заседания.",
 	},
+	"sitting-cancelled": {
+		title: "Заседание отменено",
+		to: "педагогу",
+		when: "Когда оператор отменил заседание, о котором педагог уже знает.",
+	},
 	"withdrawal-formed": {
 		title: "Отзыв готовит координатор",
 		to: "педагогу",

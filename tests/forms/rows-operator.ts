@@ -285,6 +285,13 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		says: "Дата, время и место сохранены",
 	},
 	{
+		form: "operator.sittings.$id · cancel",
+		by: ["operator"],
+		at: heldSitting,
+		right: {},
+		says: "отменено",
+	},
+	{
 		form: "operator.sittings.$id · roll",
 		by: ["operator"],
 		at: heldSitting,

@@ -101,7 +101,32 @@ export function Meeting({ view, refusal }: StepProps) {
 					</OneOfForms>
 				</Fold>
 			)}
+			{view.cancellable ? <Cancellation view={view} refusal={refusal} /> : null}
 		</Panel>
+	)
+}
+
+/** Who gets a letter is said before the click. */
+function Cancellation({ view: { coming, sitting }, refusal }: StepProps) {
+	const is = { intent: "cancel" }
+	const told = sitting.ahead ? coming.filter(({ toldHere }) => toldHere) : []
+	return (
+		<Fold title="Отменить заседание" open={isRefused(refusal, is)}>
+			<OneOfForms refusal={refusal} is={is}>
+				<Form method="post" className="stack" noValidate>
+					<input type="hidden" name="intent" value="cancel" />
+					<p>
+						Заседание исчезнет из списка, повестка останется ждать другого.
+						{told.length > 0
+							? ` Письмо «Заседание отменено» уйдёт сразу: ${told.map(({ name }) => name).join(", ")}.`
+							: " О нём никому не сообщали, писем не будет."}
+					</p>
+					<div className="acts">
+						<SubmitButton tone="bad">Отменить заседание</SubmitButton>
+					</div>
+				</Form>
+			</OneOfForms>
+		</Fold>
 	)
 }
 

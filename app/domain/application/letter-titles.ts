@@ -29,6 +29,7 @@ export const LETTER_TITLES: Readonly<Record<keyof typeof APPLICATION_LETTERS, st
 	"sitting-called": "Когда и где заседание",
 	"sitting-moved": "Заседание перенесено",
 	"sitting-called-off": "На заседание приезжать не нужно",
+	"sitting-cancelled": "Заседание отменено",
 	"withdrawal-formed": "За Вас готовят отзыв заявления",
 	"withdrawal-submitted": "Заявление на отзыв подано",
 	"withdrawal-arrived": "Поступило заявление на отзыв",

@@ -24,7 +24,7 @@ import { type CommissionOffice, OFFICE_TITLES } from "../commission/offices.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { type AgendaRow, agendaRows } from "./agenda-rows.server.ts"
 import { comesSql } from "./call-teachers.server.ts"
-import { isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
+import { hasSat, isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
 import { votesWords } from "./votes.ts"
 
 /** Applications on one page of the agenda. One form sends the decisions of one page. */
@@ -102,7 +102,10 @@ export async function viewSitting({
 			to: paths.operatorApplication(applicationId),
 			name: fullName,
 			told: called ? toldOf(called, id) : null,
+			toldHere: called?.sittingId === id,
 		})),
+		/** Until the commission has sat, the sitting can be taken back. */
+		cancellable: !hasSat(sitting, decisions),
 		proposed: { granted: total - proposed, refused: proposed },
 		obstacles: obstaclesOf(sitting, now),
 		papers: {

@@ -2,12 +2,14 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { doWhatIsDue } from "#app/jobs/calendar.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
+import { longDate } from "#app/utils/russian.ts"
 import { seedCommission } from "#prisma/demo/commission.ts"
 import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { viewTeacherHome } from "../application/overview/teacher-home.view.server.ts"
 import { agreeTo } from "../batch/test-batch.ts"
 import { feedOf, openFeed, readFeed } from "../calendar/feed.server.ts"
 import { callTeachersWhoJoined } from "./call-teachers.server.ts"
+import { cancelSitting } from "./keep-sitting.server.ts"
 import { createSittingFromForm } from "./sitting-form.server.ts"
 import { hold, keep, planTyped } from "./test-sitting.ts"
 
@@ -135,6 +137,41 @@ describe("a teacher who asked to be present at the sitting", () => {
 		expect(await prisma.sittingCall.findUnique({ where: { applicationId: comes } })).toMatchObject({
 			heldOn: "2026-12-18",
 		})
+	})
+})
+
+describe("a sitting that will not be held", () => {
+	const after = instantOf("2026-12-10T10:00")
+	const cancel = (id: string, username = "operator") =>
+		cancelSitting({ actor: of(people, username), id, now: after })
+
+	test("is taken back with a letter to each teacher who was told of it, and the audit says who did it", async () => {
+		const { sittingId } = await prisma.sittingCall.findUniqueOrThrow({ where: { applicationId: comes } })
+		await expect(cancel(sittingId, "municipal")).rejects.toMatchObject({ code: "forbidden" })
+		expect(await cancel(sittingId)).toBe(longDate("2026-12-18"))
+		expect((await lettersTo("comes")).at(-1)).toMatchObject({
+			kind: "sitting-cancelled",
+			text: expect.stringContaining("отменено. Приезжать на это заседание не нужно."),
+		})
+		expect(await prisma.sitting.findUnique({ where: { id: sittingId } })).toBeNull()
+		expect(await feedTo("comes")).toContain("STATUS:CANCELLED")
+		await doWhatIsDue(after)
+		expect((await kindsTo("comes")).at(-1)).toBe("sitting-cancelled")
+		const noted = await prisma.accessLog.findMany({
+			where: { what: "sitting-changed", actorId: operator().id },
+			orderBy: { id: "asc" },
+		})
+		expect(noted.map(({ detail }) => Object(detail).did)).toEqual(
+			expect.arrayContaining(["Назначено", "Изменено", "Отмечено присутствие", "Внесены номера", "Отменено"]),
+		)
+	})
+
+	test("calls the same teachers when another one is named", async () => {
+		const form = { ...WHERE, heldOn: "21.12.2026" }
+		const { id } = await createSittingFromForm({ actor: operator(), form, now: after })
+		expect((await kindsTo("comes")).at(-1)).toBe("sitting-called")
+		await prisma.sitting.update({ where: { id }, data: { protocolNumber: "5" } })
+		await expect(cancel(id)).rejects.toMatchObject({ code: "not-allowed-now" })
 	})
 })
 

@@ -1,9 +1,10 @@
-import { Prisma, type Tx } from "#app/db/client.server.ts"
+import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
+import type { SittingCall } from "#app/db/generated/client.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
 import { civilDate, civilTime } from "#app/utils/civil-date.ts"
 import { writeApplicationLetter } from "../application/application-letters.server.ts"
-import { sqlInGroup, whereInGroup } from "../application/overview/operator-groups.server.ts"
+import { sqlInGroup } from "../application/overview/operator-groups.server.ts"
 import { countApplicationsBy } from "../list/count-by.server.ts"
 
 /** An upper limit that no sitting reaches. */
@@ -48,33 +49,28 @@ export async function nextSitting(tx: Tx, now: Date): Promise<Announced | null> 
 	return next?.startsAt ? { ...next, startsAt: next.startsAt } : null
 }
 
-/** Teachers whose presence the agenda must take into account. */
-export const whoComes = (today: string) => ({
-	AND: [whereInGroup("for-sitting", today), { form: { path: ["presence"], equals: "present" } }],
-})
-
-/** The same in plain SQL, for a table `a`. */
+/** Applications on the agenda whose teachers asked to be present, for a table `a`. */
 export const comesSql = (today: string) =>
 	Prisma.sql`${sqlInGroup("for-sitting", today)} AND a."form" ->> 'presence' = 'present'`
 
+/** What the last letter told. */
+type Told = Pick<SittingCall, "applicationId" | "sittingId" | "heldOn" | "startsAt" | "place" | "cancelledAt">
+
 async function callTo(tx: Tx, next: Announced, now: Date): Promise<number> {
 	const today = civilDate(now)
-	const coming = await tx.application.findMany({
-		where: whoComes(today),
-		orderBy: { id: "asc" },
-		take: MOST_CALLED,
-		select: {
-			id: true,
-			sittingCall: true,
-		},
-	})
+	const coming = await rowsOf<{ id: string; told: Told | null }>(
+		tx,
+		Prisma.sql`SELECT a."id", to_jsonb(c) AS "told"
+			FROM "Application" a LEFT JOIN "SittingCall" c ON c."applicationId" = a."id"
+			WHERE ${comesSql(today)} ORDER BY a."id" LIMIT ${MOST_CALLED}`,
+	)
 	const decisions = await countApplicationsBy(
 		tx,
 		"sittingId",
-		coming.flatMap(({ sittingCall }) => sittingCall?.sittingId ?? []),
+		coming.flatMap(({ told }) => told?.sittingId ?? []),
 	)
 	let letters = 0
-	for (const { id, sittingCall: told } of coming) {
+	for (const { id, told } of coming) {
 		const passed = told !== null && told.heldOn < today
 		// The commission has sat, but nobody has entered its decisions. So this teacher may no longer be waiting.
 		if (passed && decisions(told.sittingId) === 0) continue
@@ -105,14 +101,13 @@ async function callTo(tx: Tx, next: Announced, now: Date): Promise<number> {
  */
 async function sendAway(tx: Tx, now: Date): Promise<number> {
 	const today = civilDate(now)
-	const gone = await tx.sittingCall.findMany({
-		where: {
-			heldOn: { gte: today },
-			cancelledAt: null,
-			application: { sittingId: null, NOT: whoComes(today) },
-		},
-		take: MOST_CALLED,
-	})
+	const gone = await rowsOf<Told>(
+		tx,
+		Prisma.sql`SELECT c.* FROM "SittingCall" c JOIN "Application" a ON a."id" = c."applicationId"
+			WHERE c."heldOn" >= ${today} AND c."cancelledAt" IS NULL AND a."sittingId" IS NULL
+				AND (${comesSql(today)}) IS NOT TRUE
+			LIMIT ${MOST_CALLED}`,
+	)
 	for (const { applicationId, heldOn, startsAt, place } of gone) {
 		await tx.sittingCall.update({ where: { applicationId }, data: { cancelledAt: now } })
 		await tell(tx, applicationId, "sitting-called-off", { heldOn, startsAt, place }, now)
@@ -120,10 +115,19 @@ async function sendAway(tx: Tx, now: Date): Promise<number> {
 	return gone.length
 }
 
+/** The sitting will not be held. Whoever was told of it is told so, and can be called to another one. */
+export async function takeBackCalls(tx: Tx, sittingId: string, now: Date): Promise<void> {
+	const told = await tx.sittingCall.findMany({ where: { sittingId } })
+	await tx.sittingCall.deleteMany({ where: { sittingId } })
+	for (const { applicationId, cancelledAt, heldOn, startsAt, place } of told)
+		if (!cancelledAt && heldOn >= civilDate(now))
+			await tell(tx, applicationId, "sitting-cancelled", { heldOn, startsAt, place }, now)
+}
+
 const tell = (
 	tx: Tx,
 	applicationId: string,
-	letter: "sitting-called" | "sitting-moved" | "sitting-called-off",
+	letter: "sitting-called" | "sitting-moved" | "sitting-called-off" | "sitting-cancelled",
 	sitting: Omit<Announced, "id">,
 	now: Date,
 ) => writeApplicationLetter(tx, { letter, audience: "teacher", applicationId, actor: SYSTEM, sitting, now })

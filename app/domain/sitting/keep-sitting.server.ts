@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto"
-import type { Tx } from "#app/db/client.server.ts"
+import type { Prisma, Tx } from "#app/db/client.server.ts"
+import type { Sitting } from "#app/db/generated/client.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
-import { forbidden, invalid, notFound } from "#app/utils/errors.ts"
+import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
+import { longDate, shortDate } from "#app/utils/russian.ts"
 import { ensureYearOfOrder } from "../application/application.schema.ts"
-import { callTeachers } from "./call-teachers.server.ts"
+import { callTeachers, takeBackCalls } from "./call-teachers.server.ts"
 import type { Meeting, Papers } from "./sitting.schema.ts"
+import { hasSat } from "./sitting-readiness.ts"
 
 interface Change {
 	actor: Actor
@@ -31,9 +34,22 @@ export async function createSitting({
 			select: { id: true },
 		})
 		await callTeachers(tx, now)
+		await noteSitting(tx, { actor, now }, { did: "Назначено", ...wordsOf({ heldOn, startsAt, place }) })
 		return sitting
 	})
 }
+
+/** Who did what to a sitting, for the audit. It has no journal, because it is no subject of a machine. */
+export const noteSitting = (tx: Tx, { actor, now }: Change, detail: Prisma.JsonObject) =>
+	tx.accessLog.create({
+		data: { at: now, actorId: actor.id, what: "sitting-changed", detail },
+		select: { id: true },
+	})
+
+export const wordsOf = ({ heldOn, startsAt, place }: Pick<Sitting, "heldOn" | "startsAt" | "place">) => ({
+	when: `заседание ${shortDate(heldOn)}${startsAt ? ` в ${startsAt}` : ""}`,
+	place,
+})
 
 /**
  * Changes day, time and place, and writes to everybody who was told something else before. Another day has another
@@ -59,6 +75,30 @@ export async function moveSitting({
 			data: { ...meeting, ...(moved && { members: null, present: null }) },
 		})
 		await callTeachers(tx, now)
+		const { when } = wordsOf(known)
+		await noteSitting(tx, { actor, now }, { did: "Изменено", before: when, ...wordsOf(meeting) })
+	})
+}
+
+/**
+ * Takes back a sitting that will not be held. Everybody who was told of it gets a letter, and the agenda waits for another one.
+ * @returns its day in words
+ * @throws DomainError forbidden, not-found; not-allowed-now once it has a protocol or decisions
+ */
+export async function cancelSitting({ actor, id, now }: Change & { id: string }): Promise<string> {
+	return changeSitting(actor, id, async (tx, known) => {
+		if (hasSat(known, known._count.applications))
+			throw new DomainError(
+				"not-allowed-now",
+				"Заседание прошло: внесён его протокол или решения. Отменить нельзя.",
+			)
+		await takeBackCalls(tx, id, now)
+		await tx.sittingMember.deleteMany({ where: { sittingId: id } })
+		await tx.sitting.delete({ where: { id }, select: { id: true } })
+		// Those who still wait may be called to the next one that is known.
+		await callTeachers(tx, now)
+		await noteSitting(tx, { actor, now }, { did: "Отменено", ...wordsOf(known) })
+		return longDate(known.heldOn)
 	})
 }
 
@@ -95,20 +135,31 @@ export async function keepPapers({
 			if (missing.length > 0) throw invalid(Object.fromEntries(missing.map((name) => [name, needed])))
 		}
 		await tx.sitting.update({ where: { id }, data: papers })
+		const { protocolNumber, orderNumber, orderDate } = papers
+		await noteSitting(
+			tx,
+			{ actor, now },
+			{
+				did: "Внесены номера",
+				when: wordsOf(known).when,
+				protocol: protocolNumber ? `протокол № ${protocolNumber}` : "",
+				order: orderNumber || orderDate ? `распоряжение № ${orderNumber ?? ""} от ${orderDate ?? ""}` : "",
+			},
+		)
 	})
 }
 
 /** Locks the sitting, so that nobody enters decisions while it changes. */
-export async function changeSitting(
+export async function changeSitting<Result>(
 	actor: Actor,
 	id: string,
-	work: (tx: Tx, known: NonNullable<Awaited<ReturnType<typeof lockSitting>>>) => Promise<void>,
-): Promise<void> {
+	work: (tx: Tx, known: NonNullable<Awaited<ReturnType<typeof lockSitting>>>) => Promise<Result>,
+): Promise<Result> {
 	if (!isOperator(actor, null, null)) throw forbidden()
-	await inTransaction(async (tx) => {
+	return inTransaction(async (tx) => {
 		const known = await lockSitting(tx, id)
 		if (!known) throw notFound()
-		await work(tx, known)
+		return work(tx, known)
 	})
 }
 

@@ -20,6 +20,10 @@ const holds = (guard: "sittingHeld" | "orderEntered", sitting: SittingFacts, at:
 export const isSettled = (sitting: Pick<SittingFacts, "heldOn">, decisions: number, today: string) =>
 	decisions > 0 && sitting.heldOn < today
 
+/** The commission has sat: nobody can take the sitting back any more. */
+export const hasSat = ({ protocolNumber }: Pick<SittingFacts, "protocolNumber">, decisions: number) =>
+	decisions > 0 || Boolean(protocolNumber)
+
 /** Why no decision of this sitting can be entered yet, in the machine's own words. Empty if it can. */
 export function obstaclesOf(sitting: SittingFacts, now: Date): string[] {
 	const at = now.toISOString()

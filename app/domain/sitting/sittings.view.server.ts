@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -9,7 +9,7 @@ import { countGroup } from "../application/overview/operator-groups.server.ts"
 import { membersOn } from "../commission/members-on.server.ts"
 import { countApplicationsBy } from "../list/count-by.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
-import { whoComes } from "./call-teachers.server.ts"
+import { comesSql } from "./call-teachers.server.ts"
 import { isSettled, obstaclesOf } from "./sitting-readiness.ts"
 
 /** How many names the form shows before letters are sent. */
@@ -26,12 +26,11 @@ export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) 
 		}),
 		countGroup("for-sitting"),
 		countGroup("to-admit"),
-		prisma.application.findMany({
-			where: whoComes(today),
-			select: { id: true, fullName: true },
-			orderBy: { fullName: "asc" },
-			take: MOST_NAMED,
-		}),
+		rowsOf<{ id: string; fullName: string }>(
+			prisma,
+			Prisma.sql`SELECT a."id", a."fullName" FROM "Application" a WHERE ${comesSql(today)}
+				ORDER BY a."fullName" LIMIT ${MOST_NAMED}`,
+		),
 		membersOn(prisma, today),
 		loadOffice(prisma),
 	])
