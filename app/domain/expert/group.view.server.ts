@@ -1,6 +1,5 @@
 import { type Prisma, prisma } from "#app/db/client.server.ts"
 import { literally } from "#app/db/search.server.ts"
-import type { Post } from "#app/documents/fill.ts"
 import { categoryText } from "#app/documents/phrases.ts"
 import { type Actor, groupsOf } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -13,6 +12,7 @@ import { daysLeft, isPeriodId, period } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import type { Rulebook } from "#machines/rulebook/index.ts"
 import { loadApplications } from "../application/application.facts.server.ts"
+import { type NamesBeside, withNamesBeside } from "../list/names-beside.server.ts"
 import { pageOfApplications } from "../list/page-of-applications.server.ts"
 import { nameLine } from "../person/post.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
@@ -80,13 +80,9 @@ const columns = {
 	subjectNominative: true,
 	paperReceivedOn: true,
 	paperPassedOn: true,
-	position: { select: { nominative: true } },
-	organisation: { select: { name: true } },
-	schedule: { select: { periodId: true } },
-	seats: { orderBy: { seat: "asc" }, select: { post: true } },
 } satisfies Prisma.ApplicationSelect
 
-type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
+type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }> & { beside: NamesBeside }
 
 interface Asked {
 	actor: Actor
@@ -122,13 +118,16 @@ async function viewPapers({ actor, query, now }: Asked, whose: Prisma.Applicatio
 		count("to-pass"),
 		count("late"),
 	])
-	const loaded = await loadApplications(
-		prisma,
-		rows.map(({ id }) => id),
-		now,
-	)
+	const [withNames, loaded] = await Promise.all([
+		withNamesBeside(rows),
+		loadApplications(
+			prisma,
+			rows.map(({ id }) => id),
+			now,
+		),
+	])
 	return {
-		rows: rows.flatMap((row) => {
+		rows: withNames.flatMap((row) => {
 			const found = loaded.get(row.id)
 			if (!found) return []
 			const { version, events } = explainLoaded(actor, "application", found, now)
@@ -143,17 +142,17 @@ export type GroupView = Awaited<ReturnType<typeof viewPapers>>
 export type GroupRow = GroupView["rows"][number]
 
 function paperOf(row: Row, today: string, rulebook: Rulebook) {
-	const { paperReceivedOn: received, paperPassedOn: passed, schedule } = row
-	const dates = schedule && deadlinesBy(rulebook, schedule.periodId)
+	const { paperReceivedOn: received, paperPassedOn: passed, beside } = row
+	const dates = beside.periodId ? deadlinesBy(rulebook, beside.periodId) : null
 	return {
 		id: row.id,
 		state: row.state,
 		short: shortOf(applicationLifecycle, row.state),
 		name: row.fullName,
-		post: [row.position.nominative, row.subjectNominative, row.organisation.name].filter(Boolean).join(", "),
+		post: [beside.position, row.subjectNominative, beside.organisation].filter(Boolean).join(", "),
 		category: categoryText(row.claimedCategory),
-		period: schedule ? period(schedule.periodId).label : "",
-		experts: row.seats.map(({ post }) => nameLine(post as unknown as Post)),
+		period: beside.periodId ? period(beside.periodId).label : "",
+		experts: beside.posts.map(nameLine),
 		received: stepOf(received, dates?.groupHeadBy, today),
 		// A paper must be received before it can be passed on.
 		passed: stepOf(passed, received ? dates?.groupHeadPassesBy : undefined, today),

@@ -140,18 +140,12 @@ const postOf = ({
 }: Pick<ExpertRow, "surname" | "name" | "patronymic" | "engagement">) =>
 	engagement ? postLine(postFrom(name, engagement)) : ""
 
-/** Few: those who were experts and are no more, or whose access was ended. Looked up first, so that no seat is read in vain. */
-async function expertsWhoLeft(): Promise<string[]> {
-	const rows = await rowsOf<{ id: string }>(
-		prisma,
-		Prisma.sql`SELECT p."id" FROM "Person" p WHERE EXISTS
-				(SELECT 1 FROM "Engagement" e WHERE e."personId" = p."id" AND e."role" = ${EXPERT} AND e."to" IS NOT NULL)
-			AND NOT EXISTS (SELECT 1 FROM "Engagement" e WHERE e."personId" = p."id" AND e."role" = ${EXPERT} AND e."to" IS NULL)
-			UNION SELECT p."id" FROM "Person" p JOIN "Engagement" e ON e."personId" = p."id" AND e."role" = ${EXPERT}
-			WHERE p."blockedAt" IS NOT NULL`,
-	)
-	return rows.map(({ id }) => id)
-}
+/** Few: those who were experts and are no more, or whose access was ended. */
+const expertsWhoLeft = Prisma.sql`SELECT p."id" FROM "Person" p WHERE EXISTS
+		(SELECT 1 FROM "Engagement" e WHERE e."personId" = p."id" AND e."role" = ${EXPERT} AND e."to" IS NOT NULL)
+	AND NOT EXISTS (SELECT 1 FROM "Engagement" e WHERE e."personId" = p."id" AND e."role" = ${EXPERT} AND e."to" IS NULL)
+	UNION SELECT p."id" FROM "Person" p JOIN "Engagement" e ON e."personId" = p."id" AND e."role" = ${EXPERT}
+	WHERE p."blockedAt" IS NOT NULL`
 
 interface AskedSeat {
 	id: string
@@ -172,7 +166,7 @@ async function replacementsAsked() {
 		SELECT a."id", t."seat", t."post", t."declinedAt", t."declineReason", a."fullName", m."shortName", s."periodId"
 		FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId" AND a."state" = ANY (${REPLACEABLE})
 		JOIN "Municipality" m ON m."code" = a."municipalityCode" LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
-		WHERE t."declinedAt" IS NOT NULL OR t."expertId" = ANY (${await expertsWhoLeft()})
+		WHERE t."declinedAt" IS NOT NULL OR t."expertId" = ANY (ARRAY(${expertsWhoLeft}))
 		ORDER BY s."periodId", a."fullName", t."seat" LIMIT 200`,
 	)
 	return seats.map(({ id, seat, post, declinedAt, declineReason, fullName, shortName, periodId }) => ({

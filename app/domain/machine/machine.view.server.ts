@@ -8,7 +8,13 @@ import { counted, days, thousands } from "#app/utils/russian.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import "../index.server.ts"
-import { AGE_LIMITS, countQuarantined, type Standing, standingsOf } from "./standing.server.ts"
+import {
+	AGE_LIMITS,
+	countQuarantined,
+	type Standing,
+	standingsOf,
+	standingsOfAll,
+} from "./standing.server.ts"
 import { ALL, type StandingQuery, standingChoices } from "./standing-query.server.ts"
 
 const MACHINES = Object.keys(LIFECYCLES) as SubjectName[]
@@ -23,13 +29,12 @@ export function machineNamed(actor: Actor, name: string): SubjectName {
 /** «Статусы»: the five machines, each with the number of its subjects. */
 export async function viewMachines({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const machines = await Promise.all(
-		MACHINES.map(async (name) => {
-			const { title, purpose, version }: AnyLifecycle = LIFECYCLES[name]
-			const { states, total, quarantined } = await viewStanding(name, now)
-			return { name, title, purpose, version, total, quarantined, states, to: paths.operatorMachine(name) }
-		}),
-	)
+	const standings = await standingsOfAll(now)
+	const machines = MACHINES.map((name) => {
+		const { title, purpose, version }: AnyLifecycle = LIFECYCLES[name]
+		const { states, total, quarantined } = standingView(name, standings(name), ALL)
+		return { name, title, purpose, version, total, quarantined, states, to: paths.operatorMachine(name) }
+	})
 	return { machines }
 }
 export type MachinesView = Awaited<ReturnType<typeof viewMachines>>
@@ -51,11 +56,22 @@ export async function viewMachine({
 	const name = machineNamed(actor, called)
 	const { title, purpose, version }: AnyLifecycle = LIFECYCLES[name]
 	const asked = await standingChoices(name, wanted)
-	const [drawing, standing] = await Promise.all([
+	const [drawing, rows, quarantined] = await Promise.all([
 		drawingOf(name, { withWho }),
-		viewStanding(name, now, asked.query),
+		standingsOf(name, now, asked.query),
+		countQuarantined(name),
 	])
-	return { name, title, purpose, version, withWho, drawing, asked, ...standing, ...inWords(name) }
+	return {
+		name,
+		title,
+		purpose,
+		version,
+		withWho,
+		drawing,
+		asked,
+		...standingView(name, { rows, quarantined }, asked.query),
+		...inWords(name),
+	}
 }
 export type MachineView = Awaited<ReturnType<typeof viewMachine>>
 
@@ -72,8 +88,11 @@ export interface StateStanding {
 	to: string
 }
 
-async function viewStanding(name: SubjectName, now: Date, query = ALL) {
-	const [rows, quarantined] = await Promise.all([standingsOf(name, now, query), countQuarantined(name)])
+function standingView(
+	name: SubjectName,
+	{ rows, quarantined }: { rows: readonly Standing[]; quarantined: number },
+	query: StandingQuery,
+) {
 	const { counted: forms }: AnyLifecycle = LIFECYCLES[name]
 	const total = rows.reduce((sum, { count }) => sum + count, 0)
 	return {

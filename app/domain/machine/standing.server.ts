@@ -4,7 +4,7 @@ import { civilDate, daysBetween, TIME_ZONE } from "#app/utils/civil-date.ts"
 import { TABLES } from "#app/workflow/tables.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { ALL, type StandingQuery, standingWhere } from "./standing-query.server.ts"
-import { countsOf } from "./state-counts.server.ts"
+import { countsOf, countsSinceOfAll } from "./state-counts.server.ts"
 
 /** Waiting times in whole days: up to the first is quick, the second usual, the third long; anything more is very long. */
 export const AGE_LIMITS = [7, 20, 30] as const
@@ -28,8 +28,11 @@ export async function standingsOf(
 	now: Date,
 	query: StandingQuery = ALL,
 ): Promise<Standing[]> {
+	return standingsIn(await countsSince(name, query), now)
+}
+
+function standingsIn(rows: readonly Since[], now: Date): Standing[] {
 	const today = civilDate(now)
-	const rows = await countsSince(name, query)
 	const states = new Set(rows.map(({ state }) => state).filter(Boolean))
 	return [...states].map((state) => ({
 		state,
@@ -39,6 +42,18 @@ export async function standingsOf(
 				.map(({ since, count }) => ({ count, days: Math.max(0, daysBetween(since, today)) })),
 		),
 	}))
+}
+
+/** The same of every machine, and how many of its subjects are set aside. */
+export async function standingsOfAll(
+	now: Date,
+): Promise<(name: SubjectName) => { rows: Standing[]; quarantined: number }> {
+	const counts = await countsSinceOfAll()
+	return (name) => {
+		const own = counts.filter(({ subject }) => subject === name)
+		const setAside = own.filter(({ state }) => state === "")
+		return { rows: standingsIn(own, now), quarantined: setAside.reduce((sum, { count }) => sum + count, 0) }
+	}
 }
 
 /** How many subjects are in quarantine because the machine does not know their stored state. */

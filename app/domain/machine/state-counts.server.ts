@@ -40,6 +40,16 @@ export const countsOf = <Column extends Part>(
 	)
 }
 
+/** The waiting times of all machines' subjects. */
+export const countsSinceOfAll = (): Promise<
+	(Pick<StateCount, "state" | "since" | "count"> & { subject: SubjectName })[]
+> =>
+	rowsOf(
+		prisma,
+		Prisma.sql`SELECT "subject", "state", "since", sum("count")::int AS "count" FROM "StateCount"
+			GROUP BY "subject", "state", "since" HAVING sum("count") <> 0`,
+	)
+
 /** How many subjects of a machine a condition on the counts selects. */
 export async function keptCount(subject: SubjectName, where: Prisma.Sql): Promise<number> {
 	const [found] = await rowsOf<{ count: number }>(
@@ -50,7 +60,9 @@ export async function keptCount(subject: SubjectName, where: Prisma.Sql): Promis
 }
 
 /** How many subjects of each machine are in each state; an empty state means set aside. */
-export const stateTotals = (): Promise<{ subject: SubjectName; state: string; count: number }[]> =>
+export type StateTotals = readonly { subject: SubjectName; state: string; count: number }[]
+
+export const stateTotals = (): Promise<StateTotals> =>
 	rowsOf(
 		prisma,
 		Prisma.sql`SELECT "subject", "state", sum("count")::int AS "count" FROM "StateCount"

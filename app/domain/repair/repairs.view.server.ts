@@ -5,7 +5,7 @@ import { paths } from "#app/utils/paths.ts"
 import { subjectRow } from "#app/workflow/repair.server.ts"
 import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { stepsOf } from "#machines/steps.ts"
-import { stateTotals } from "../machine/state-counts.server.ts"
+import { type StateTotals, stateTotals } from "../machine/state-counts.server.ts"
 import { proposalView } from "./proposal.view.server.ts"
 import { problemOf } from "./repair.view.server.ts"
 import { stateAsStored, titleOf } from "./subject-title.server.ts"
@@ -20,7 +20,8 @@ const SHOWN = 200
  */
 export async function viewRepairs({ actor }: { actor: Actor }) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const [proposals, counts] = await Promise.all([waitingProposals(), countSetAside()])
+	const [proposals, totals] = await Promise.all([waitingProposals(), stateTotals()])
+	const counts = setAsideIn(totals)
 	// Tables grow; most of the time none of them has such a row, and none is searched.
 	const setAside = await Promise.all(SUBJECTS.filter((subject) => counts.get(subject)).map(quarantined))
 	return {
@@ -60,9 +61,9 @@ const isSetAside = (subject: SubjectName) => ({
 })
 
 /** How many of each machine's subjects are set aside or in a state that the machine does not have. */
-async function countSetAside(): Promise<Map<SubjectName, number>> {
+function setAsideIn(totals: StateTotals): Map<SubjectName, number> {
 	const sums = new Map<SubjectName, number>()
-	for (const { subject, state, count } of await stateTotals())
+	for (const { subject, state, count } of totals)
 		if (!knownStates(subject).includes(state)) sums.set(subject, (sums.get(subject) ?? 0) + count)
 	return sums
 }
@@ -92,11 +93,9 @@ async function quarantined(subject: SubjectName) {
 	)
 }
 
-/** How many proposals and subjects wait, for the operator's home page. */
-export async function countRepairs(): Promise<{ proposals: number; setAside: number }> {
-	const [proposals, setAside] = await Promise.all([
-		waitingProposals().then((waiting) => waiting.length),
-		countSetAside(),
-	])
-	return { proposals, setAside: [...setAside.values()].reduce((all, one) => all + one, 0) }
-}
+/** How many proposals wait for another operator. */
+export const countProposals = async (): Promise<number> => (await waitingProposals()).length
+
+/** How many subjects are set aside. */
+export const countSetAside = (totals: StateTotals): number =>
+	[...setAsideIn(totals).values()].reduce((all, one) => all + one, 0)

@@ -17,7 +17,7 @@ import { period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { loadApplications } from "../application/application.facts.server.ts"
 import type { LoadedApplication } from "../application/application.transition.ts"
-import { countGroup, sqlInGroup, whereInGroup } from "../application/overview/operator-groups.server.ts"
+import { countInGroups, sqlInGroup, whereInGroup } from "../application/overview/operator-groups.server.ts"
 import { claimOf } from "../application/overview/operator-list.view.server.ts"
 import { membersOn } from "../commission/members-on.server.ts"
 import { type CommissionOffice, OFFICE_TITLES } from "../commission/offices.ts"
@@ -47,14 +47,15 @@ export async function viewSitting({
 	now: Date
 }) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const [sitting, total] = await Promise.all([
+	const [sitting, inGroup] = await Promise.all([
 		prisma.sitting.findUnique({
 			where: { id },
 			include: { roll: { orderBy: { number: "asc" } }, _count: { select: { applications: true } } },
 		}),
-		countGroup("for-sitting"),
+		countInGroups(["for-sitting"]),
 	])
 	if (!sitting) throw notFound()
+	const total = inGroup("for-sitting")
 	const today = civilDate(now)
 	const decisions = sitting._count.applications
 	const waiting = sqlInGroup("for-sitting", today)

@@ -5,7 +5,7 @@ import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
-import { countGroup } from "../application/overview/operator-groups.server.ts"
+import { countInGroups } from "../application/overview/operator-groups.server.ts"
 import { membersOn } from "../commission/members-on.server.ts"
 import { countApplicationsBy } from "../list/count-by.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
@@ -19,13 +19,12 @@ const MOST_NAMED = 100
 export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const today = civilDate(now)
-	const [rows, waiting, toAdmit, coming, members, office] = await Promise.all([
+	const [rows, inGroup, coming, members, office] = await Promise.all([
 		prisma.sitting.findMany({
 			orderBy: [{ heldOn: "desc" }, { createdAt: "desc" }],
 			take: 200,
 		}),
-		countGroup("for-sitting"),
-		countGroup("to-admit"),
+		countInGroups(["for-sitting", "to-admit"]),
 		rowsOf<{ id: string; fullName: string }>(
 			prisma,
 			Prisma.sql`SELECT a."id", a."fullName" FROM "Application" a WHERE ${comesSql(today)}
@@ -45,8 +44,8 @@ export async function viewSittings({ actor, now }: { actor: Actor; now: Date }) 
 		coming: coming.map(({ fullName }) => fullName),
 		commission: members.length,
 		usualPlace: office.sittingPlace,
-		waiting,
-		toAdmit,
+		waiting: inGroup("for-sitting"),
+		toAdmit: inGroup("to-admit"),
 		sittings: rows.map((row) => ({
 			id: row.id,
 			to: paths.operatorSitting(row.id),

@@ -13,6 +13,7 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { acceptsOf } from "../application/filing/document-kind.ts"
 import { askedFor } from "../application/overview/asked-for.server.ts"
+import { withNamesBeside } from "../list/names-beside.server.ts"
 import { pageOfApplications } from "../list/page-of-applications.server.ts"
 import { explainForming } from "./explain-forming.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
@@ -63,23 +64,20 @@ export async function viewExclusion({
 			fullName: true,
 			subjectGenitive: true,
 			claimedCategory: true,
-			position: { select: { nominative: true } },
-			organisation: { select: { name: true } },
-			schedule: { select: { periodId: true } },
 			withdrawals: { where: { state: { in: ACTIVE } }, take: 1, select: { state: true } },
 		},
 	})
 	return {
 		...listed,
-		rows: listed.rows.map((one) => ({
+		rows: (await withNamesBeside(listed.rows)).map(({ beside, ...one }) => ({
 			id: one.id,
 			state: one.state,
 			short: shortOf(applicationLifecycle, one.state),
 			fullName: one.fullName,
-			position: [one.position.nominative, one.subjectGenitive].filter(Boolean).join(" "),
-			organisation: one.organisation.name,
+			position: [beside.position, one.subjectGenitive].filter(Boolean).join(" "),
+			organisation: beside.organisation,
 			claimed: categoryText(one.claimedCategory),
-			period: one.schedule ? period(one.schedule.periodId).label : "",
+			period: beside.periodId ? period(beside.periodId).label : "",
 			withdrawal: one.withdrawals[0] ? shortOf(withdrawalLifecycle, one.withdrawals[0].state) : "",
 		})),
 	}

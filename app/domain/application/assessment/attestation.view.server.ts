@@ -10,6 +10,7 @@ import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { sortIn } from "../../list/list.ts"
+import { type NamesBeside, withNamesBeside } from "../../list/names-beside.server.ts"
 import { pageOfApplications } from "../../list/page-of-applications.server.ts"
 import { placeInList } from "../../list/place-in-list.server.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
@@ -76,7 +77,7 @@ export async function viewAttestation({
 	const ids = [...new Set(periods.map(({ id }) => id))].reverse()
 	return {
 		...pages,
-		rows: rows.map(rowView),
+		rows: (await withNamesBeside(rows)).map(rowView),
 		query,
 		periods: [
 			...ids.map((id) => ({ value: id, label: period(id).label })),
@@ -126,8 +127,6 @@ const ROW_SELECT = {
 	procedure: true,
 	groundCode: true,
 	subjectGenitive: true,
-	position: { select: { nominative: true } },
-	schedule: { select: { periodId: true } },
 	attachments: {
 		where: { removedAt: null },
 		orderBy: { addedAt: "asc" },
@@ -141,7 +140,7 @@ const ROW_SELECT = {
 	},
 } satisfies Prisma.ApplicationSelect
 
-type Row = Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }>
+type Row = Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }> & { beside: NamesBeside }
 
 function rowView(row: Row): AttestationRow {
 	const [conclusion] = row.conclusions
@@ -150,9 +149,9 @@ function rowView(row: Row): AttestationRow {
 		id: row.id,
 		state: row.state,
 		short: shortOf(applicationLifecycle, row.state),
-		period: row.schedule ? period(row.schedule.periodId).label : null,
+		period: row.beside.periodId ? period(row.beside.periodId).label : null,
 		fullName: row.fullName,
-		position: row.position.nominative,
+		position: row.beside.position,
 		subject: row.subjectGenitive,
 		currentCategory: categoryText(row.currentCategory, "не имею"),
 		claimedCategory: categoryText(row.claimedCategory),

@@ -13,11 +13,12 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { sortIn } from "../../list/list.ts"
+import { type NamesBeside, withNamesBeside } from "../../list/names-beside.server.ts"
 import { pageOfApplications } from "../../list/page-of-applications.server.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import type { LoadedApplication } from "../application.transition.ts"
 import { askedFor } from "../overview/asked-for.server.ts"
-import { countGroup, groupNamed, whereInGroup } from "../overview/operator-groups.server.ts"
+import { countInGroups, groupNamed, whereInGroup } from "../overview/operator-groups.server.ts"
 import { claimOf } from "../overview/operator-list.view.server.ts"
 
 /** The groups of the page in the order of the operator's work. */
@@ -75,8 +76,6 @@ const columns = {
 	verdict: true,
 	notSignedReason: true,
 	disputeComment: true,
-	municipality: { select: { shortName: true } },
-	schedule: { select: { periodId: true } },
 	conclusions: { where: { voidedAt: null }, select: { id: true, fileName: true } },
 	attachments: {
 		where: { removedAt: null, purpose: { in: ["signed_conclusion", "simplified_ground"] } },
@@ -85,7 +84,7 @@ const columns = {
 	},
 } satisfies Prisma.ApplicationSelect
 
-type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
+type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }> & { beside: NamesBeside }
 
 /**
  * «Заключения»: conclusions to check, simplified applications to admit, and those that wait for the commission or the
@@ -108,25 +107,31 @@ export async function viewConclusions({
 	}
 	const whereOf = (key: string) => ({ AND: [narrowed, whereInGroup(key, today)] })
 	const where = whereOf(query.show)
-	const [figures, { rows, ...pages }] = await Promise.all([
-		Promise.all(
-			SHOWN.map(async (key) => {
-				// Only a search by name needs to look at the applications themselves.
-				const count = query.name
-					? await prisma.application.count({ where: whereOf(key), take: COUNTED })
-					: await countGroup(key, query.municipality)
-				return { key, label: groupNamed(key)?.label ?? key, count }
-			}),
-		),
+	// Only a search by name needs to look at the applications themselves.
+	const countsOf = async (): Promise<(key: string) => number> => {
+		if (!query.name) return countInGroups(SHOWN, query.municipality)
+		const counts = await Promise.all(
+			SHOWN.map(
+				async (key): Promise<[string, number]> => [
+					key,
+					await prisma.application.count({ where: whereOf(key), take: COUNTED }),
+				],
+			),
+		)
+		const found = new Map(counts)
+		return (key) => found.get(key) ?? 0
+	}
+	const [count, { rows, ...pages }] = await Promise.all([
+		countsOf(),
 		pageOfApplications({ page: query.page, where, orderBy: orderOf(query.sort), select: columns }),
 	])
 	const ids = rows.map(({ id }) => id)
-	const loaded = await loadApplications(prisma, ids, now)
+	const [named, loaded] = await Promise.all([withNamesBeside(rows), loadApplications(prisma, ids, now)])
 	return {
 		...pages,
-		figures,
+		figures: SHOWN.map((key) => ({ key, label: groupNamed(key)?.label ?? key, count: count(key) })),
 		query,
-		rows: rows.map((row) => rowOf(actor, row, loaded.get(row.id), query, now)),
+		rows: named.map((row) => rowOf(actor, row, loaded.get(row.id), query, now)),
 	}
 }
 export type ConclusionsView = Awaited<ReturnType<typeof viewConclusions>>
@@ -152,9 +157,9 @@ function rowOf(
 		short: shortOf(applicationLifecycle, row.state),
 		since: shortDate(civilDate(row.stateSince)),
 		name: row.fullName,
-		municipality: row.municipality.shortName,
+		municipality: row.beside.municipality,
 		claim: claimOf(row),
-		period: row.schedule ? period(row.schedule.periodId).label : "",
+		period: row.beside.periodId ? period(row.beside.periodId).label : "",
 		proposed: row.proposedVerdict as Verdict | null,
 		verdict: row.verdict as Verdict | null,
 		notSignedReason: row.notSignedReason,

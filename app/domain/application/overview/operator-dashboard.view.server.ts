@@ -1,13 +1,13 @@
-import { Prisma, prisma } from "#app/db/client.server.ts"
+import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
-import { countsOf } from "../../machine/state-counts.server.ts"
+import { type StateTotals, stateTotals } from "../../machine/state-counts.server.ts"
 import { awaitsApproval } from "../../period/awaits-approval.server.ts"
-import { countRepairs } from "../../repair/repairs.view.server.ts"
+import { countProposals, countSetAside } from "../../repair/repairs.view.server.ts"
 import { countGroups, OPERATOR_GROUPS } from "./operator-groups.server.ts"
 
 /** Groups shown by municipality. The others are the regional centre's own work and come first. */
@@ -18,16 +18,17 @@ const OWN_WORK = ["to-check", "to-admit", "for-sitting"]
 export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const today = civilDate(now)
-	const [municipalities, of, toApprove, unsent, repairs] = await Promise.all([
+	const [municipalities, of, toApprove, totals, proposals] = await Promise.all([
 		prisma.municipality.findMany({
 			select: { code: true, name: true },
 			orderBy: { sortOrder: "asc" },
 		}),
 		countGroups(today),
 		awaitsApproval(),
-		countStuckLetters(),
-		countRepairs(),
+		stateTotals(),
+		countProposals(),
 	])
+	const unsent = stuckLettersIn(totals)
 	const shown = OPERATOR_GROUPS.filter(({ key }) => BY_MUNICIPALITY.includes(key))
 	return {
 		figures: [
@@ -42,7 +43,7 @@ export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now:
 				to: paths.operatorMail(),
 				...(unsent > 0 && { tone: "bad" as const }),
 			},
-			...rareWork(repairs),
+			...rareWork({ proposals, setAside: countSetAside(totals) }),
 		],
 		columns: shown.map(({ key, label }) => ({ key, label })),
 		rows: municipalities
@@ -73,10 +74,11 @@ const rareWork = ({ proposals, setAside }: { proposals: number; setAside: number
 
 type Counts = Map<string, number>
 
-async function countStuckLetters(): Promise<number> {
+function stuckLettersIn(totals: StateTotals): number {
 	const stuck = statesTagged(letterLifecycle, "stuck")
-	const counts = await countsOf("letter", ["state"], Prisma.sql`"state" = ANY (${stuck})`)
-	return counts.reduce((all, { count }) => all + count, 0)
+	return totals
+		.filter(({ subject, state }) => subject === "letter" && stuck.includes(state))
+		.reduce((all, { count }) => all + count, 0)
 }
 
 const sum = (counts: Counts | undefined) => [...(counts?.values() ?? [])].reduce((all, one) => all + one, 0)

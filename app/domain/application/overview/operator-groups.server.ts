@@ -127,18 +127,24 @@ export async function countGroups(today: string): Promise<Map<string, Map<string
 	return new Map(groups)
 }
 
-/** How many applications of a group without a deadline there are, in one municipality or in all. */
-export async function countGroup(key: string, municipality = ""): Promise<number> {
-	const group = groupNamed(key)
-	if (!group) return 0
-	const conditions = [Prisma.sql`"state" = ANY (${[...group.states]})`]
+/** How many applications each of some groups without a deadline has, in one municipality or in all. */
+export async function countInGroups(
+	keys: readonly string[],
+	municipality = "",
+): Promise<(key: string) => number> {
+	const groups = keys.flatMap((key) => groupNamed(key) ?? [])
+	const states = new Set(groups.flatMap((group) => group.states))
+	const conditions = [Prisma.sql`"state" = ANY (${[...states]})`]
 	if (municipality) conditions.push(Prisma.sql`"municipalityCode" = ${municipality}`)
 	const counts = await countsOf(
 		"application",
 		["state", "procedure", "scheduleId", "experts"],
 		Prisma.join(conditions, " AND "),
 	)
-	return counts.filter((row) => isIn(group, row)).reduce((sum, { count }) => sum + count, 0)
+	return (key) => {
+		const group = groups.find((one) => one.key === key)
+		return counts.filter((row) => group && isIn(group, row)).reduce((sum, { count }) => sum + count, 0)
+	}
 }
 
 const isIn = (

@@ -1,7 +1,6 @@
 import { z } from "zod"
 import { Prisma, prisma } from "#app/db/client.server.ts"
 import type { ListPages } from "#app/db/paging.server.ts"
-import type { Post } from "#app/documents/fill.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { shortDate } from "#app/utils/russian.ts"
@@ -10,6 +9,7 @@ import { period } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { plainWhere } from "../../list/kept-where.server.ts"
 import { sortIn } from "../../list/list.ts"
+import { type NamesBeside, withNamesBeside } from "../../list/names-beside.server.ts"
 import { pageOfApplications } from "../../list/page-of-applications.server.ts"
 import { placeInList } from "../../list/place-in-list.server.ts"
 import { nameLine, postLine } from "../../person/post.ts"
@@ -76,7 +76,7 @@ export async function viewScheduling({
 	const labels = new Map(periods.map(({ id, label }) => [id, label]))
 	return {
 		...pages,
-		rows: rows.map(rowView),
+		rows: (await withNamesBeside(rows)).map(rowView),
 		query,
 		periods: [
 			{ value: NO_PERIOD, label: "Без назначенного периода аттестации" },
@@ -169,27 +169,22 @@ const ROW_SELECT = {
 	claimedCategory: true,
 	attestationForm: true,
 	subjectGenitive: true,
-	position: { select: { nominative: true } },
-	organisation: { select: { name: true } },
-	schedule: { select: { periodId: true } },
-	seats: { orderBy: { seat: "asc" }, select: { post: true } },
 } satisfies Prisma.ApplicationSelect
 
-const rowView = (row: Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }>): SchedulingRow => ({
+type Row = Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }> & { beside: NamesBeside }
+
+const rowView = ({ beside, ...row }: Row): SchedulingRow => ({
 	id: row.id,
 	state: row.state,
 	short: shortOf(applicationLifecycle, row.state),
-	period: row.schedule ? period(row.schedule.periodId).label : null,
+	period: beside.periodId ? period(beside.periodId).label : null,
 	fullName: row.fullName,
 	currentCategory: categoryText(row.currentCategory, "не имею"),
 	currentEndsOn: row.currentEndsOn ? shortDate(row.currentEndsOn) : "",
 	claimedCategory: categoryText(row.claimedCategory),
-	organisation: row.organisation.name,
-	position: row.position.nominative,
+	organisation: beside.organisation,
+	position: beside.position,
 	subject: row.subjectGenitive,
 	attestationForm: attestationFormText(row.attestationForm),
-	experts: row.seats.map(({ post }) => ({
-		name: nameLine(post as unknown as Post),
-		post: postLine(post as unknown as Post),
-	})),
+	experts: beside.posts.map((post) => ({ name: nameLine(post), post: postLine(post) })),
 })
