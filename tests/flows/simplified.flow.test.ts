@@ -69,6 +69,8 @@ describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
 			await scan("Удостоверение.pdf", { pages: 1, shade: 0.6 }),
 		)
 		await submitApplication(stage, person, teacher)
+		await person.go("/teacher/receipt")
+		await person.reads("упрощённая форма")
 	})
 
 	test("the coordinator registers it and finds it in the list of attestations, not in the schedule", async () => {

@@ -150,6 +150,7 @@ describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
 			await teacher.seesStatus("withdrawn", "Заявление отозвано. Вы можете подать новое")
 			await teacher.press("Начать заявление")
 			await teacher.isAt("Проверьте заявление")
+			await teacher.sees(teacher.page.getByText(/^Ответы скопированы из прежнего заявления/))
 			await teacher.go("/teacher/application?step=experience")
 			await teacher.reads("Из заявления от ")
 		})

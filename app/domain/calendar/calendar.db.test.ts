@@ -3,6 +3,7 @@ import nodeIcal from "node-ical"
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
+import { putScan } from "#prisma/demo/papers.ts"
 import {
 	bring,
 	CALENDAR,
@@ -219,5 +220,26 @@ describe("the feed", () => {
 		const [one, other] = await Promise.all([read(token), read(token)])
 		expect(other).toEqual(one)
 		expect(one.every(({ sequence }) => sequence === 0)).toBe(true)
+	})
+})
+
+describe("once the specialists have attached the conclusion", () => {
+	test("the teacher no longer waits for it, nor may add materials, but for what comes next", async () => {
+		const dates = () => lines("remote", "2026-11-01", "2027-06-30")
+		const WAITED_FOR = /teacher (conclusion|evidence|evidence-safe)$/
+		const before = await dates()
+		expect(before.filter((line) => WAITED_FOR.test(line))).not.toEqual([])
+		const conclusion = { verdict: "meets", complete: "on", files: [await putScan("conclusion", 3)] }
+		await send(
+			of(people, "expert1"),
+			"application",
+			approved,
+			"conclusion.attach",
+			conclusion,
+			instantOf("2026-11-03T10:00"),
+		)
+		const after = await dates()
+		expect(after).toEqual(before.filter((line) => !WAITED_FOR.test(line)))
+		expect(after).not.toEqual([])
 	})
 })
