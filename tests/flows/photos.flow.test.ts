@@ -3,6 +3,7 @@ import sharp from "sharp"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { sheetPhoto } from "../forms/papers.ts"
 import { launchBrowser } from "../setup/browser.ts"
+import { PATIENCE } from "../setup/patience.ts"
 import { Stage, WAYS } from "./journey.ts"
 import type { Paper } from "./papers.ts"
 
@@ -42,6 +43,18 @@ describe.each(WAYS)("a paper that is photographed page by page, %s", (_way, scri
 			await teacher.attach("Фотография страницы", sheetPhoto(`Снимок ${page}.png`))
 			await teacher.press("Добавить")
 			await teacher.sees(teacher.page.getByRole("heading", { name: `Страница ${page}`, exact: true }))
+		}
+		if (scripted) {
+			// Choosing again does not replace the photo that is chosen and not yet added.
+			const choose = (name: string) => teacher.attach("Фотография страницы", sheetPhoto(name))
+			await choose("Снимок 3.png")
+			await choose("Снимок 4.png")
+			await teacher.press("Добавить")
+			await teacher.sees(teacher.page.getByRole("heading", { name: "Страница 4", exact: true }))
+			for (const page of [4, 3]) {
+				await teacher.press(new RegExp(`^Убрать.*страница ${page}$`))
+				await expect.poll(() => teacher.page.locator(".photos > li").count(), PATIENCE).toBe(page - 1)
+			}
 		}
 		await teacher.press("Показать код для телефона")
 		await teacher.reads("Наведите камеру телефона на код")

@@ -11,6 +11,7 @@ import { useRefusedTitle } from "../forms/use-refused-title.ts"
 import { Alert } from "../ui/alert.tsx"
 import { type ButtonTone, buttonClass } from "../ui/button.tsx"
 import { Icon } from "../ui/icon.tsx"
+import { useGatheredFiles } from "./gather-files.ts"
 import { useUnsentFile } from "./unsent-file.ts"
 import { checkFiles, senderTo } from "./upload-send.ts"
 
@@ -35,6 +36,8 @@ type UploadFormProps = {
 	/** What the browser offers to choose, if it is not exactly these types. */
 	offers?: string
 	multiple?: boolean
+	/** Files that are chosen later are added to the earlier ones. */
+	gathers?: boolean
 	/** Who sends the file, where nobody is signed in. Keep the same object while the page is open. */
 	headers?: Readonly<Record<string, string>>
 	/** The id for a second file field on the page. */
@@ -45,11 +48,22 @@ type UploadFormProps = {
 
 /** A form with a file. The file is checked before it is sent, with progress, cancel and retry. Without a script it is a plain form. */
 export function UploadForm(props: UploadFormProps) {
-	const { event, version, hidden = {}, button, tone = "second", small, accepts, multiple = false } = props
+	const {
+		event,
+		version,
+		hidden = {},
+		button,
+		tone = "second",
+		small,
+		accepts,
+		multiple = false,
+		gathers,
+	} = props
 	const form = useRef<HTMLFormElement>(null)
 	const upload = useUpload(props, form)
 	const unsent = useUnsentFile(form, button)
 	const problem = upload.problem ?? unsent.problem
+	const gather = useGatheredFiles(upload.problem !== null)
 	useRefusedTitle(problem !== null)
 	return (
 		<Form
@@ -62,6 +76,8 @@ export function UploadForm(props: UploadFormProps) {
 			aria-busy={upload.busy || undefined}
 			onChange={(event) => {
 				unsent.forget()
+				const { target } = event
+				if (gathers && target instanceof HTMLInputElement && target.type === "file") gather(target)
 				upload.choose(event)
 			}}
 			onSubmit={(event) => {
