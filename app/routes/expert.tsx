@@ -13,6 +13,7 @@ const NAV = [
 	{ to: paths.expertAttestation(), label: "Аттестация педагогических работников" },
 	{ to: paths.calendar(), label: "Календарь" },
 	{ to: paths.profile(), label: "Личный кабинет" },
+	{ to: paths.help("expert"), label: "Помощь" },
 ]
 
 export default function Expert() {

@@ -10,7 +10,9 @@ export const loader = ({ request }: LoaderFunctionArgs) => cabinetLoader(request
 
 const NAV = [
 	{ to: paths.group(), label: "Заключения группы" },
+	{ to: paths.calendar(), label: "Календарь" },
 	{ to: paths.profile(), label: "Личный кабинет" },
+	{ to: paths.help("group_head"), label: "Помощь" },
 ]
 
 export default function Group() {

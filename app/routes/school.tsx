@@ -15,6 +15,7 @@ const nav = [
 	{ to: paths.schoolWithdrawals(), label: "Отзыв заявления" },
 	{ to: paths.calendar(), label: "Календарь" },
 	{ to: paths.profile(), label: "Личный кабинет" },
+	{ to: paths.help("school_coordinator"), label: "Помощь" },
 ]
 
 export default function School() {
