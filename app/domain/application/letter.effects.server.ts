@@ -25,6 +25,9 @@ export async function sendLetter({
 		only: event === "expert.replace" && letter === "expert-assigned" ? [String(input.expert)] : null,
 		released: event === "expert.replace" ? (facts.expertIds[Number(input.seat) - 1] ?? null) : null,
 		reason: wordsOf(input),
+		// Of others, only the coordinator of the organisation may file. An application on paper was filed by the teacher.
+		formedBy:
+			event === "application.submit" && actor.id !== row.teacherId ? `координатор ${actor.fullName}` : null,
 		visits: [input.visitOn, input.visitAgainOn].filter((day) => typeof day === "string"),
 		dueOn: typeof input.materialsBy === "string" ? input.materialsBy : null,
 		decision: input.decision === "granted" || input.decision === "refused" ? input.decision : null,

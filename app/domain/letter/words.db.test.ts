@@ -100,8 +100,12 @@ describe("the words of a letter that an operator changes", () => {
 	})
 
 	test("are shown with the smallest possible data too", async () => {
-		const { samples, letter } = await seen(0, 1)
-		expect(samples.map(({ label }) => label)).toEqual(["Обычное письмо", "Только обязательные данные"])
+		const { samples, letter } = await seen(0, 2)
+		expect(samples.map(({ label }) => label)).toEqual([
+			"Обычное письмо",
+			"Подал координатор",
+			"Только обязательные данные",
+		])
 		expect(letter?.text).toContain("Заявление рассмотрят. О решении")
 	})
 

@@ -84,6 +84,10 @@ describe("«Подать заявление»", () => {
 		expect(home.application?.receipt?.by).toBe(`За Вас подал(а): ${anna.fullName}`)
 		expect(home.application?.happened[0]).toMatchObject({ title: "Заявление подано", note: anna.fullName })
 		expect(home.application?.happened.at(-1)?.note).toBe("Вы")
+		const letter = await prisma.letter.findFirstOrThrow({
+			where: { personId: anna.id, kind: "application-submitted" },
+		})
+		expect(letter.text).toContain(`За Вас его подал(а) координатор ${anna.fullName}.`)
 		const { history, filing } = await viewSchoolApplication({ actor: school, id, now })
 		expect(history[0]).toMatchObject({ title: "Заявление подано", note: namesake.fullName })
 		expect(filing.files).toBeNull()
