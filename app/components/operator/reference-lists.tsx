@@ -200,13 +200,14 @@ export function ChangeEntry({
 			</OneOfForms>
 			<div className="stack mt-6">
 				<CloseEntry view={view} open={open} refusal={refusal} />
-				{view.list === "organisations" && open.active ? <Merge open={open} refusal={refusal} /> : null}
+				{open.merger ? <Merge open={open} merger={open.merger} refusal={refusal} /> : null}
 			</div>
 		</Panel>
 	)
 }
 
 type OpenProps = { open: NonNullable<ListView["open"]>; refusal: Refusal }
+type Merger = NonNullable<OpenProps["open"]["merger"]>
 
 function CloseEntry({ view, open, refusal }: OpenProps & { view: ListView }) {
 	const intent = open.active ? "close" : "reopen"
@@ -228,7 +229,7 @@ function CloseEntry({ view, open, refusal }: OpenProps & { view: ListView }) {
 	)
 }
 
-function Merge({ open, refusal }: OpenProps) {
+function Merge({ open, merger, refusal }: OpenProps & { merger: Merger }) {
 	return (
 		<Fold title="Объединить с другой организацией" open={refusal?.typed.intent === "merge"}>
 			<OneOfForms refusal={refusal} is={{ intent: "merge" }}>
@@ -240,8 +241,18 @@ function Merge({ open, refusal }: OpenProps) {
 						label="В какую организацию переходят педагоги"
 						hint={`«${open.name}» будет закрыта. Педагоги, координаторы и заявления, по которым ещё нет решения, перейдут в выбранную.`}
 						placeholder="Не выбрана"
-						options={open.mergeInto}
+						options={merger.into}
 					/>
+					{merger.people.map(({ role, count, names, more }) => (
+						<p key={role} className="small">
+							{role} ({count}): {names.join(", ")}
+							{more > 0 ? ` и ещё ${more}` : ""}
+						</p>
+					))}
+					<p className="small">
+						Заявлений, по которым ещё нет решения: {merger.applications}. Разъединить организации потом
+						нельзя.
+					</p>
 					<SubmitButton tone="bad" small>
 						Объединить организации
 					</SubmitButton>

@@ -161,8 +161,21 @@ describe("the audit", () => {
 		expect(rows.every(({ who }) => who !== "")).toBe(true)
 	})
 
+	test("finds a person by the words of the name in any order", async () => {
+		const { surname, name } = await prisma.person.findUniqueOrThrow({
+			where: { id: of(people, "municipal").id },
+		})
+		const both = [`${surname} ${name}`, `${name} ${surname}`]
+		const [one, other] = await Promise.all(
+			both.map((who) => audit(new URLSearchParams({ show: "deeds", who }).toString())),
+		)
+		expect(one?.total).toBeGreaterThan(0)
+		expect(other?.total).toBe(one?.total)
+	})
+
 	test.each([
 		"%",
+		"-",
 		"_",
 		"'",
 		"\\",

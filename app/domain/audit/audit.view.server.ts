@@ -1,10 +1,10 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
-import { literally } from "#app/db/search.server.ts"
+import { namedSql } from "#app/db/search.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { addDays, instantOf } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { foldForSearch, longDateTime, unbroken } from "#app/utils/russian.ts"
+import { longDateTime, searchWords, unbroken } from "#app/utils/russian.ts"
 import { isSubjectName, LIFECYCLES } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
 import { accountsMergedInto } from "../person/merged-accounts.server.ts"
@@ -96,11 +96,11 @@ const nameSql = (alias: string) => {
 }
 
 /** People whose name contains these words or whose login it is. Without a search text, everybody. */
-function isPerson(alias: string, asked: string): Prisma.Sql {
+function isPerson(alias: "w" | "o", asked: string): Prisma.Sql {
 	if (!asked) return Prisma.sql`true`
-	const p = Prisma.raw(`${alias}.`)
-	const part = `%${literally(foldForSearch(asked))}%`
-	return Prisma.sql`(${p}"searchName" LIKE ${part} OR lower(${p}"username") = lower(${asked}))`
+	// A search without a word, such as a dash, is no search for everybody.
+	const named = searchWords(asked).length > 0 ? namedSql(alias, asked) : Prisma.sql`false`
+	return Prisma.sql`(${named} OR lower(${Prisma.raw(alias)}."username") = lower(${asked}))`
 }
 
 function inTime({ from, until }: AuditQuery): Prisma.Sql {

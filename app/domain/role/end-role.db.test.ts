@@ -178,7 +178,22 @@ describe("a forgotten login", () => {
 		await expect(find("assigned", "plain")).rejects.toMatchObject({ code: "not-found" })
 	})
 
-	test.each(["", "   ", "%", "_"])("is not found by «%s», which would list everybody", async (name) => {
+	test("is found by the words of the name in any order", async () => {
+		const { surname, name } = await prisma.person.findUniqueOrThrow({
+			where: { id: of(people, "expert3").id },
+		})
+		for (const words of [`${surname} ${name}`, `${name}  ${surname}`])
+			expect((await find("municipal", words)).rows.map(({ username }) => username)).toContain("expert3")
+	})
+
+	test.each([
+		"",
+		"   ",
+		"%",
+		"_",
+		"-",
+		"— ,",
+	])("is not found by «%s», which would list everybody", async (name) => {
 		expect((await find("operator", name)).rows).toEqual([])
 	})
 })

@@ -1,6 +1,6 @@
 import { roleText } from "#app/auth/cabinets.ts"
 import { prisma } from "#app/db/client.server.ts"
-import { literally } from "#app/db/search.server.ts"
+import { literally, named } from "#app/db/search.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { accountCarePolicy, accountPolicy, helpPolicy, rolePolicy } from "#app/policies/account.policy.ts"
 import { invitableRoles } from "#app/policies/invitation.policy.ts"
@@ -8,7 +8,7 @@ import { type Actor, isOperator, municipalitiesOf, type Role } from "#app/polici
 import { forbidden, notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { noteApplications, notePeople } from "#app/utils/request-scope.server.ts"
-import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
+import { longDateTime, searchWords } from "#app/utils/russian.ts"
 import { pairsOfAccounts } from "../person/same-person.server.ts"
 import { heldRole } from "./end-role.server.ts"
 import { openWorkOf } from "./open-work.server.ts"
@@ -41,14 +41,16 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 	const where = reachOf(actor)
 	const asked = name.trim().slice(0, 100)
 	if (asked === "") return { name: "", rows: [], more: false }
-	const part = literally(foldForSearch(asked))
 	// Prisma uses ILIKE to compare without regard to case, where «%» would match everybody.
 	const exact = { equals: literally(asked), mode: "insensitive" as const }
 	const found = await prisma.engagement.findMany({
 		where: {
 			...where,
 			OR: [{ to: null }, { to: { gt: now } }],
-			person: { OR: [{ searchName: { contains: part } }, { username: exact }, { email: exact }] },
+			person: {
+				// A search without a word, such as a dash, is no search for everybody.
+				OR: [...(searchWords(asked).length > 0 ? [named(asked)] : []), { username: exact }, { email: exact }],
+			},
 		},
 		select: {
 			id: true,

@@ -161,9 +161,8 @@ describe("a sitting that will not be held", () => {
 			where: { what: "sitting-changed", actorId: operator().id },
 			orderBy: { id: "asc" },
 		})
-		expect(noted.map(({ detail }) => Object(detail).did)).toEqual(
-			expect.arrayContaining(["Назначено", "Изменено", "Отмечено присутствие", "Внесены номера", "Отменено"]),
-		)
+		const did = new Set(noted.map(({ detail }) => /^\p{L}+/u.exec(String(detail))?.[0]))
+		expect([...did].sort()).toEqual(["Изменено", "Назначено", "Номера", "Отменено", "Присутствие"])
 	})
 
 	test("calls the same teachers when another one is named", async () => {

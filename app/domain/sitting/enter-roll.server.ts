@@ -3,7 +3,7 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { DomainError, invalid } from "#app/utils/errors.ts"
 import { tidyLine } from "#app/utils/typed/tidy.ts"
 import { membersOn } from "../commission/members-on.server.ts"
-import { changeSitting, noteSitting, wordsOf } from "./keep-sitting.server.ts"
+import { changeSitting, meetingWords, noteSitting } from "./keep-sitting.server.ts"
 
 const LONGEST_REASON = 200
 
@@ -49,12 +49,8 @@ export async function enterRoll({
 		await tx.sittingMember.createMany({ data: roll })
 		const present = roll.filter((member) => member.present).length
 		await tx.sitting.update({ where: { id }, data: { members: roll.length, present } })
-		const { when } = wordsOf(sitting)
-		await noteSitting(
-			tx,
-			{ actor, now },
-			{ did: "Отмечено присутствие", when, roll: `${present} из ${roll.length}` },
-		)
+		const attended = `${present} из ${roll.length}`
+		await noteSitting(tx, { actor, now }, `Присутствие: ${meetingWords(sitting)}: ${attended}`)
 	})
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto"
-import type { Prisma, Tx } from "#app/db/client.server.ts"
-import type { Sitting } from "#app/db/generated/client.ts"
+import type { Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -34,22 +33,20 @@ export async function createSitting({
 			select: { id: true },
 		})
 		await callTeachers(tx, now)
-		await noteSitting(tx, { actor, now }, { did: "Назначено", ...wordsOf({ heldOn, startsAt, place }) })
+		await noteSitting(tx, { actor, now }, `Назначено ${meetingWords({ heldOn, startsAt, place })}`)
 		return sitting
 	})
 }
 
 /** Who did what to a sitting, for the audit. It has no journal, because it is no subject of a machine. */
-export const noteSitting = (tx: Tx, { actor, now }: Change, detail: Prisma.JsonObject) =>
+export const noteSitting = (tx: Tx, { actor, now }: Change, detail: string) =>
 	tx.accessLog.create({
 		data: { at: now, actorId: actor.id, what: "sitting-changed", detail },
 		select: { id: true },
 	})
 
-export const wordsOf = ({ heldOn, startsAt, place }: Pick<Sitting, "heldOn" | "startsAt" | "place">) => ({
-	when: `заседание ${shortDate(heldOn)}${startsAt ? ` в ${startsAt}` : ""}`,
-	place,
-})
+export const meetingWords = ({ heldOn, startsAt, place }: Meeting) =>
+	`заседание ${shortDate(heldOn)}${startsAt ? ` в ${startsAt}` : ""}${place ? `, ${place}` : ""}`
 
 /**
  * Changes day, time and place, and writes to everybody who was told something else before. Another day has another
@@ -75,8 +72,7 @@ export async function moveSitting({
 			data: { ...meeting, ...(moved && { members: null, present: null }) },
 		})
 		await callTeachers(tx, now)
-		const { when } = wordsOf(known)
-		await noteSitting(tx, { actor, now }, { did: "Изменено", before: when, ...wordsOf(meeting) })
+		await noteSitting(tx, { actor, now }, `Изменено: ${meetingWords(known)} → ${meetingWords(meeting)}`)
 	})
 }
 
@@ -97,7 +93,7 @@ export async function cancelSitting({ actor, id, now }: Change & { id: string })
 		await tx.sitting.delete({ where: { id }, select: { id: true } })
 		// Those who still wait may be called to the next one that is known.
 		await callTeachers(tx, now)
-		await noteSitting(tx, { actor, now }, { did: "Отменено", ...wordsOf(known) })
+		await noteSitting(tx, { actor, now }, `Отменено ${meetingWords(known)}`)
 		return longDate(known.heldOn)
 	})
 }
@@ -136,16 +132,10 @@ export async function keepPapers({
 		}
 		await tx.sitting.update({ where: { id }, data: papers })
 		const { protocolNumber, orderNumber, orderDate } = papers
-		await noteSitting(
-			tx,
-			{ actor, now },
-			{
-				did: "Внесены номера",
-				when: wordsOf(known).when,
-				protocol: protocolNumber ? `протокол № ${protocolNumber}` : "",
-				order: orderNumber || orderDate ? `распоряжение № ${orderNumber ?? ""} от ${orderDate ?? ""}` : "",
-			},
-		)
+		const protocol = protocolNumber ? `протокол № ${protocolNumber}` : "без протокола"
+		const order = orderNumber ? `распоряжение № ${orderNumber}` : "без распоряжения"
+		const date = orderDate ? ` от ${shortDate(orderDate)}` : ""
+		await noteSitting(tx, { actor, now }, `Номера: ${meetingWords(known)}: ${protocol}, ${order}${date}`)
 	})
 }
 

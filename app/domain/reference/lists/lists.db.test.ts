@@ -139,8 +139,15 @@ describe("a name that changes", () => {
 })
 
 describe("organisations that become one", () => {
-	test("take people and what is under way along; the first is closed", async () => {
+	test("take people and what is under way along, as the page says before; the first is closed", async () => {
 		const [from, into] = [await organisation("будущего"), await organisation("903")]
+		const query = ListQuerySchema.parse({ edit: from })
+		const { open } = await viewList({ actor: of(people, "operator"), name: "organisations", query })
+		const moved = open?.merger?.people.flatMap(({ names }) => names) ?? []
+		expect(moved).toContain(of(people, "formed").fullName)
+		expect(open?.merger?.applications).toBe(
+			await prisma.application.count({ where: { organisationId: from, state: { not: "discarded" } } }),
+		)
 		const before = await prisma.engagement.count({ where: { organisationId: from, to: null } })
 		expect(before).toBeGreaterThan(0)
 		expect(await post("organisations", { intent: "merge", entryId: from, into })).toContain("903")

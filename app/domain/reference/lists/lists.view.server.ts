@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { roleText } from "#app/auth/cabinets.ts"
 import { Prisma, prisma } from "#app/db/client.server.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
 import { literally } from "#app/db/search.server.ts"
@@ -10,6 +11,7 @@ import { openList } from "../../list/list.ts"
 import { countList, type Listed, rowsOfList } from "./entries.server.ts"
 import { editionOf } from "./keep-entry.server.ts"
 import { isListName, type ListName, REFERENCE_LISTS, readable } from "./kinds.ts"
+import { whoMoves } from "./merge-organisations.server.ts"
 import { ACTIVE_HEAD } from "./plan-import.ts"
 
 const PAGE_SIZE = 50
@@ -101,7 +103,7 @@ export async function viewList({ actor, name, query }: Asked) {
 					name: nameOf(list, open),
 					values: open.entry,
 					edition: editionOf(open),
-					mergeInto: list === "organisations" && open.active ? await neighboursOf(open) : [],
+					merger: list === "organisations" && open.active ? await mergerOf(open) : null,
 				}
 			: null,
 		waiting: others.find(({ appliedAt }) => appliedAt === null) ?? null,
@@ -123,6 +125,22 @@ function notesOf(list: ListName, { entry }: Listed, municipalities: ReadonlyMap<
 			return field.choices?.length === 2 ? `${field.label}: ${words}` : words
 		})
 		.filter((words) => words !== "")
+}
+
+/** What «Объединить» would move, and where to. Null in a municipality with one organisation. */
+async function mergerOf(open: Listed) {
+	const [into, { people, applications }] = await Promise.all([neighboursOf(open), whoMoves(open.id)])
+	if (into.length === 0) return null
+	return {
+		into,
+		applications,
+		people: people.map(({ role, count, names }) => ({
+			role: roleText(role),
+			count,
+			names,
+			more: count - names.length,
+		})),
+	}
 }
 
 /** The other open organisations of the same municipality. */

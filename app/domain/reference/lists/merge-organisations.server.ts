@@ -1,5 +1,7 @@
-import { countOf, Prisma, type Tx } from "#app/db/client.server.ts"
+import { countOf, Prisma, prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
+import type { Role } from "#app/policies/policy.ts"
 import { invalid } from "#app/utils/errors.ts"
+import { notePeople } from "#app/utils/request-scope.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { rowsOfList, tableOf } from "./entries.server.ts"
@@ -27,6 +29,26 @@ export const mergeOrganisations = (change: ListChange, id: string, into: string)
 		await noteChanges(tx, change, [{ merged: from.entry.name ?? "", into: to.entry.name ?? "" }])
 		return to.entry.name ?? ""
 	})
+
+/** How many names the page shows before the act; the numbers are of all. */
+const NAMED = 50
+
+/** Whom a merger would move, shown before it: nobody can take it back. */
+export async function whoMoves(id: string) {
+	const [people, applications] = await Promise.all([
+		rowsOf<{ role: Role; count: number; ids: string[]; names: string[] }>(
+			prisma,
+			Prisma.sql`SELECT e."role", count(*)::int AS "count",
+					(array_agg(p."id" ORDER BY p."searchName", p."id"))[1:${NAMED}] AS "ids",
+					(array_agg(concat_ws(' ', p."surname", p."name", p."patronymic") ORDER BY p."searchName", p."id"))[1:${NAMED}] AS "names"
+				FROM "Engagement" e JOIN "Person" p ON p."id" = e."personId"
+				WHERE e."organisationId" = ${id} AND e."to" IS NULL GROUP BY e."role" ORDER BY "count" DESC`,
+		),
+		prisma.application.count({ where: { organisationId: id, state: { in: UNDER_WAY } } }),
+	])
+	notePeople(people.flatMap(({ ids }) => ids))
+	return { people, applications }
+}
 
 /** A person with the same work in both keeps that of the second. */
 async function movePeople(tx: Tx, from: string, to: string, now: Date): Promise<void> {
