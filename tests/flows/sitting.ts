@@ -28,8 +28,8 @@ export async function holdSitting(operator: Person, heldOn: string, teacher: str
 	await operator.press("Внести решения")
 	await operator.isAt("Внести решения комиссии")
 	await operator.reads(`педагогу, «Решение аттестационной комиссии»: ${teacher}`)
-	await operator.press(/^Внести 1.заявление/)
-	await operator.reads("Внесено: 1 заявление")
+	await operator.press(/^Внести решения: 1.заявление/)
+	await operator.reads("Решения внесены: 1 заявление")
 	await operator.follow("Вернуться к работе")
 	await operator.seesStatus("concluded.granted", "Категория установлена")
 }

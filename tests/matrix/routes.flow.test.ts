@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs"
 import pg from "pg"
+import PizZip from "pizzip"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { DEMO_PASSWORD } from "#prisma/demo/people.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
@@ -208,6 +209,63 @@ describe("a coordinator's page", () => {
 		if (address.endsWith(".docx")) expect(status).toBe("404")
 		expect(body).not.toContain("г. Томска")
 		expect((await request("municipal", filledIn(address))).status).toBe("200")
+	})
+})
+
+describe("a search by the coordinator of another municipality", () => {
+	// The same words that find a teacher of Томск must leave every row, count, title and file as words that nobody has.
+	const searched = rows.filter(
+		(row) =>
+			!row.post &&
+			!row.address.includes("{") &&
+			answersOf(row).mu3 === "200" &&
+			/^\/(municipality|roles|calendar)/.test(row.address),
+	)
+	const NOBODY = { surname: "Щщщщщ", username: "qqqqqqq", email: "q@q.example", phone: "79990000000" }
+	type Sought = keyof typeof NOBODY
+	let teacher: Record<Sought, string>
+	beforeAll(async () => {
+		const { rows: found } = await database.query<Record<Sought, string>>(
+			`SELECT "surname", "username", "email", "mobilePhone" AS "phone" FROM "Person" WHERE "username" = $1`,
+			[SUBJECTS.filed?.teacher],
+		)
+		teacher = found[0] as Record<Sought, string>
+	})
+
+	async function answerTo(username: string, address: string, words: string): Promise<string> {
+		const query = new URLSearchParams({ q: words, name: words, municipality: "tomsk", show: "all" })
+		const cookie = cookies.get(username) ?? ""
+		const answer = await fetch(`${server.url}${address}?${query}`, {
+			headers: { cookie },
+			redirect: "manual",
+		})
+		const bytes = Buffer.from(await answer.arrayBuffer())
+		const isArchive = bytes.subarray(0, 2).toString("latin1") === "PK"
+		const text = isArchive
+			? Object.values(new PizZip(bytes).files)
+					.filter(({ name }) => /(sheet\d*|sharedStrings|document)\.xml$/.test(name))
+					.map((part) => part.asText())
+					.join("\n")
+			: bytes.toString()
+		return outline(`${answer.status} ${text}`.replaceAll(encodeURIComponent(words), words), words)
+	}
+
+	test.each(Object.keys(NOBODY) as Sought[])("by %s finds nothing in any list, count or file", async (by) => {
+		const different: string[] = []
+		let found = 0
+		for (const { address } of searched) {
+			const [theirs, nobody, own, ownNobody] = await Promise.all([
+				answerTo("municipal3", address, teacher[by]),
+				answerTo("municipal3", address, NOBODY[by]),
+				answerTo("municipal", address, teacher[by]),
+				answerTo("municipal", address, NOBODY[by]),
+			])
+			if (theirs !== nobody) different.push(address)
+			if (own !== ownNobody) found += 1
+		}
+		expect(different).toEqual([])
+		// The teacher's own coordinator does find them, so the search is one.
+		expect(found).toBeGreaterThan(0)
 	})
 })
 

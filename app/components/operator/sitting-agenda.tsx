@@ -93,8 +93,8 @@ function HowToDecide({ view: { sitting, proposed, page, allLater } }: Pick<Agend
 		)
 	return (
 		<p>
-			По заключениям специалистов во всей повестке: установить — {proposed.granted}, отказать —{" "}
-			{proposed.refused}. Отметьте только исключения: клавиша Tab ведёт к следующему педагогу, стрелки меняют
+			По заключениям специалистов во всей повестке: установить&nbsp;— {proposed.granted}, отказать&nbsp;—{" "}
+			{proposed.refused}. Отметьте только исключения: клавиша Tab ведёт дальше по странице, стрелки меняют
 			решение. <a href={`${address}&fill=later#agenda`}>Поставить у всех «Отложить»</a>
 		</p>
 	)

@@ -355,6 +355,13 @@ describe("a made-up region", () => {
 		}
 	})
 
+	test("has statistics with its periods in the order of time", async () => {
+		const { sections } = await viewStatistics({ actor: operator, municipalityCode: null, year: null, now })
+		const keys = sections.find(({ id }) => id === "period")?.rows.map(({ key }) => key) ?? []
+		expect(keys.length).toBeGreaterThan(3)
+		expect(keys).toEqual(keys.toSorted())
+	})
+
 	test("is never mixed with a real one", async () => {
 		await expect(
 			fillRegion({ url: process.env.DATABASE_URL ?? "", applications: 1, seed: 1, today: TODAY }),

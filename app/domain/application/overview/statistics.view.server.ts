@@ -11,13 +11,22 @@ const FORMS: Readonly<Record<string, string>> = {
 	remote: attestationFormPhrase("remote"),
 }
 
-/** The ways to group the applications, in the order of the page. `words` turn a key into words; others have a name. */
-const SECTIONS: readonly { id: FiledPart; title: string; words?: (key: string) => string }[] = [
+/**
+ * The ways to group the applications, in the order of the page. `words` turn a key into words; others have a name. The most
+ * frequent come first, except in a section that has an order in time.
+ */
+const SECTIONS: readonly {
+	id: FiledPart
+	title: string
+	words?: (key: string) => string
+	inTime?: true
+}[] = [
 	{ id: "municipality", title: "По муниципалитетам" },
 	{
 		id: "period",
 		title: "По периодам аттестации",
 		words: (key) => (key ? period(key).label : "без периода"),
+		inTime: true,
 	},
 	{
 		id: "category",
@@ -65,16 +74,15 @@ export async function viewStatistics({
 	const year = /^20\d\d$/.test(asked ?? "") ? Number(asked) : present
 	const counted = await filedCounts(municipalityCode, year)
 	const shown = SECTIONS.filter(({ id }) => municipalityCode === null || id !== "municipality")
-	const sections = shown.map(({ id, title, words }) => ({
-		id,
-		title,
-		rows: counted
+	const sections = shown.map(({ id, title, words, inTime }) => {
+		const rows = counted
 			.filter(({ part }) => part === id)
 			.map(({ part: _, key, name, keys, ...counts }): StatisticsRow => {
 				if (key === null) return { key: "rest", label: `ещё ${keys}`, ...counts }
 				return { key, label: words?.(key) ?? name ?? "не указано", ...counts }
-			}),
-	}))
+			})
+		return { id, title, rows: inTime ? rows.toSorted((one, other) => (one.key < other.key ? -1 : 1)) : rows }
+	})
 	return { year, years: [present, present - 1, present - 2].map(String), sections, total: totalOf(sections) }
 }
 export type StatisticsView = Awaited<ReturnType<typeof viewStatistics>>
