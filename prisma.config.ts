@@ -1,16 +1,9 @@
-import { PrismaPg } from "@prisma/adapter-pg"
+import process from "node:process"
 import { defineConfig } from "prisma/config"
 
-// For the Prisma CLI, which generates the client and writes the SQL of a change (`migrate diff`). It never migrates a
-// database; app/db/migrate.server.ts does.
+// For the Prisma CLI, which only generates the client. It never opens a database; app/db/migrate.server.ts migrates.
 
-// `generate` opens no connection, yet the schema's env("DATABASE_URL") must resolve.
-process.env.DATABASE_URL ??= "postgresql://nobody@127.0.0.1:1/none"
+// `generate` does not run the schema engine, but downloads it if no file is named here. Any file will do.
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath
 
-export default defineConfig({
-	schema: "prisma/schema.prisma",
-	// With an adapter the CLI needs no engine binary, so it downloads nothing.
-	experimental: { adapter: true },
-	engine: "js",
-	adapter: async () => new PrismaPg({ connectionString: process.env.DATABASE_URL }),
-})
+export default defineConfig({ schema: "prisma/schema.prisma" })
