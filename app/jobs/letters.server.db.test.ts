@@ -134,6 +134,15 @@ test("is dropped and not sent if it is a reminder whose matter has ended", async
 	expect(post.received()).toEqual([])
 })
 
+test("that somebody waits for is sent before news, and news before reminders", async () => {
+	const reminder = await post.write("teacher@attestation.example", "evidence-near")
+	const news = await post.write()
+	const link = await post.write("teacher@attestation.example", "password-reset")
+	const taken = await prisma.$queryRaw<{ id: string }[]>`
+		SELECT singleton_key AS id FROM pgboss.job ORDER BY priority DESC, created_on, id`
+	expect(taken.map(({ id }) => id)).toEqual([link, news, reminder])
+})
+
 describe("the sweep", () => {
 	test("gives one job to a letter that waits for its next attempt", async () => {
 		const id = await post.write()
@@ -145,6 +154,24 @@ describe("the sweep", () => {
 		expect(await sweepOutbox(post.clock())).toBe(1)
 		expect(await sweepOutbox(post.clock())).toBe(0)
 		expect(await jobsOf(id)).toHaveLength(1)
+	})
+
+	test("leaves new letters to their own jobs while the queue is long, and still tries others again", async () => {
+		const refused = await post.write()
+		const fresh = await post.write()
+		post.server.refuse(true)
+		await sendLetter(refused, post.sending())
+		await prisma.$executeRaw`DELETE FROM pgboss.job`
+		await prisma.$executeRaw`
+			INSERT INTO pgboss.job (name, policy, singleton_key) SELECT 'letter.send', 'short', n FROM generate_series(1, 500) n`
+		post.pass(60_000)
+		expect(await sweepOutbox(post.clock())).toBe(1)
+		expect(await jobsOf(refused)).toHaveLength(1)
+		expect(await jobsOf(fresh)).toHaveLength(0)
+
+		await prisma.$executeRaw`DELETE FROM pgboss.job`
+		expect(await sweepOutbox(post.clock())).toBe(2)
+		expect(await jobsOf(fresh)).toHaveLength(1)
 	})
 
 	test("finds a letter whose sender died, and one whose clock was moved back", async () => {

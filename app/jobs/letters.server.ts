@@ -4,7 +4,7 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import { whyNotNeeded } from "#app/domain/notice/still-needed.server.ts"
 import { failureOf } from "#app/letters/answers/refusal.ts"
 import { whyDead } from "#app/letters/dead-address.server.ts"
-import { LONGEST_PAUSE_MS, queueLetter } from "#app/letters/letter.subject.server.ts"
+import { isAskedFor, LONGEST_PAUSE_MS, queueLetter } from "#app/letters/letter.subject.server.ts"
 import {
 	type OutgoingLetter,
 	openTransport,
@@ -12,7 +12,7 @@ import {
 	type Transport,
 } from "#app/letters/transport.server.ts"
 import { SYSTEM } from "#app/policies/policy.ts"
-import { work } from "#app/queue/boss.server.ts"
+import { countUnderWay, work } from "#app/queue/boss.server.ts"
 import { env } from "#app/utils/env.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { log } from "#app/utils/log.server.ts"
@@ -94,6 +94,7 @@ async function handOver(letter: DueLetter, { transport, now, pause, whyNotNeeded
 		await tell("letter.drop", { error: why })
 		return "dropped"
 	}
+	// A letter that was asked for proves an address, so it is tried even if the address is marked as dead.
 	const dead = isAskedFor(letter.kind) ? null : await whyDead(prisma, letter.to)
 	if (dead !== null) {
 		await tell("letter.refuse", { error: `Адрес не действует: ${dead}` })
@@ -129,26 +130,27 @@ async function putOff(letterId: string, cause: unknown, { tell, now, pause }: Pu
 	return "put off"
 }
 
-/** People request these letters themselves, and they prove an address. So they are tried even if the address is marked as dead. */
-const isAskedFor = (kind: string): boolean => isLetterKind(kind) && LETTERS[kind].secret
-
 const unsubscribeAt = (kind: string): string | null =>
 	isLetterKind(kind) && LETTERS[kind].unsubscribable ? `${env.PUBLIC_URL}${paths.profileReminders()}` : null
 
 /**
- * Queues every due letter without a waiting job, after a failure or because a process died while sending.
+ * Queues every due letter without a waiting job, after a failure or because a process died while sending. New letters were
+ * queued when they were written, so they are looked after only when the queue is short.
  * @returns how many were queued
  */
 export async function sweepOutbox(now: Date): Promise<number> {
-	const due = await rowsOf<{ id: string }>(
+	const queueIsLong = (await countUnderWay("letter.send")) >= SWEEP_SIZE
+	const due = await rowsOf<{ id: string; kind: string }>(
 		prisma,
 		Prisma.sql`
-		SELECT "id" FROM "Letter" WHERE ${isDueAt(now)} AND "quarantine" IS NULL ORDER BY "id" LIMIT ${SWEEP_SIZE}`,
+		SELECT "id", "kind" FROM "Letter" WHERE ${isDueAt(now)} AND "quarantine" IS NULL
+			${queueIsLong ? Prisma.sql`AND NOT ${isNew}` : Prisma.empty}
+		ORDER BY "id" LIMIT ${SWEEP_SIZE}`,
 	)
 	if (due.length === 0) return 0
 	return inTransaction(async (tx) => {
 		let queued = 0
-		for (const { id } of due) if ((await queueLetter(tx, id)) !== null) queued += 1
+		for (const letter of due) if ((await queueLetter(tx, letter)) !== null) queued += 1
 		return queued
 	})
 }
@@ -186,9 +188,11 @@ export async function startLetters(
  */
 function isDueAt(now: Date): Prisma.Sql {
 	const timeIsUp = Prisma.sql`("dueAt" <= ${now} OR "dueAt" > ${new Date(now.getTime() + LONGEST_PAUSE_MS)})`
-	return Prisma.sql`(("state" = ANY (${waiting}) AND (("attempts" = 0 AND "deferrals" = 0) OR ${timeIsUp}))
-		OR ("state" = ANY (${underway}) AND ${timeIsUp}))`
+	return Prisma.sql`(${isNew} OR ("state" = ANY (${[...waiting, ...underway]}) AND ${timeIsUp}))`
 }
+
+/** Waits for its first attempt. */
+const isNew = Prisma.sql`("state" = ANY (${waiting}) AND "attempts" = 0 AND "deferrals" = 0)`
 
 const codeOf = (error: unknown): unknown =>
 	typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined

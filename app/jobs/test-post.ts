@@ -6,7 +6,7 @@ import { letterSubject } from "#app/letters/letter.subject.server.ts"
 import { writeLetter } from "#app/letters/outbox.server.ts"
 import { openTransport, type Transport } from "#app/letters/transport.server.ts"
 import { register } from "#app/workflow/registry.server.ts"
-import { LETTERS } from "#templates/letters/index.ts"
+import { LETTERS, type LetterKind } from "#templates/letters/index.ts"
 import { type LetterBox, startLetterBox } from "#tests/setup/letters.ts"
 import type { Sending } from "./letters.server.ts"
 
@@ -57,15 +57,8 @@ export function openPost() {
 		/** Letters that the server received in this test. */
 		received: () => server.letters.slice(arrived),
 		/** Puts a letter into the outbox. @returns its id */
-		write: (email = "teacher@attestation.example") =>
-			inTransaction((tx) =>
-				writeLetter(tx, {
-					kind: "application-registered",
-					to: { email },
-					data: LETTERS["application-registered"].sample,
-					now: clock,
-				}),
-			),
+		write: (email = "teacher@attestation.example", kind: LetterKind = "application-registered") =>
+			inTransaction((tx) => writeLetter(tx, { kind, to: { email }, data: LETTERS[kind].sample, now: clock })),
 	}
 }
 

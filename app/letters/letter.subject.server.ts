@@ -13,6 +13,7 @@ import { linksIn } from "./letter-links.ts"
 import { withoutLinks } from "./spent-links.ts"
 
 export interface LetterRow extends SubjectRow {
+	kind: string
 	attempts: number
 	deferrals: number
 	to: string
@@ -73,14 +74,14 @@ export const letterEffects: Record<string, (transition: TransitionContext) => Pr
 			return { sentAt: now, error: null, ...(await spentLinks(tx, row.id)) }
 		},
 		async beginAnew(transition) {
-			const { tx, row, now } = transition
+			const { tx, now } = transition
 			if (letterOf(transition).to === "")
 				throw new DomainError(
 					"not-allowed-now",
 					"Адрес и текст этого письма удалены по окончании срока хранения.",
 				)
 			await reviveAddress(tx, letterOf(transition).to)
-			await queueLetter(tx, row.id)
+			await queueLetter(tx, letterOf(transition))
 			return { attempts: 0, deferrals: 0, dueAt: now }
 		},
 	}
@@ -101,9 +102,18 @@ async function spentLinks(tx: Tx, id: string): Promise<Columns> {
 
 const later = (now: Date, ms: number) => new Date(now.getTime() + ms)
 
+/** People request these letters themselves and wait for them, for example the link to a new password. */
+export const isAskedFor = (kind: string): boolean => isLetterKind(kind) && LETTERS[kind].secret
+
+/** Letters of a higher number are sent first, so that nobody waits for a link behind thousands of reminders. */
+function priorityOf(kind: string): number {
+	if (isAskedFor(kind)) return 2
+	return isLetterKind(kind) && LETTERS[kind].unsubscribable ? 0 : 1
+}
+
 /** Queues the job that sends the letter, in the transaction that makes the letter due. */
-export const queueLetter = (tx: Tx, letterId: string) =>
-	enqueue(tx, "letter.send", { letterId }, { singletonKey: letterId })
+export const queueLetter = (tx: Tx, { id, kind }: { id: string; kind: string }) =>
+	enqueue(tx, "letter.send", { letterId: id }, { singletonKey: id, priority: priorityOf(kind) })
 
 /** A letter belongs to nobody. The policy checks only the actor, so its scope is empty. */
 export function loadedLetter(row: LetterRow): Loaded {
@@ -120,7 +130,7 @@ export const letterSubject: Subject = {
 		const [row] = await rowsOf<LetterRow>(
 			tx,
 			Prisma.sql`
-			SELECT "id", "state", "version", "machineVersion", "quarantine", "attempts", "deferrals", "to" FROM "Letter" WHERE "id" = ${id}`,
+			SELECT "id", "kind", "state", "version", "machineVersion", "quarantine", "attempts", "deferrals", "to" FROM "Letter" WHERE "id" = ${id}`,
 		)
 		return row ? loadedLetter(row) : null
 	},

@@ -47,6 +47,6 @@ export async function writeLetter<Kind extends LetterKind>(
 		},
 		now,
 	})
-	await queueLetter(tx, id)
+	await queueLetter(tx, { id, kind })
 	return id
 }

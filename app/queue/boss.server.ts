@@ -37,6 +37,8 @@ export async function work<Q extends QueueName>(
 export interface EnqueueOptions {
 	/** At most one job with this key waits in the queue. */
 	readonly singletonKey: string
+	/** Jobs of a higher number come first, those of one number in the order in which they were written. */
+	readonly priority?: number
 }
 
 /**

@@ -19,6 +19,8 @@ export interface RequestScope {
 	diskFull?: boolean
 	/** The people whose data is in the answer, for the record of reads. */
 	readonly seen?: SeenData
+	/** What loaders of this page have asked for so far, by what they asked. */
+	readonly asked?: Map<string, Promise<unknown>>
 }
 
 /** A row of a list counts differently from a page about one person. */
@@ -48,6 +50,20 @@ export const noteApplications = (ids: readonly string[]): void =>
 function note(seen: Map<string, Glance> | undefined, ids: readonly string[]) {
 	const glance = ids.length < LIST_FROM ? "read" : "listed"
 	for (const id of ids) if (seen?.get(id) !== "read") seen?.set(id, glance)
+}
+
+/**
+ * The loaders of one page run at the same time and often need the same view. It is loaded once, also for those who ask
+ * later in the same request. Requests that write load each time, and so does whoever asks outside a request.
+ * @param what says completely what is asked, the reader included
+ */
+export function onceInRequest<T>(what: string, load: () => Promise<T>): Promise<T> {
+	const asked = currentRequest()?.asked
+	const known = asked?.get(what) as Promise<T> | undefined
+	if (known) return known
+	const answer = load()
+	asked?.set(what, answer)
+	return answer
 }
 
 export const currentRequest = (): RequestScope | undefined => scopes.getStore()

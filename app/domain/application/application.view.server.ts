@@ -12,6 +12,7 @@ import { type ScanRead, scanRead } from "#app/scans/judge-scan.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
+import { onceInRequest } from "#app/utils/request-scope.server.ts"
 import { asPrinted, fileSize, longDate, shortDate } from "#app/utils/russian.ts"
 import { explainLoaded, type Possibility } from "#app/workflow/explain.server.ts"
 import type { Verdict } from "#machines/application/application.facts.ts"
@@ -157,15 +158,16 @@ export interface ApplicationView {
 }
 
 /** One application for a page of any cabinet. A person who may not read it gets not-found. */
-export async function viewApplication({
-	actor,
-	id,
-	now,
-}: {
+export const viewApplication = (asked: AskedApplication): Promise<ApplicationView> =>
+	onceInRequest(`application ${asked.id} for ${asked.actor.id}`, () => loadView(asked))
+
+interface AskedApplication {
 	actor: Actor
 	id: string
 	now: Date
-}): Promise<ApplicationView> {
+}
+
+async function loadView({ actor, id, now }: AskedApplication): Promise<ApplicationView> {
 	const found = await loadApplicationAnd<AroundRow>(prisma, id, now, aroundSql)
 	if (!found || !applicationSubject.mayRead(actor, found.loaded.scope)) throw notFound()
 	return present(actor, found.loaded, readAround(found.beside), { now, rules: await loadRulebook(prisma) })

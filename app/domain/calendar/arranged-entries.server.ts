@@ -17,7 +17,15 @@ export const ARRANGEMENT = {
 	materialsBy: true,
 } as const satisfies Prisma.SeatSelect
 
-type Arrangement = Prisma.SeatGetPayload<{ select: typeof ARRANGEMENT }>
+export interface Arrangement {
+	seat: number
+	/** A Date from Prisma, text from a query that returns JSON. */
+	declinedAt: Date | string | null
+	visitOn: string | null
+	visitAgainOn: string | null
+	visitNote: string | null
+	materialsBy: string | null
+}
 
 interface About {
 	role: "teacher" | "expert"

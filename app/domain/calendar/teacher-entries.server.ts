@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { paths } from "#app/utils/paths.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
@@ -6,9 +6,8 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import type { DeadlineId } from "#machines/calendar/deadlines.ts"
 import { period } from "#machines/calendar.ts"
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
-import type { FormDraft } from "../application/form/application.form.ts"
 import { nameLine } from "../person/post.ts"
-import { ARRANGED, ARRANGEMENT, arrangedEntries } from "./arranged-entries.server.ts"
+import { ARRANGED, type Arrangement, arrangedEntries } from "./arranged-entries.server.ts"
 import { type CalendarEntry, entriesOf, entryOn } from "./calendar-entry.ts"
 import { type Collecting, groupBy, numbersOf } from "./collecting.ts"
 
@@ -18,51 +17,63 @@ const REFUSED = new Set(statesTagged(applicationLifecycle, "refused"))
 /** No teacher has more applications than this. */
 const MOST_APPLICATIONS = 50
 
-const ownRows = (personId: string) =>
-	prisma.application.findMany({
-		where: { teacherId: personId },
-		orderBy: { createdAt: "desc" },
-		take: MOST_APPLICATIONS,
-		select: {
-			id: true,
-			state: true,
-			form: true,
-			positionCode: true,
-			position: { select: { nominative: true } },
-			attestationForm: true,
-			currentCategory: true,
-			currentEndsOn: true,
-			claimedCategory: true,
-			reviewDueOn: true,
-			decidedOn: true,
-			schedule: { select: { periodId: true } },
-			organisation: { select: { name: true } },
-			seats: { select: { ...ARRANGEMENT, post: true } },
-			sittingCall: { select: { heldOn: true, startsAt: true, place: true, cancelledAt: true } },
-		},
-	})
-type Own = Awaited<ReturnType<typeof ownRows>>[number]
+interface OwnDates {
+	id: string
+	state: string
+	positionCode: string
+	position: string
+	organisation: string
+	attestationForm: string | null
+	claimedCategory: string | null
+	currentCategory: string
+	currentEndsOn: string | null
+	/** As typed into the form. */
+	currentTerm: string | null
+	currentSetOn: string | null
+	reviewDueOn: string | null
+	decidedOn: string | null
+	periodId: string | null
+	seats: (Arrangement & { post: Post })[]
+	call: { heldOn: string; startsAt: string; place: string; isCancelled: boolean } | null
+}
+
+const ownDates = (personId: string) =>
+	rowsOf<OwnDates>(
+		prisma,
+		Prisma.sql`
+		SELECT a."id", a."state", a."positionCode", p."nominative" AS "position", o."name" AS "organisation", a."attestationForm",
+			a."claimedCategory", a."currentCategory", a."currentEndsOn", a."form"->>'currentTerm' AS "currentTerm",
+			a."form"->>'currentSetOn' AS "currentSetOn", a."reviewDueOn", a."decidedOn", s."periodId",
+			coalesce((SELECT jsonb_agg(to_jsonb(taken) ORDER BY taken."seat") FROM "Seat" taken
+				WHERE taken."applicationId" = a."id"), '[]') AS "seats",
+			CASE WHEN c."applicationId" IS NOT NULL THEN jsonb_build_object('heldOn', c."heldOn", 'startsAt', c."startsAt",
+				'place', c."place", 'isCancelled', c."cancelledAt" IS NOT NULL) END AS "call"
+		FROM "Application" a
+		JOIN "Position" p ON p."code" = a."positionCode"
+		JOIN "Organisation" o ON o."id" = a."organisationId"
+		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+		LEFT JOIN "SittingCall" c ON c."applicationId" = a."id"
+		WHERE a."teacherId" = ${personId}
+		ORDER BY a."createdAt" DESC LIMIT ${MOST_APPLICATIONS}`,
+	)
+
+/** The categories that the system knows, the latest first. */
+const grantedCategories = (personId: string) =>
+	rowsOf<HeldCategory>(
+		prisma,
+		Prisma.sql`
+		SELECT c."positionCode", p."nominative" AS "position", c."category", c."setOn", c."endsOn"
+		FROM "Category" c JOIN "Position" p ON p."code" = c."positionCode"
+		WHERE c."personId" = ${personId} ORDER BY c."setOn" DESC`,
+	)
 
 /** The dates of a teacher: the open application, the categories, a refusal. */
 export async function teacherEntries(asked: Collecting): Promise<CalendarEntry[]> {
 	const { id } = asked.actor
-	const [own, categories] = await Promise.all([
-		ownRows(id),
-		prisma.category.findMany({
-			where: { personId: id },
-			orderBy: { setOn: "desc" },
-			select: {
-				positionCode: true,
-				category: true,
-				setOn: true,
-				endsOn: true,
-				position: { select: { nominative: true } },
-			},
-		}),
-	])
+	const [own, categories] = await Promise.all([ownDates(id), grantedCategories(id)])
 	const active = own.filter(({ state }) => ACTIVE.has(state))
-	const held = [...groupBy(categories, ({ positionCode }) => positionCode).values()].flatMap(([latest]) =>
-		latest ? [{ ...latest, position: latest.position.nominative }] : [],
+	const held = [...groupBy(categories, ({ positionCode }) => positionCode).values()].flatMap(
+		([latest]) => latest ?? [],
 	)
 	const known = new Set(held.map(({ positionCode }) => positionCode))
 	const typed = [...groupBy(own, ({ positionCode }) => positionCode).values()]
@@ -81,7 +92,7 @@ export async function teacherEntries(asked: Collecting): Promise<CalendarEntry[]
 	]
 }
 
-const subjectOf = (own: Own, about: string) => ({
+const subjectOf = (own: OwnDates, about: string) => ({
 	role: "teacher" as const,
 	key: own.id,
 	about,
@@ -100,13 +111,13 @@ const DONE_AT: [
 	["awaitsDecision", ["conclusion", "centre", "evidence", "evidence-safe"]],
 ]
 
-function applicationEntries(own: Own, asked: Collecting): CalendarEntry[] {
-	const position = own.position.nominative
+function applicationEntries(own: OwnDates, asked: Collecting): CalendarEntry[] {
+	const position = own.position
 	const awaitsReview = isTagged(applicationLifecycle, own.state, "awaitsRegistration")
 	const review =
 		awaitsReview && own.reviewDueOn ? entryOn(subjectOf(own, position), "review", own.reviewDueOn) : []
 	const sitting = [...meetingEntries(own, position), ...arrangedWith(own)]
-	const periodId = own.schedule?.periodId
+	const { periodId } = own
 	if (!periodId) return [...review, ...sitting]
 	const done = new Set(
 		DONE_AT.filter(([tag]) => isTagged(applicationLifecycle, own.state, tag)).flatMap(([, ids]) => ids),
@@ -119,10 +130,9 @@ function applicationEntries(own: Own, asked: Collecting): CalendarEntry[] {
 }
 
 /** The sitting that the teacher was invited to, with the time and place from the letter. */
-function meetingEntries(own: Own, position: string): CalendarEntry[] {
-	const call = own.sittingCall
-	if (!call || call.cancelledAt) return []
-	const { heldOn, startsAt, place } = call
+function meetingEntries(own: OwnDates, position: string): CalendarEntry[] {
+	if (!own.call || own.call.isCancelled) return []
+	const { heldOn, startsAt, place } = own.call
 	return entryOn(subjectOf(own, `${position}; ${place}`), "sitting", heldOn, startsAt).map((entry) => ({
 		...entry,
 		place,
@@ -130,14 +140,14 @@ function meetingEntries(own: Own, position: string): CalendarEntry[] {
 }
 
 /** The days that the experts have named. */
-const arrangedWith = (own: Own): CalendarEntry[] =>
+const arrangedWith = (own: OwnDates): CalendarEntry[] =>
 	ARRANGED.includes(own.state)
 		? own.seats.flatMap(({ post, ...seat }) =>
 				arrangedEntries(seat, {
 					role: "teacher",
 					applicationId: own.id,
-					with: nameLine(post as Post),
-					place: own.organisation.name,
+					with: nameLine(post),
+					place: own.organisation,
 					to: paths.teacher(own.id),
 				}),
 			)
@@ -152,13 +162,12 @@ interface HeldCategory {
 }
 
 /** A category that the system did not grant is known only from the form. */
-function categoryInForm(own: Own): HeldCategory {
-	const form = own.form as FormDraft
+function categoryInForm(own: OwnDates): HeldCategory {
 	return {
 		positionCode: own.positionCode,
-		position: own.position.nominative,
+		position: own.position,
 		category: own.currentCategory,
-		setOn: form.currentTerm === "indefinite" ? null : parseTypedDate(form.currentSetOn ?? ""),
+		setOn: own.currentTerm === "indefinite" ? null : parseTypedDate(own.currentSetOn ?? ""),
 		endsOn: own.currentEndsOn,
 	}
 }
@@ -175,9 +184,9 @@ function categoryEntries(held: HeldCategory, asked: Collecting, filed: boolean):
 	return filed ? dates.filter(({ deadline }) => deadline === "category-ends") : dates
 }
 
-function refusalEntries(own: Own, asked: Collecting): CalendarEntry[] {
+function refusalEntries(own: OwnDates, asked: Collecting): CalendarEntry[] {
 	if (!own.decidedOn) return []
-	const about = `${CATEGORY_WORDS[own.claimedCategory ?? ""] ?? ""} категория, ${own.position.nominative}`
+	const about = `${CATEGORY_WORDS[own.claimedCategory ?? ""] ?? ""} категория, ${own.position}`
 	return entriesOf(
 		subjectOf(own, about),
 		"refusal",

@@ -45,11 +45,19 @@ export function pages(
 			const context = contextOf(request, response)
 			const { requestId, clientAddress: address } = context
 			const { method, originalUrl } = request
-			const scope = { requestId, address, method, path: loggablePath(originalUrl), seen: nothingSeen() }
+			const looks = method === "GET" || method === "HEAD"
+			const scope = {
+				requestId,
+				address,
+				method,
+				path: loggablePath(originalUrl),
+				seen: nothingSeen(),
+				...(looks && { asked: new Map() }),
+			}
 			const within = withinOf(typeof build === "function" ? await build() : build)
 			const work = () => within(scope, () => handle(asked, context))
-			const isLook = (method === "GET" || method === "HEAD") && !KEPT_FILE.test(originalUrl)
-			const answer = isLook ? await crowd.within(asked.signal, work) : await work()
+			const answer =
+				looks && !KEPT_FILE.test(originalUrl) ? await crowd.within(asked.signal, work) : await work()
 			if (response.destroyed) return
 			if (!answer) return refuse(request, response, 503, CROWDED)
 			if (isInOurWords(answer)) await send(response, answer)

@@ -10,6 +10,7 @@ const own = (...states: string[]): OwnApplication[] =>
 		short: state,
 		title: state,
 		positionCode: "teacher",
+		workplace: { organisationId: null, municipalityCode: null },
 		active: stageOf(state)?.next !== "over",
 		next: stageOf(state)?.next ?? null,
 	}))

@@ -1,9 +1,16 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
+import { onceInRequest } from "#app/utils/request-scope.server.ts"
 import { type NextStep, stageOf } from "#machines/application/application.stages.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle.ts"
+
+/** Where somebody works. */
+export interface PlaceOfWork {
+	organisationId: string | null
+	municipalityCode: string | null
+}
 
 /** One of the teacher's own applications, to choose from. */
 export interface OwnApplication {
@@ -13,33 +20,40 @@ export interface OwnApplication {
 	/** «учитель математики, МАОУ СОШ № 901» */
 	title: string
 	positionCode: string
+	workplace: PlaceOfWork
 	active: boolean
 	/** What the teacher does next; null for a stored state that the machine does not know. */
 	next: NextStep | null
 }
 
 /** The teacher's own applications, newest first. */
-export async function ownApplications(actor: Actor): Promise<OwnApplication[]> {
-	const rows = await prisma.application.findMany({
-		where: { teacherId: actor.id },
-		orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-		select: {
-			id: true,
-			state: true,
-			subjectGenitive: true,
-			positionCode: true,
-			position: { select: { nominative: true } },
-			organisation: { select: { name: true } },
-		},
-	})
-	return rows.map(({ id, state, subjectGenitive, positionCode, position, organisation }) => ({
-		id,
-		state,
-		positionCode,
-		short: shortOf(applicationLifecycle, state),
-		title: `${[position.nominative, subjectGenitive].filter(Boolean).join(" ")}, ${organisation.name}`,
-		active: tagged(state, "active"),
-		next: stageOf(state)?.next ?? null,
+export const ownApplications = (actor: Actor): Promise<OwnApplication[]> =>
+	onceInRequest(`own applications of ${actor.id}`, () => loadOwnApplications(actor))
+
+type OwnRow = Pick<OwnApplication, "id" | "state" | "positionCode" | "workplace"> & {
+	position: string
+	subjectGenitive: string | null
+	organisation: string
+}
+
+async function loadOwnApplications(actor: Actor): Promise<OwnApplication[]> {
+	const rows = await rowsOf<OwnRow>(
+		prisma,
+		Prisma.sql`
+		SELECT a."id", a."state", a."positionCode", a."subjectGenitive", p."nominative" AS "position", o."name" AS "organisation",
+			jsonb_build_object('organisationId', a."organisationId", 'municipalityCode', a."municipalityCode") AS "workplace"
+		FROM "Application" a
+		JOIN "Position" p ON p."code" = a."positionCode"
+		JOIN "Organisation" o ON o."id" = a."organisationId"
+		WHERE a."teacherId" = ${actor.id}
+		ORDER BY a."createdAt" DESC, a."id" DESC`,
+	)
+	return rows.map(({ position, subjectGenitive, organisation, ...row }) => ({
+		...row,
+		short: shortOf(applicationLifecycle, row.state),
+		title: `${[position, subjectGenitive].filter(Boolean).join(" ")}, ${organisation}`,
+		active: tagged(row.state, "active"),
+		next: stageOf(row.state)?.next ?? null,
 	}))
 }
 
@@ -90,32 +104,31 @@ const TEACHER = "teacher"
 
 /** The teacher's workplaces without an active application for the position: a position has at most one. */
 export async function beginnings(actor: Actor): Promise<Beginning[]> {
-	const [places, active] = await Promise.all([
-		prisma.engagement.findMany({
-			where: { personId: actor.id, role: TEACHER, to: null, positionCode: { not: null } },
-			orderBy: { from: "asc" },
-			select: {
-				id: true,
-				positionCode: true,
-				position: { select: { nominative: true } },
-				subject: { select: { genitive: true } },
-				organisation: { select: { name: true } },
-			},
-		}),
-		prisma.application.findMany({
-			where: { teacherId: actor.id, state: { in: ACTIVE } },
-			select: { positionCode: true },
-		}),
-	])
-	const taken = new Set(active.map(({ positionCode }) => positionCode))
-	return places
-		.filter(({ positionCode }) => positionCode !== null && !taken.has(positionCode))
-		.map(({ id, positionCode, position, subject, organisation }) => ({
-			positionCode: positionCode ?? "",
-			value: id,
-			label: [position?.nominative, subject?.genitive].filter(Boolean).join(" "),
-			note: organisation?.name ?? "",
-		}))
+	const places = await rowsOf<{
+		id: string
+		positionCode: string
+		position: string
+		subject: string | null
+		organisation: string | null
+	}>(
+		prisma,
+		Prisma.sql`
+		SELECT e."id", e."positionCode", p."nominative" AS "position", s."genitive" AS "subject", o."name" AS "organisation"
+		FROM "Engagement" e
+		JOIN "Position" p ON p."code" = e."positionCode"
+		LEFT JOIN "Subject" s ON s."id" = e."subjectId"
+		LEFT JOIN "Organisation" o ON o."id" = e."organisationId"
+		WHERE e."personId" = ${actor.id} AND e."role" = ${TEACHER} AND e."to" IS NULL
+			AND NOT EXISTS (SELECT FROM "Application" a WHERE a."teacherId" = e."personId"
+				AND a."positionCode" = e."positionCode" AND a."state" = ANY (${ACTIVE}))
+		ORDER BY e."from"`,
+	)
+	return places.map(({ id, positionCode, position, subject, organisation }) => ({
+		positionCode,
+		value: id,
+		label: [position, subject].filter(Boolean).join(" "),
+		note: organisation ?? "",
+	}))
 }
 
 const tagged = (state: string, tag: TagOf<typeof applicationLifecycle>) =>

@@ -1,8 +1,9 @@
 import { roleText } from "#app/auth/cabinets.ts"
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Role } from "#app/policies/policy.ts"
 import { typography } from "#app/utils/russian.ts"
 import { fullNameOf } from "../../person/post.ts"
+import type { PlaceOfWork } from "./teacher-applications.view.server.ts"
 
 export interface Helper {
 	id: string
@@ -16,11 +17,6 @@ export interface Helper {
 	phone: string
 }
 
-interface Place {
-	organisationId: string | null
-	municipalityCode: string | null
-}
-
 const TITLES: Record<string, string> = {
 	school_coordinator: "Координатор в Вашей организации",
 	municipal_coordinator: "Муниципальный координатор",
@@ -31,49 +27,51 @@ const HEADINGS: Record<string, string> = {
 	municipal_coordinator: "Муниципальные координаторы",
 }
 
+/** A page has room for no more. */
+const MOST = 6
+
+interface HelperRow {
+	id: string
+	role: string
+	place: string
+	surname: string
+	name: string
+	patronymic: string
+	workPhone: string
+}
+
 /** The coordinators of the teacher's organisation and municipality, with their work phones. The list never contains the teacher. */
-export async function helpersOf(personId: string, place: Place): Promise<Helper[]> {
-	const rows = await prisma.engagement.findMany({
-		where: {
-			to: null,
-			personId: { not: personId },
-			person: { blockedAt: null },
-			OR: [
-				...(place.organisationId
-					? [{ role: "school_coordinator", organisationId: place.organisationId }]
-					: []),
-				...(place.municipalityCode
-					? [{ role: "municipal_coordinator", municipalityCode: place.municipalityCode }]
-					: []),
-			],
-		},
-		orderBy: [{ role: "desc" }, { from: "asc" }],
-		take: 6,
-		select: {
-			id: true,
-			role: true,
-			organisation: { select: { name: true } },
-			municipality: { select: { name: true } },
-			person: { select: { surname: true, name: true, patronymic: true, workPhone: true } },
-		},
-	})
+export async function helpersOf(personId: string, workplace: PlaceOfWork): Promise<Helper[]> {
+	const rows = await rowsOf<HelperRow>(
+		prisma,
+		Prisma.sql`
+		SELECT e."id", e."role", coalesce(o."name", m."name", '') AS "place", p."surname", p."name", p."patronymic", p."workPhone"
+		FROM "Engagement" e
+		JOIN "Person" p ON p."id" = e."personId"
+		LEFT JOIN "Organisation" o ON o."id" = e."organisationId"
+		LEFT JOIN "Municipality" m ON m."code" = e."municipalityCode"
+		WHERE e."to" IS NULL AND e."personId" <> ${personId} AND p."blockedAt" IS NULL
+			AND ((e."role" = 'school_coordinator' AND e."organisationId" = ${workplace.organisationId})
+				OR (e."role" = 'municipal_coordinator' AND e."municipalityCode" = ${workplace.municipalityCode}))
+		ORDER BY e."role" DESC, e."from" LIMIT ${MOST}`,
+	)
 	const several = (role: string) => rows.filter((row) => row.role === role).length > 1
-	return rows.map(({ id, role, organisation, municipality, person }) => ({
+	return rows.map(({ id, role, place, workPhone, ...person }) => ({
 		id,
 		title: TITLES[role] ?? roleText(role as Role),
 		heading: (several(role) ? HEADINGS : TITLES)[role] ?? roleText(role as Role),
 		name: fullNameOf(person),
-		place: typography(organisation?.name ?? municipality?.name ?? ""),
-		phone: person.workPhone,
+		place: typography(place),
+		phone: workPhone,
 	}))
 }
 
-/** Where the teacher works now, if there is no application to name the workplace. */
-export async function currentPlace(personId: string): Promise<Place> {
-	const place = await prisma.engagement.findFirst({
+/** The same for a teacher without an application, by where they work now. */
+export async function helpersNow(personId: string): Promise<Helper[]> {
+	const workplace = await prisma.engagement.findFirst({
 		where: { personId, role: "teacher", to: null },
 		orderBy: { from: "asc" },
 		select: { organisationId: true, municipalityCode: true },
 	})
-	return place ?? { organisationId: null, municipalityCode: null }
+	return workplace ? helpersOf(personId, workplace) : []
 }

@@ -1,7 +1,7 @@
-import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
+import { onceInRequest } from "#app/utils/request-scope.server.ts"
 import { dayMonth, longDate, longDateTime, typography } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import type { OwnEvents } from "#app/workflow/acts.ts"
@@ -21,7 +21,7 @@ import {
 	type OwnApplication,
 	ownApplications,
 } from "./teacher-applications.view.server.ts"
-import { currentPlace, type Helper, helpersOf } from "./teacher-help.view.server.ts"
+import { type Helper, helpersNow, helpersOf } from "./teacher-help.view.server.ts"
 import { type NextView, nextStep } from "./teacher-next.view.server.ts"
 import { type StationView, wayOf } from "./teacher-way.view.server.ts"
 
@@ -90,23 +90,24 @@ export interface TeacherHome {
 }
 
 /** The teacher's home page: where the application is, what to do by when, what happened, and whom to ask. */
-export async function viewTeacherHome({
-	actor,
-	wanted,
-	now,
-}: {
+export const viewTeacherHome = (asked: AskedHome): Promise<TeacherHome> =>
+	onceInRequest(`home of ${asked.actor.id} ${asked.wanted}`, () => loadTeacherHome(asked))
+
+interface AskedHome {
 	actor: Actor
 	/** The id that the address names. */
 	wanted: string | null
 	now: Date
-}): Promise<TeacherHome> {
+}
+
+async function loadTeacherHome({ actor, wanted, now }: AskedHome): Promise<TeacherHome> {
 	const own = await ownApplications(actor)
 	const chosen = chooseApplication(own, wanted)
 	const choices = choicesOf(own, chosen)
-	const [application, begin, place] = await Promise.all([
+	const [application, begin, helpers] = await Promise.all([
 		chosen ? viewApplication({ actor, id: chosen.id, now }) : null,
 		beginnings(actor),
-		chosen ? placeOfApplication(chosen.id) : currentPlace(actor.id),
+		chosen ? helpersOf(actor.id, chosen.workplace) : helpersNow(actor.id),
 	])
 	const today = civilDate(now)
 	return {
@@ -115,23 +116,17 @@ export async function viewTeacherHome({
 		application: application ? present(application, today) : null,
 		named: choices.length > 0 ? (chosen?.id ?? null) : null,
 		begin,
-		helpers: await helpersOf(actor.id, place),
+		helpers,
 		former: own.filter((one) => !one.active).length,
 	}
 }
 
 /** What every page of the cabinet shows at its end: the next step, its deadline, and who helps. */
-export async function viewTeacherGuide(asked: { actor: Actor; wanted: string | null; now: Date }) {
+export async function viewTeacherGuide(asked: AskedHome) {
 	const { application, helpers } = await viewTeacherHome(asked)
 	const { title, leaf } = application?.next ?? { title: "Начните заявление на главной странице", leaf: null }
 	return { id: application?.id ?? null, next: { title, leaf }, helpers }
 }
-
-const placeOfApplication = (id: string) =>
-	prisma.application.findUniqueOrThrow({
-		where: { id },
-		select: { organisationId: true, municipalityCode: true },
-	})
 
 function present(application: ApplicationView, today: string): NonNullable<TeacherHome["application"]> {
 	const problems = problemsOf(application.form, { today })
