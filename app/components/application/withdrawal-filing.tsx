@@ -68,7 +68,11 @@ function LastWithdrawal({
 					{last.journal ? <small className="muted"> Зарегистрировано {last.journal}.</small> : null}
 				</p>
 				{last.formedBy ? (
-					<p className="small">Заявление на отзыв сформировал координатор: {last.formedBy}.</p>
+					<p className="small">
+						{last.formedByReader
+							? "Заявление на отзыв сформировали Вы."
+							: `Заявление на отзыв сформировал координатор: ${last.formedBy}.`}
+					</p>
 				) : null}
 				<ButtonRow className="mt-3">
 					<a href={last.formHref} download>

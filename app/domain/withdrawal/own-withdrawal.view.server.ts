@@ -35,6 +35,7 @@ export interface OwnWithdrawalView {
 		reason: string
 		/** «координатор Иванова …» if a coordinator formed it for the teacher. */
 		formedBy: string | null
+		formedByReader: boolean
 		formHref: string
 		scanHref: string | null
 		/** Its number and date in the journal: «№ 4 от 12 сентября 2026 г.». */
@@ -74,7 +75,7 @@ export async function viewOwnWithdrawal({
 		teacher: loaded.row.fullName,
 		form,
 		events: { ...ownEvents([form]), ...(row && (await eventsOf(actor, row.id, now))) },
-		last: row && lastOf(row, loaded.row.teacherId),
+		last: row && lastOf(row, actor, loaded.row.teacherId),
 		cannotSend: is("formed")
 			? null
 			: `Подача заявления на отзыв не доступна, т.к. заявление на отзыв ${is("waiting") ? "отправлено" : "не сформировано"}`,
@@ -93,7 +94,7 @@ async function eventsOf(actor: Actor, id: string, now: Date): Promise<OwnEvents>
 	return ownEvents(Object.values(explainLoaded(actor, "withdrawal", loaded, now).events))
 }
 
-function lastOf(row: Row, teacherId: string) {
+function lastOf(row: Row, reader: Actor, teacherId: string) {
 	return {
 		id: row.id,
 		version: row.version,
@@ -102,6 +103,7 @@ function lastOf(row: Row, teacherId: string) {
 		status: withdrawalStatus(row.state, row.rejectionReason),
 		reason: row.reason,
 		formedBy: row.formedById === teacherId ? null : fullName(row.formedBy),
+		formedByReader: row.formedById === reader.id,
 		formHref: paths.withdrawalForm(row.id),
 		scanHref: row.scanHash ? paths.file(row.id) : null,
 		journal:

@@ -230,7 +230,8 @@ describe("«Отзыв заявления»", () => {
 		const id = await bring(people, { teacher: "elena", until: "submitted" })
 		const withdrawal = await newWithdrawal(actor("school"), id, "formed")
 		const seen = await look("elena", id)
-		expect(seen.last).toMatchObject({ formedBy: actor("school").fullName })
+		expect(seen.last).toMatchObject({ formedBy: actor("school").fullName, formedByReader: false })
+		expect((await look("school", id)).last).toMatchObject({ formedByReader: true })
 		expect(seen.events["withdrawal.submit"]).toBeUndefined()
 		await expect(send(actor("elena"), "withdrawal", withdrawal, "withdrawal.discard")).rejects.toMatchObject({
 			code: "forbidden",
