@@ -91,6 +91,21 @@ describe("text typed into the application", () => {
 		await other.close()
 	})
 
+	test("appears in a page that waited on another device, as soon as its reader comes back", async () => {
+		const { page } = await typist()
+		const { page: telephone, close } = await openPage(browser, {
+			baseURL: stage.server.url,
+			storageState: await page.context().storageState(),
+		})
+		await visit(telephone, address)
+		const arrived = saved(telephone)
+		await field(telephone, AWARDS).fill("Грамота с телефона")
+		await arrived
+		await page.evaluate(() => window.dispatchEvent(new Event("focus")))
+		await stands(page, AWARDS).toBe("Грамота с телефона")
+		await close()
+	})
+
 	test("is not shown to the next person at the same browser", async () => {
 		const person = await typist()
 		const { page } = person

@@ -82,6 +82,7 @@ export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, addres
 	}, [form, username, address, version, keeper])
 
 	useEffect(() => onSavedElsewhere(address, revalidate), [address, revalidate])
+	useEffect(() => onReturn(revalidate), [revalidate])
 
 	return { ...keeper, conflicts, restored }
 }
@@ -153,6 +154,22 @@ function tellOtherTabs(address: string): void {
 	const channel = new BroadcastChannel(CHANNEL)
 	channel.postMessage(address)
 	channel.close()
+}
+
+/**
+ * Another device tells nothing. A page that has waited there for its reader may be old, and an answer typed into it would
+ * replace a newer one, so it loads the answers when the reader comes back.
+ */
+function onReturn(load: () => void): () => void {
+	const returned = () => {
+		if (document.visibilityState === "visible") load()
+	}
+	document.addEventListener("visibilitychange", returned)
+	window.addEventListener("focus", returned)
+	return () => {
+		document.removeEventListener("visibilitychange", returned)
+		window.removeEventListener("focus", returned)
+	}
 }
 
 function onSavedElsewhere(address: string, tell: () => void): (() => void) | undefined {
