@@ -92,6 +92,10 @@ describe("the source of an answer", () => {
 		})
 	})
 
+	test("is not named for the procedure, which every application begins with", () => {
+		expect(sources({ procedure: former.procedure })).toEqual({})
+	})
+
 	test("is gone once the teacher has changed the answer, and an empty answer has none", () => {
 		expect(sources({ awards: "Грамота, 2020", degree: "" })).toEqual({})
 	})

@@ -106,4 +106,6 @@ const UNNAMED: ReadonlySet<FormField> = new Set([
 	"casesConfirmed",
 	"basedOn",
 	"engagementId",
+	// Every application begins with the general one, wherever its other answers come from.
+	"procedure",
 ])
