@@ -62,13 +62,14 @@ function NewPassword({ username }: { username: string }) {
 		<PlainPage title="Новый пароль" lead={`Имя пользователя: ${username}`}>
 			<Form method="post" {...getFormProps(form)}>
 				<ErrorSummary form={form} />
+				{/* Password managers read the entry's name from a text field before the password, even if nobody sees it. */}
+				<input type="text" autoComplete="username" defaultValue={username} readOnly hidden />
 				<PasswordField
 					field={fields.password}
 					label="Придумайте новый пароль"
 					hint="Не короче 8 знаков"
 					autoComplete="new-password"
 				/>
-				<input type="hidden" autoComplete="username" defaultValue={username} />
 				<div className="acts mt-5">
 					<SubmitButton busyText="Сохраняем…">Сохранить пароль</SubmitButton>
 				</div>

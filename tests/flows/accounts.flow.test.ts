@@ -170,6 +170,9 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			const person = await stage.passerBy("forgetful at home")
 			await person.go(await linkTo(MAIL, "Сброс пароля"))
 			await person.isAt("Новый пароль")
+			// A password manager stores the new password under this name.
+			const entry = person.page.locator('input[type="text"][autocomplete="username"]')
+			expect(await entry.inputValue()).toBe(FORGETFUL)
 			await person.fill("Придумайте новый пароль", "short")
 			await person.press("Сохранить пароль")
 			await findsFault(person, "Придумайте новый пароль", "Пароль: не короче 8 знаков.")
@@ -219,6 +222,15 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 		}
 		const LISTS = ["Муниципалитет", "Образовательная организация", "Должность", "Предмет"]
 
+		test.runIf(scripted)("asks for a subject only where the position has one", async () => {
+			const person = await stage.passerBy("chooser")
+			await person.go("/register")
+			await select(person, { Должность: "воспитатель" })
+			await expect.poll(() => person.page.getByLabel("Предмет", { exact: true }).count(), PATIENCE).toBe(0)
+			await select(person, { Должность: "учитель" })
+			await person.sees(person.page.getByLabel("Предмет", { exact: true }))
+		})
+
 		test("refuses a login that is taken, and keeps all input", async () => {
 			const person = await stage.passerBy("newcomer")
 			await person.go("/register")
@@ -226,6 +238,17 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await type(person, ANSWERS)
 			await select(person, { Муниципалитет: "Город Томск" })
 			if (!scripted) await person.press("Показать организации")
+			await person.press("Зарегистрироваться")
+			const links = () => person.page.locator(".errors a").allInnerTexts()
+			await expect
+				.poll(async () => (await links()).map(plain), PATIENCE)
+				.toEqual([
+					"Выберите образовательную организацию.",
+					"Выберите должность.",
+					"Придумайте имя пользователя.",
+					"Придумайте пароль.",
+					"Без согласия на обработку персональных данных зарегистрироваться нельзя: отметьте его.",
+				])
 			await select(person, {
 				"Образовательная организация": SCHOOL,
 				Должность: "учитель",

@@ -29,6 +29,7 @@ export function InvitedPlace({ asked, municipality, fields, lists }: InvitedPlac
 						fields={fields}
 						lists={lists}
 						{...(asked.subject === "always" && {
+							always: true,
 							subjectLabel: "Предмет группы, которой Вы руководите",
 							subjectHint: "",
 						})}

@@ -8,7 +8,7 @@ export interface WorkplaceLists {
 	municipalities: readonly Option[]
 	/** The organisations of the municipality chosen so far. */
 	organisations: readonly Option[]
-	positions: readonly Option[]
+	positions: readonly (Option & { takesSubject: boolean })[]
 	subjects: readonly { label: string; options: readonly Option[] }[]
 }
 
@@ -65,34 +65,50 @@ export function WorkplaceFields({ fields, lists }: WorkplaceFieldsProps) {
 	)
 }
 
-/** Position and subject. */
+/** Position and subject. A script hides the subject while the chosen position takes none. */
 export function PostFields({
 	fields,
 	lists,
+	always = false,
 	subjectLabel = "Предмет",
 	subjectHint = "Для учителя, преподавателя, педагога дополнительного образования. К другим должностям предмет не нужен.",
 }: {
 	fields: Record<"positionCode" | "subjectId", FieldMeta>
 	lists: Pick<WorkplaceLists, "positions" | "subjects">
+	/** The role has a subject, whatever the position. */
+	always?: boolean
 	subjectLabel?: string
 	subjectHint?: string
 }) {
+	const scripted = useScripted()
+	const [chosen, setChosen] = useState(fields.positionCode.defaultValue ?? "")
+	const position = lists.positions.find(({ value }) => value === chosen)
+	const asksSubject = always || !scripted || (position?.takesSubject ?? true)
 	return (
 		<>
-			<Select
-				field={fields.positionCode}
-				label="Должность"
-				options={lists.positions}
-				placeholder="Выберите должность"
-			/>
-			<Select
-				field={fields.subjectId}
-				label={subjectLabel}
-				hint={subjectHint}
-				options={[]}
-				groups={lists.subjects}
-				placeholder="Не выбран"
-			/>
+			<div
+				className="field"
+				onChange={({ target }) => {
+					if (target instanceof HTMLSelectElement) setChosen(target.value)
+				}}
+			>
+				<Select
+					field={fields.positionCode}
+					label="Должность"
+					options={lists.positions}
+					placeholder="Выберите должность"
+				/>
+			</div>
+			{asksSubject ? (
+				<Select
+					field={fields.subjectId}
+					label={subjectLabel}
+					hint={subjectHint}
+					options={[]}
+					groups={lists.subjects}
+					placeholder="Не выбран"
+				/>
+			) : null}
 		</>
 	)
 }

@@ -12,6 +12,8 @@ export interface Workplace {
 /** Positions that are incomplete without a subject, such as «учитель». */
 const NEEDS_SUBJECT = new Set(["genitive", "genitive_or_parentheses"])
 
+export const takesSubject = ({ subjectLink }: { subjectLink: string }): boolean => subjectLink !== "none"
+
 /**
  * Checks that municipality, organisation, position and subject fit together. The page's lists may be out of date, and a
  * request can post anything.
@@ -29,7 +31,7 @@ export async function checkWorkplace(db: Db, chosen: Workplace) {
 		select: { active: true, nominative: true, subjectLink: true },
 	})
 	if (!position?.active) throw invalid({ positionCode: "Выберите должность из списка." })
-	if (position.subjectLink === "none") return { ...place, positionCode, subjectId: null }
+	if (!takesSubject(position)) return { ...place, positionCode, subjectId: null }
 	if (!subjectId) {
 		if (!NEEDS_SUBJECT.has(position.subjectLink)) return { ...place, positionCode, subjectId: null }
 		throw invalid({ subjectId: `К должности «${position.nominative}» выберите предмет.` })

@@ -1,4 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { takesSubject } from "./check-workplace.server.ts"
 
 export interface Choice {
 	value: string
@@ -25,14 +26,18 @@ export async function listOrganisations(municipalityCode: string | null | undefi
 	return rows.map(({ id, name }) => ({ value: id, label: name }))
 }
 
-/** Positions for which a category can be granted, by name. */
-async function listPositions(): Promise<Choice[]> {
+/** Positions for which a category can be granted, by name, and whether a subject belongs to them. */
+async function listPositions(): Promise<(Choice & { takesSubject: boolean })[]> {
 	const rows = await prisma.position.findMany({
 		where: { active: true },
-		select: { code: true, nominative: true },
+		select: { code: true, nominative: true, subjectLink: true },
 	})
 	return rows
-		.map(({ code, nominative }) => ({ value: code, label: nominative }))
+		.map(({ code, nominative, subjectLink }) => ({
+			value: code,
+			label: nominative,
+			takesSubject: takesSubject({ subjectLink }),
+		}))
 		.sort((a, b) => a.label.localeCompare(b.label, "ru"))
 }
 

@@ -16,15 +16,16 @@ import {
 	workplaceFields,
 } from "./person-fields.ts"
 
+/** In the order of the page, which is the order in which its mistakes are listed. */
 export const RegisterTeacherSchema = z
 	.object({
-		username,
-		password: newPassword,
 		...nameFields,
 		...workplaceFields,
 		mobilePhone,
 		email,
 		emailAgain: required("Наберите адрес электронной почты ещё раз."),
+		username,
+		password: newPassword,
 		consent,
 	})
 	.superRefine(sameEmails)
