@@ -62,6 +62,18 @@ export default function TeacherHome() {
 						<BeginApplication places={begin} again />
 					</MarginSection>
 				) : null}
+				{/* On a wide screen they stand beside the status. */}
+				{application?.people.list.length ? (
+					<MarginSection title={application.people.title} className="only-narrow">
+						{application.people.list.map(({ name, note }) => (
+							<p key={name}>
+								<b>{name}</b>
+								<br />
+								<span className="small muted">{note}</span>
+							</p>
+						))}
+					</MarginSection>
+				) : null}
 				<Nearest dates={nearest} />
 				{application ? <Happened happened={application.happened} /> : null}
 				{application ? (

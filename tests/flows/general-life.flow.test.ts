@@ -6,6 +6,7 @@ import { type Person, Stage } from "./journey.ts"
 import { scan, textOf } from "./papers.ts"
 import { holdSitting } from "./sitting.ts"
 import {
+	AWAITING,
 	attachBoth,
 	fillApplication,
 	formApplication,
@@ -43,9 +44,6 @@ const LIVES = [
 		afterSitting: "2026-11-21T10:00",
 	},
 ] as const
-
-const AWAITING =
-	"Вам пришло итоговое заключение. Необходимо его просмотреть и в случае согласия распечатать и подписать его, и прикрепить подписанный скан, все это вы можете сделать в разделе «Подать заявление»"
 
 let browser: Browser
 beforeAll(async () => {

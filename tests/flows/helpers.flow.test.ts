@@ -4,7 +4,7 @@ import { launchBrowser } from "../setup/browser.ts"
 import { findsFault } from "./fields.ts"
 import { DEMO_PASSWORD, Stage, WAYS } from "./journey.ts"
 import { filledIn, scan, textOf } from "./papers.ts"
-import { attachTo } from "./teacher.ts"
+import { AWAITING, attachTo } from "./teacher.ts"
 
 // The colleague in the school, the head of the subject group, an expert who cannot go on, and a teacher who comes back.
 
@@ -14,6 +14,8 @@ const HELPED = { login: "pedagog2", name: "Дорофеева Ульяна Ма�
 const BEGINNER = { login: "teacher", name: "Лаптева Мария Аркадьевна" }
 /** His experts work on paper, and the period runs. */
 const ASSESSED = { login: "pedagog13", name: "Рябинин Кирилл Олегович" }
+/** Her conclusion waits for her signature. */
+const SIGNING = { login: "pedagog15", expert: "Куприянов Лев Денисович" }
 /** Her application has been granted. */
 const FORMER = { login: "pedagog19" }
 
@@ -165,6 +167,19 @@ describe.each(WAYS)("those who help, %s", (_way, scripted) => {
 		await teacher.press("Подать снова на основе этого")
 		await teacher.isAt("Проверьте заявление")
 		await teacher.sees(teacher.page.getByText(/^Ответы скопированы из прежнего заявления/))
+	})
+
+	test("what a teacher has to do begins on the first screen of a phone, under the longest status, too", async () => {
+		const teacher = await stage.person(SIGNING.login)
+		await teacher.page.setViewportSize({ width: 390, height: 844 })
+		await teacher.findsStatus("/teacher", "concluded.awaitingTeacher", AWAITING)
+		const bottom = await teacher.page
+			.getByRole("region", { name: "Что нужно сделать" })
+			.getByRole("heading", { level: 3 })
+			.first()
+			.evaluate((heading) => heading.getBoundingClientRect().bottom)
+		expect(bottom).toBeLessThan(844)
+		await teacher.reads(SIGNING.expert)
 	})
 
 	test("no page broke its content policy, had a dead file link or broke an accessibility rule", () => {
