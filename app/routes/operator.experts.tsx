@@ -14,6 +14,7 @@ import { pageOf } from "#app/utils/address.ts"
 import { raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
+import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
@@ -37,7 +38,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const { pathname, search } = new URL(request.url)
 	const form = await receiveForm(request)
 	try {
-		return redirectWithToast(pathname + search, await keepRosterFromForm({ actor, form }))
+		return redirectWithToast(pathname + search, await keepRosterFromForm({ actor, form, now: now() }))
 	} catch (error) {
 		const experts = form.getAll("experts").join(",")
 		return refusal(error, { ...form.texts(), experts })
@@ -73,7 +74,12 @@ export default function Experts() {
 					/>
 				</Filters>
 				<Roster view={view} refusal={refused} />
-				<AddToRoster view={view} refusal={refused} />
+				<AddToRoster
+					view={view}
+					listed={view.roster.length}
+					invited={{ to: paths.operatorUsers(), label: "Пользователи" }}
+					refusal={refused}
+				/>
 			</Page>
 		</>
 	)

@@ -7,7 +7,7 @@ import {
 	ChangeEntry,
 	ReferenceNav,
 	ReferenceTable,
-} from "#app/components/operator/reference-lists.tsx"
+} from "#app/components/operator/reference/reference-lists.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"

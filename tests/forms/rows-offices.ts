@@ -305,6 +305,26 @@ export const EXPERT_ROWS: readonly FormRow[] = [
 		right: { seat: "2", expert: { option: 1 }, colleagueReason: COLLEAGUE, reason: FREE_TEXT },
 		says: "Специалист по аттестации заменён",
 	},
+	// Each half-year has a contract of its own.
+	{
+		form: "municipality.experts._index · contract",
+		by: ["municipal"],
+		right: { contract: "signed" },
+		says: "Состояние договора сохранено",
+	},
+	{
+		form: "municipality.experts._index · remove",
+		by: ["municipal"],
+		right: {},
+		says: "Специалист убран из списка",
+	},
+	{
+		form: "municipality.experts._index · add",
+		by: ["municipal"],
+		at: async () => [{ login: "municipal", address: "/municipality/experts" }],
+		right: { experts: true, order: FREE_TEXT },
+		says: "В список внесено: 1 специалист",
+	},
 	{ form: "expert.attestation.$id · expert.accept", by: ["expert"], right: {}, says: "Вы приняли работу" },
 	{
 		form: "expert.attestation.$id · visits.propose",

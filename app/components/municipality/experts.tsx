@@ -1,5 +1,10 @@
+import { Form } from "@remix-run/react"
+import { CONTRACT_STATUSES } from "#app/domain/expert/contract-status.ts"
 import type { MunicipalityExpertsView } from "#app/domain/expert/municipality-experts.view.server.ts"
 import { counted } from "#app/utils/russian.ts"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { Select, SubmitButton } from "../forms/forms.tsx"
+import { OneOfForms } from "../forms/one-of-forms.tsx"
 import { ListFiles } from "../ui/list-table.tsx"
 import { type Column, DataTable, RowActs, RowName, Second } from "../ui/table.tsx"
 import { Tag } from "../ui/tag.tsx"
@@ -22,7 +27,7 @@ const rosterOf = (schoolYear: string): Column<Row> => ({
 	id: "roster",
 	head: `Список на ${schoolYear} учебный год`,
 	cell: (row) =>
-		row.onRoster ? (
+		row.entryId ? (
 			<span>
 				<Tag tone="go" sign="check" small>
 					в списке
@@ -50,8 +55,41 @@ const LOAD: Column<Row> = {
 			: "не назначены",
 }
 
-const CONTRACT: Column<Row> = {
+const contractOf = (half: string, halfLabel: string): Column<Row> => ({
 	id: "contract",
+	head: `Договор, ${halfLabel}`,
+	span: true,
+	cell: (row) =>
+		row.entryId ? (
+			// Another half-year has another status: the field begins anew.
+			<Form method="post" className="cluster cluster--end" key={half}>
+				<input type="hidden" name="intent" value="contract" />
+				<input type="hidden" name="entryId" value={row.entryId} />
+				<input type="hidden" name="half" value={half} />
+				<Select
+					id={`f-contract-${row.id}`}
+					name="contract"
+					label={
+						<span className="hide">
+							Состояние договора<RowName>{row.name}</RowName>
+						</span>
+					}
+					options={CONTRACT_STATUSES}
+					defaultValue={row.contractStatus}
+					width="short"
+				/>
+				<SubmitButton tone="second" small>
+					Сохранить
+					<RowName>{row.name}</RowName>
+				</SubmitButton>
+			</Form>
+		) : (
+			<span className="muted">сначала внесите в список</span>
+		),
+})
+
+const ACTS: Column<Row> = {
+	id: "acts",
 	head: "Действия",
 	th: "",
 	span: true,
@@ -61,13 +99,29 @@ const CONTRACT: Column<Row> = {
 				Сведения для договора (Word)
 				<RowName>{row.name}</RowName>
 			</a>
+			{row.entryId ? (
+				<Form method="post">
+					<input type="hidden" name="entryId" value={row.entryId} />
+					<SubmitButton tone="text" small name="intent" value="remove">
+						Убрать из списка
+						<RowName>{row.name}</RowName>
+					</SubmitButton>
+				</Form>
+			) : null}
 		</RowActs>
 	),
 }
 
-export function MunicipalityExpertsTable({ view }: { view: MunicipalityExpertsView }) {
+export function MunicipalityExpertsTable({
+	view,
+	refusal,
+}: {
+	view: MunicipalityExpertsView
+	refusal: RefusalAnswer | null
+}) {
+	const { intent } = refusal?.typed ?? {}
 	return (
-		<>
+		<OneOfForms refusal={refusal} is={{ intent: intent === "contract" ? intent : "remove" }}>
 			<ListFiles />
 			<DataTable
 				caption={`Специалисты муниципалитета, ${view.halfLabel}, по фамилии`}
@@ -75,8 +129,8 @@ export function MunicipalityExpertsTable({ view }: { view: MunicipalityExpertsVi
 				rows={view.rows}
 				rowKey={(row) => row.id}
 				rowTone={(row) => (row.gone ? "off" : undefined)}
-				columns={[NAME, rosterOf(view.schoolYear), LOAD, CONTRACT]}
+				columns={[NAME, rosterOf(view.schoolYear), LOAD, contractOf(view.half, view.halfLabel), ACTS]}
 			/>
-		</>
+		</OneOfForms>
 	)
 }

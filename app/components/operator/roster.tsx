@@ -1,6 +1,5 @@
 import { Form } from "@remix-run/react"
 import type { ExpertsView } from "#app/domain/expert/operator-experts.view.server.ts"
-import { paths } from "#app/utils/paths.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { CheckboxPlates, Field, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
@@ -134,10 +133,23 @@ const ROSTER_COLUMNS: readonly Column<Entry>[] = [
 	},
 ]
 
+type AddProps = {
+	view: Pick<ExpertsView, "others" | "moreOthers"> & {
+		query: Pick<ExpertsView["query"], "schoolYear" | "municipality" | "q">
+	}
+	/** How many are on the roster already. */
+	listed: number
+	/** The page where experts are invited. */
+	invited: { to: string; label: string }
+	/** False on a page whose own search finds them. */
+	ownSearch?: boolean
+	refusal: RefusalAnswer | null
+}
+
 /** Experts of the municipality who are not on the roster. */
-export function AddToRoster({ view, refusal }: RosterProps) {
-	const { others, moreOthers, query, roster } = view
-	const search = (
+export function AddToRoster({ view, listed, invited, ownSearch = true, refusal }: AddProps) {
+	const { others, moreOthers, query } = view
+	const search = !ownSearch ? null : (
 		<Filters label="Поиск специалиста">
 			<input type="hidden" name="year" value={query.schoolYear} />
 			<input type="hidden" name="municipality" value={query.municipality} />
@@ -154,10 +166,10 @@ export function AddToRoster({ view, refusal }: RosterProps) {
 	if (others.length === 0)
 		return (
 			<p className="muted">
-				{roster.length > 0
+				{listed > 0
 					? "Все специалисты муниципалитета уже в списке. "
 					: "Специалистов в муниципалитете ещё нет. "}
-				Приглашения и пользователи — в разделе <Link to={paths.operatorUsers()}>«Пользователи»</Link>.
+				Приглашения — в разделе <Link to={invited.to}>«{invited.label}»</Link>.
 			</p>
 		)
 	return (

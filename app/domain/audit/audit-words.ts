@@ -11,6 +11,7 @@ export const ACCESS_WORDS: Readonly<Record<string, string>> = {
 	"office-changed": "Изменены настройки региона",
 	"reference-changed": "Изменён справочник",
 	"commission-changed": "Изменён состав комиссии",
+	"roster-changed": "Изменён список специалистов",
 	"sitting-changed": "Заседание комиссии",
 	"sign-in-device": "Вход с нового устройства",
 	"own-data": "Скачаны все свои данные",

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest"
+import { prisma } from "#app/db/client.server.ts"
 import { FormFields } from "#app/utils/http/form-fields.ts"
 import { bring, type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
 import { renderBlankConclusion } from "./blank-conclusion.server.ts"
+import { viewMunicipalityExperts } from "./municipality-experts.view.server.ts"
 import { viewExperts } from "./operator-experts.view.server.ts"
 import { keepRosterFromForm } from "./roster-form.server.ts"
 
@@ -15,7 +17,7 @@ const post = (fields: Record<string, string | string[]>, username = "operator") 
 	const sent = Object.entries(fields).flatMap(([name, value]) =>
 		[value].flat().map((one): [string, string] => [name, one]),
 	)
-	return keepRosterFromForm({ actor: of(people, username), form: new FormFields(sent) })
+	return keepRosterFromForm({ actor: of(people, username), form: new FormFields(sent), now: NOW })
 }
 const addition = (experts: string[]) => ({
 	intent: "add",
@@ -70,11 +72,54 @@ describe("the roster of a school year", () => {
 		})
 	})
 
-	test("can be changed only by operators", async () => {
-		await expect(post(addition([of(people, "expert1").id]), "municipal")).rejects.toMatchObject({
-			code: "forbidden",
-		})
+	test("is changed by operators and the municipality's own coordinator, and the audit says who did it", async () => {
+		const one = of(people, "expert1").id
+		const { entryId } = await removal(NEXT_YEAR, of(people, "expert1").fullName)
+		for (const stranger of ["municipal3", "taught", "expert2"]) {
+			await expect(post(addition([one]), stranger)).rejects.toMatchObject({ code: "forbidden" })
+			await expect(post({ intent: "remove", entryId }, stranger)).rejects.toMatchObject({ code: "not-found" })
+		}
 		await expect(view(NEXT_YEAR, "municipal")).rejects.toMatchObject({ code: "not-found" })
+		expect(await post({ intent: "remove", entryId }, "municipal")).toBe("Специалист убран из списка")
+		expect(await post(addition([one]), "municipal")).toMatch(/внесено: 1/)
+		const noted = await prisma.accessLog.findMany({
+			where: { what: "roster-changed", actorId: of(people, "municipal").id },
+			orderBy: { id: "asc" },
+		})
+		expect(noted.map(({ personId, detail }) => [personId, detail])).toEqual([
+			[one, "Убран из списка на 2027/2028 учебный год"],
+			[one, "Внесён в список на 2027/2028 учебный год: № 901-р от 25.08.2027"],
+		])
+	})
+
+	test("keeps the status of each half-year's contract", async () => {
+		const { entryId } = await removal(NEXT_YEAR, of(people, "expert1").fullName)
+		const contract = (half: string, status: string, by = "municipal") =>
+			post({ intent: "contract", entryId, half, contract: status }, by)
+		const statuses = async () =>
+			Promise.all(
+				["2027-2", "2028-1"].map(async (half) => {
+					const { rows } = await viewMunicipalityExperts({ municipalityCode: "tomsk", half, now: NOW })
+					return rows.find((row) => row.entryId === entryId)?.contractStatus
+				}),
+			)
+		expect(await contract("2027-2", "signed")).toBe("Состояние договора сохранено")
+		await contract("2027-2", "signed")
+		expect(await statuses()).toEqual(["signed", "none"])
+		await contract("2028-1", "collected")
+		expect(await statuses()).toEqual(["signed", "collected"])
+		await expect(contract("2026-2", "signed")).rejects.toMatchObject({ code: "not-found" })
+		await expect(contract("2027-2", "signed", "municipal3")).rejects.toMatchObject({ code: "not-found" })
+		await expect(contract("2027-2", "paid")).rejects.toMatchObject({
+			fields: { contract: "Выберите состояние договора." },
+		})
+		expect(
+			await prisma.accessLog.count({
+				where: {
+					detail: { equals: "Договор на второе полугодие 2027 года: не начат → подписан" },
+				},
+			}),
+		).toBe(1)
 	})
 
 	test("keeps an expert who has a teacher to assess that year", async () => {

@@ -1,12 +1,15 @@
 import { z } from "zod"
-import { prisma } from "#app/db/client.server.ts"
+import { prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
-import { type Actor, isOperator } from "#app/policies/policy.ts"
+import type { Actor } from "#app/policies/policy.ts"
+import { rosterPolicy } from "#app/policies/roster.policy.ts"
 import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
+import { CONTRACT_STATUSES, contractColumn, contractText } from "./contract-status.ts"
 import { EXPERT } from "./expert-facts.server.ts"
+import { type HalfYear, halfYearLabel, rosterYearOf } from "./half-year.ts"
 
 const SCHOOL_YEAR = /^(\d{4})\/(\d{4})$/
 /** States of an application in which its experts still have work to do. */
@@ -42,8 +45,9 @@ export async function addToRoster({
 	schoolYear,
 	experts,
 	order,
-}: z.output<typeof RosterAdditionSchema> & { actor: Actor }): Promise<{ added: number }> {
-	if (!isOperator(actor, null, null)) throw forbidden()
+	now,
+}: z.output<typeof RosterAdditionSchema> & Change): Promise<{ added: number }> {
+	if (!rosterPolicy.edit(actor, { municipalityCode: municipality }, null)) throw forbidden()
 	const known = await prisma.person.count({
 		where: {
 			id: { in: experts },
@@ -55,22 +59,77 @@ export async function addToRoster({
 		throw invalid({
 			experts: "В список вносят только специалистов этого муниципалитета. Выберите их заново.",
 		})
-	const { count } = await prisma.rosterEntry.createMany({
-		data: experts.map((expertId) => ({ expertId, municipalityCode: municipality, schoolYear, order })),
-		skipDuplicates: true,
+	return inTransaction(async (tx) => {
+		const added = await tx.rosterEntry.createManyAndReturn({
+			data: experts.map((expertId) => ({ expertId, municipalityCode: municipality, schoolYear, order })),
+			skipDuplicates: true,
+			select: { expertId: true },
+		})
+		const did = `Внесён в список на ${schoolYear} учебный год: ${order}`
+		for (const { expertId } of added) await note(tx, { actor, now }, expertId, did)
+		return { added: added.length }
 	})
-	return { added: count }
+}
+
+interface Change {
+	actor: Actor
+	now: Date
+}
+
+const note = (tx: Tx, { actor, now }: Change, personId: string, detail: string) =>
+	tx.accessLog.create({
+		data: { at: now, actorId: actor.id, personId, what: "roster-changed", detail },
+		select: { id: true },
+	})
+
+/** An entry that the actor may change. Another municipality's looks as if it did not exist. */
+async function entryOf(tx: Tx, actor: Actor, id: string) {
+	const entry = await tx.rosterEntry.findUnique({ where: { id } })
+	if (!entry || !rosterPolicy.edit(actor, entry, null)) throw notFound()
+	return entry
+}
+
+export const ContractSchema = z.object({
+	entryId: z.string({ error: "Выберите специалиста." }).min(1),
+	contract: z.enum(
+		CONTRACT_STATUSES.map(({ value }) => value),
+		{ error: "Выберите состояние договора." },
+	),
+})
+
+/**
+ * Says how far the contract of an expert on the roster has come in a half-year.
+ * @throws DomainError not-found
+ */
+export async function keepContract({
+	actor,
+	entryId,
+	contract,
+	half,
+	now,
+}: z.output<typeof ContractSchema> & Change & { half: HalfYear }): Promise<void> {
+	await inTransaction(async (tx) => {
+		const entry = await entryOf(tx, actor, entryId)
+		const column = contractColumn(half)
+		if (entry.schoolYear !== rosterYearOf(half)) throw notFound()
+		if (entry[column] === contract) return
+		await tx.rosterEntry.update({
+			where: { id: entryId },
+			data: { [column]: contract },
+			select: { id: true },
+		})
+		const change = `${contractText(entry[column])} → ${contractText(contract)}`
+		await note(tx, { actor, now }, entry.expertId, `Договор на ${halfYearLabel(half)}: ${change}`)
+	})
 }
 
 /**
  * Removes an expert from the roster of a year, to undo a mistaken entry.
- * @throws DomainError forbidden, not-found; not-allowed-now while the expert has teachers of that year to assess
+ * @throws DomainError not-found; not-allowed-now while the expert has teachers of that year to assess
  */
-export async function removeFromRoster({ actor, entryId }: { actor: Actor; entryId: string }): Promise<void> {
-	if (!isOperator(actor, null, null)) throw forbidden()
+export async function removeFromRoster({ actor, entryId, now }: Change & { entryId: string }): Promise<void> {
 	await inTransaction(async (tx) => {
-		const entry = await tx.rosterEntry.findUnique({ where: { id: entryId } })
-		if (!entry) throw notFound()
+		const entry = await entryOf(tx, actor, entryId)
 		const seats = await tx.seat.findMany({
 			where: {
 				expertId: entry.expertId,
@@ -91,5 +150,7 @@ export async function removeFromRoster({ actor, entryId }: { actor: Actor; entry
 				{ reasons: [`Назначен: ${ofYear.join(", ")}.`] },
 			)
 		await tx.rosterEntry.delete({ where: { id: entryId } })
+		const did = `Убран из списка на ${entry.schoolYear} учебный год`
+		await note(tx, { actor, now }, entry.expertId, did)
 	})
 }

@@ -7,6 +7,7 @@ import { period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { fullNameOf, NAME_SELECT, POST_SELECT, postFrom, postLine } from "../person/post.ts"
 import { PUBLISHED } from "../schedule/schedule.document.server.ts"
+import { contractColumn } from "./contract-status.ts"
 import { EXPERT } from "./expert-facts.server.ts"
 import {
 	type HalfYear,
@@ -19,6 +20,7 @@ import {
 	rosterYearOf,
 } from "./half-year.ts"
 import { loadsByPeriod } from "./loads-by-period.server.ts"
+import { othersOf } from "./operator-experts.view.server.ts"
 
 const PAGE_SIZE = 50
 /** Contracts pay for approved schedules only, but seats in other schedules are work too. */
@@ -73,31 +75,41 @@ export async function viewMunicipalityExperts({
 						take: 1,
 						select: { ...POST_SELECT, to: true },
 					},
-					roster: { where: { municipalityCode, schoolYear }, select: { order: true } },
+					roster: {
+						where: { municipalityCode, schoolYear },
+						select: { id: true, order: true, autumnContract: true, springContract: true },
+					},
 				},
 			}),
 	})
 	const { gte, lte } = periodsOf(half)
-	const loads = (
-		await loadsByPeriod(
+	const [allLoads, others] = await Promise.all([
+		loadsByPeriod(
 			people.map(({ id }) => id),
 			municipalityCode,
 			ASSIGNED,
-		)
-	).filter(({ periodId }) => periodId >= gte && periodId <= lte)
+		),
+		othersOf(municipalityCode, schoolYear, q),
+	])
+	const loads = allLoads.filter(({ periodId }) => periodId >= gte && periodId <= lte)
 	return {
 		...pages,
 		half: halfYearKey(half),
 		halfLabel: halfYearLabel(half),
 		halves: halvesAround(half, halfYearOf(null, now)),
 		schoolYear,
+		// Those who can be put on the roster, found by the same search.
+		...others,
 		rows: people.map(({ id, blockedAt, engagements: [engagement], roster: [entry], ...name }) => ({
 			id,
 			name: fullNameOf(name),
 			post: engagement ? postLine(postFrom(name, engagement)) : "",
 			gone: blockedAt !== null || engagement?.to !== null,
-			onRoster: entry !== undefined,
+			/** Null if the expert is not on the roster. */
+			entryId: entry?.id ?? null,
 			order: entry?.order ?? "",
+			/** How far the contract of this half-year has come. */
+			contractStatus: entry?.[contractColumn(half)] || "none",
 			loads: loads
 				.filter(({ expertId }) => expertId === id)
 				.map(({ periodId, count }) => ({ id: periodId, period: period(periodId).label, count })),

@@ -66,9 +66,7 @@ export async function viewExperts({
 		years: years.map((year) => ({ value: year, label: year })),
 		municipalities,
 		roster,
-		others: others.slice(0, PAGE_SIZE),
-		/** There are more than are shown: a search finds them. */
-		moreOthers: others.length > PAGE_SIZE,
+		...others,
 		toReplace,
 	}
 }
@@ -116,7 +114,8 @@ async function rosterOf(municipalityCode: string, schoolYear: string, page: numb
 	return { ...pages, rows }
 }
 
-async function othersOf(municipalityCode: string, schoolYear: string, q: string) {
+/** Experts of a municipality who are not on its roster. */
+export async function othersOf(municipalityCode: string, schoolYear: string, q: string) {
 	const people = await rowsOf<ExpertRow>(
 		prisma,
 		Prisma.sql`SELECT ${expertColumns(municipalityCode)} FROM "Person" p
@@ -127,11 +126,13 @@ async function othersOf(municipalityCode: string, schoolYear: string, q: string)
 					AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear})
 			ORDER BY p."surname", p."name", p."id" LIMIT ${PAGE_SIZE + 1}`,
 	)
-	return people.map((person) => ({
+	const others = people.map((person) => ({
 		value: person.expertId,
 		label: fullNameOf(person),
 		note: postOf(person),
 	}))
+	// There may be more than are shown: a search finds them.
+	return { others: others.slice(0, PAGE_SIZE), moreOthers: others.length > PAGE_SIZE }
 }
 
 const postOf = ({

@@ -9,6 +9,7 @@ import { viewRegistration } from "../application/registration/registration.view.
 import { RegistrationQuerySchema } from "../application/registration/registration-query.ts"
 import { termWords } from "../application/registration/review-term.ts"
 import { SchedulingQuerySchema, viewScheduling } from "../application/scheduling/scheduling.view.server.ts"
+import { contractText } from "../expert/contract-status.ts"
 import { viewMunicipalityExperts } from "../expert/municipality-experts.view.server.ts"
 import { viewInvitations } from "../invitation/invitation.view.server.ts"
 import { viewWithdrawals } from "../withdrawal/municipality-withdrawals.view.server.ts"
@@ -153,8 +154,9 @@ export const MUNICIPALITY_LISTS = {
 			[
 				["name", "ФИО", (row) => row.name],
 				["post", "Должность и место работы", (row) => row.post],
-				["roster", "В списке", (row) => (row.onRoster ? "да" : "нет")],
+				["roster", "В списке", (row) => (row.entryId ? "да" : "нет")],
 				["order", "Распоряжение", (row) => row.order],
+				["contract", "Договор", (row) => (row.entryId ? contractText(row.contractStatus) : "")],
 				[
 					"load",
 					"Педагогов в периодах",

@@ -5,16 +5,17 @@ import { type EntryField, REFERENCE_LISTS } from "#app/domain/reference/lists/ki
 import type { ListView } from "#app/domain/reference/lists/lists.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, thousands } from "#app/utils/russian.ts"
-import type { RefusalAnswer } from "../forms/field-base.tsx"
-import { Field, FileField, Refusable, Select, SubmitButton } from "../forms/forms.tsx"
-import { OneOfForms } from "../forms/one-of-forms.tsx"
-import { Alert, Empty } from "../ui/alert.tsx"
-import { ButtonLink } from "../ui/button.tsx"
-import { Filters, SearchField } from "../ui/filters.tsx"
-import { Link } from "../ui/link.tsx"
-import { ListFiles } from "../ui/list-table.tsx"
-import { Fold, Panel } from "../ui/panel.tsx"
-import { type Column, DataTable, Finds, RowName, Second } from "../ui/table.tsx"
+import type { RefusalAnswer } from "../../forms/field-base.tsx"
+import { Field, FileField, Refusable, Select, SubmitButton } from "../../forms/forms.tsx"
+import { OneOfForms } from "../../forms/one-of-forms.tsx"
+import { Alert, Empty } from "../../ui/alert.tsx"
+import { ButtonLink } from "../../ui/button.tsx"
+import { Filters, SearchField } from "../../ui/filters.tsx"
+import { Link } from "../../ui/link.tsx"
+import { ListFiles } from "../../ui/list-table.tsx"
+import { Panel } from "../../ui/panel.tsx"
+import { type Column, DataTable, Finds, RowName, Second } from "../../ui/table.tsx"
+import { MergeOrganisations } from "./merge-organisations.tsx"
 
 type Row = ListView["rows"][number]
 type Refusal = RefusalAnswer | null
@@ -200,14 +201,13 @@ export function ChangeEntry({
 			</OneOfForms>
 			<div className="stack mt-6">
 				<CloseEntry view={view} open={open} refusal={refusal} />
-				{open.merger ? <Merge open={open} merger={open.merger} refusal={refusal} /> : null}
+				{open.merger ? <MergeOrganisations open={open} merger={open.merger} refusal={refusal} /> : null}
 			</div>
 		</Panel>
 	)
 }
 
 type OpenProps = { open: NonNullable<ListView["open"]>; refusal: Refusal }
-type Merger = NonNullable<OpenProps["open"]["merger"]>
 
 function CloseEntry({ view, open, refusal }: OpenProps & { view: ListView }) {
 	const intent = open.active ? "close" : "reopen"
@@ -226,39 +226,6 @@ function CloseEntry({ view, open, refusal }: OpenProps & { view: ListView }) {
 				</SubmitButton>
 			</Form>
 		</OneOfForms>
-	)
-}
-
-function Merge({ open, merger, refusal }: OpenProps & { merger: Merger }) {
-	return (
-		<Fold title="Объединить с другой организацией" open={refusal?.typed.intent === "merge"}>
-			<OneOfForms refusal={refusal} is={{ intent: "merge" }}>
-				<Form method="post" className="stack" noValidate>
-					<input type="hidden" name="intent" value="merge" />
-					<input type="hidden" name="entryId" value={open.id} />
-					<Select
-						name="into"
-						label="В какую организацию переходят педагоги"
-						hint={`«${open.name}» будет закрыта. Педагоги, координаторы и заявления, по которым ещё нет решения, перейдут в выбранную.`}
-						placeholder="Не выбрана"
-						options={merger.into}
-					/>
-					{merger.people.map(({ role, count, names, more }) => (
-						<p key={role} className="small">
-							{role} ({count}): {names.join(", ")}
-							{more > 0 ? ` и ещё ${more}` : ""}
-						</p>
-					))}
-					<p className="small">
-						Заявлений, по которым ещё нет решения: {merger.applications}. Разъединить организации потом
-						нельзя.
-					</p>
-					<SubmitButton tone="bad" small>
-						Объединить организации
-					</SubmitButton>
-				</Form>
-			</OneOfForms>
-		</Fold>
 	)
 }
 
