@@ -1,10 +1,11 @@
+import pg from "pg"
 import type { Browser } from "playwright-core"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { launchBrowser } from "../setup/browser.ts"
 import { PATIENCE } from "../setup/patience.ts"
 import { type Person, Stage, WAYS } from "./journey.ts"
 
-// What offices do, with a sitting that is not held.
+// What offices do in a municipality with more people than a choice can list, and with a sitting that is not held.
 
 let browser: Browser
 beforeAll(async () => {
@@ -12,17 +13,83 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
+const MANY = 60
+
+/** Specialists on the roster, more than a choice lists, and an application with an approved period. */
+async function manySpecialists(databaseUrl: string): Promise<string> {
+	const database = new pg.Client({ connectionString: databaseUrl })
+	await database.connect()
+	try {
+		await database.query(`
+			INSERT INTO "Person" ("id", "username", "surname", "name", "patronymic", "searchName", "email", "createdAt")
+			SELECT 'many' || n, 'many' || n, 'Многих' || n, 'Анна', '', 'многих' || n || ' анна', n || '@many.example', now()
+			FROM generate_series(1, ${MANY}) AS n`)
+		await database.query(`
+			INSERT INTO "Engagement" ("id", "personId", "role", "municipalityCode", "organisationId", "positionCode", "from")
+			SELECT 'many' || n, 'many' || n, 'expert', 'tomsk', o."id", p."code", now() FROM generate_series(1, ${MANY}) AS n,
+				(SELECT min("id") AS "id" FROM "Organisation" WHERE "municipalityCode" <> 'tomsk') AS o, (SELECT min("code") AS "code" FROM "Position") AS p`)
+		await database.query(`
+			INSERT INTO "RosterEntry" ("id", "expertId", "municipalityCode", "schoolYear")
+			SELECT 'many' || n || year, 'many' || n, 'tomsk', year FROM generate_series(1, ${MANY}) AS n,
+				(VALUES ('2025/2026'), ('2026/2027')) AS years (year)`)
+		const { rows } = await database.query<{ id: string }>(
+			`SELECT a."id" FROM "Application" a JOIN "Schedule" s ON s."id" = a."scheduleId"
+			WHERE a."municipalityCode" = 'tomsk' AND a."state" = 'scheduled.approved' ORDER BY s."periodId" DESC, a."id" LIMIT 1`,
+		)
+		return rows[0]?.id ?? ""
+	} finally {
+		await database.end()
+	}
+}
+
 describe.each(WAYS)("an operator, %s", (_way, scripted) => {
 	let stage: Stage
 	let operator: Person
+	let application: string
 	beforeAll(async () => {
 		stage = await Stage.open(browser, scripted)
+		application = await manySpecialists(stage.server.databaseUrl)
 		operator = await stage.person("operator")
 	})
 	afterEach(async ({ task }) => {
 		if (task.result?.state === "fail") console.error(await stage.whereabouts())
 	})
 	afterAll(() => stage?.close())
+
+	test("replaces a specialist by one found by name, and what was chosen and typed before stays", async () => {
+		const { page } = operator
+		await operator.go(`/operator/applications/${application}`)
+		const form = page.locator("form").filter({ has: page.locator("select[name=expert]") })
+		const seat = form.getByRole("radio").last()
+		await seat.check()
+		const chosen = await seat.inputValue()
+		await operator.fill("Причина замены", "Уехала в командировку", form)
+		await operator.fill("Фамилия или имя специалиста", "анна многих60", form)
+		await operator.press("Показать специалистов", form)
+		await expect
+			.poll(() => form.locator("select[name=expert] option").allInnerTexts(), PATIENCE)
+			.toEqual(["Не выбран", expect.stringContaining("Многих60 Анна")])
+		expect(await form.locator("input[name=seat]:checked").inputValue()).toBe(chosen)
+		expect(await form.getByLabel("Причина замены", { exact: true }).inputValue()).toBe(
+			"Уехала в командировку",
+		)
+		await form.locator("select[name=expert]").selectOption("many60")
+		await operator.press("Заменить специалиста", form)
+		await operator.reads("Многих60 Анна")
+		await operator.reads("Уехала в командировку")
+	})
+
+	test("reads that nobody has a name, and finds all again with an empty field", async () => {
+		const { page } = operator
+		await operator.go(`/operator/applications/${application}`)
+		const form = page.locator("form").filter({ has: page.locator("select[name=expert]") })
+		await operator.fill("Фамилия или имя специалиста", "Нетакой", form)
+		await operator.press("Показать специалистов", form)
+		await operator.reads("Подходящего специалиста с именем «Нетакой» нет.")
+		await operator.fill("Фамилия или имя специалиста", "", form)
+		await operator.press("Показать специалистов", form)
+		await expect.poll(() => form.locator("select[name=expert] option").count(), PATIENCE).toBeGreaterThan(10)
+	})
 
 	test("names a sitting, moves it and calls it off", async () => {
 		await operator.go("/operator/sittings")
