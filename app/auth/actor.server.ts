@@ -10,7 +10,6 @@ import { log } from "#app/utils/log.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { currentRequest } from "#app/utils/request-scope.server.ts"
 import type { SavedView } from "#app/utils/saved-view.ts"
-import { helpedPerson } from "./helped-person.server.ts"
 import { sessionIdOf, validateSession } from "./lucia.server.ts"
 import { type AccountAttributes, accountOfPerson } from "./session-adapter.server.ts"
 
@@ -30,7 +29,12 @@ export interface Account {
 
 const asked = new WeakMap<Request, Promise<Account | null>>()
 /** Remix gives each loader of a page its own copy of the request. Loaders that run at the same time share one query. */
-const underWay = new Map<string, Promise<Account | null>>()
+const underWay = new Map<string, Promise<OwnAccount | null>>()
+
+/** The account of the session itself, and whose pages it shows, if its owner is an operator who helps. */
+interface OwnAccount extends Account {
+	helps: string | null
+}
 
 /** Returns the account behind the request's session, or null if nobody is signed in or the person is blocked. */
 function getAccount(request: Request): Promise<Account | null> {
@@ -55,8 +59,7 @@ async function findAccount(request: Request): Promise<Account | null> {
 	const sessionId = sessionIdOf(request)
 	if (!sessionId) return null
 	const own = await ownAccount(sessionId)
-	// Only operators get the cookie that names a helped person, so nobody else needs a second query.
-	const personId = own && hasRole(own.actor, "operator") ? await helpedPerson(request, sessionId) : null
+	const personId = own && hasRole(own.actor, "operator") ? own.helps : null
 	const person = personId && (await accountOfPerson(personId))
 	if (!own || !person) return own
 	const roles = person.grants.map(({ role }) => role)
@@ -75,7 +78,7 @@ function mustOnlyLook({ method, url }: Request) {
 	throw data({ message, reasons: [] }, { status: 403 })
 }
 
-function ownAccount(sessionId: string): Promise<Account | null> {
+function ownAccount(sessionId: string): Promise<OwnAccount | null> {
 	const running = underWay.get(sessionId)
 	if (running) return running
 	const query = loadAccount(sessionId)
@@ -95,9 +98,9 @@ function unavailable(error: unknown): never {
 	throw data({ message: "База данных сейчас не отвечает.", reasons: [] }, { status: 503 })
 }
 
-async function loadAccount(sessionId: string): Promise<Account | null> {
-	const { user } = await validateSession(sessionId)
-	return user && accountFrom(user)
+async function loadAccount(sessionId: string): Promise<OwnAccount | null> {
+	const { user, session } = await validateSession(sessionId)
+	return user && { ...accountFrom(user), helps: session.helps ?? null }
 }
 
 function accountFrom(user: AccountAttributes & { id: string }): Account {

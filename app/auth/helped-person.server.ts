@@ -1,42 +1,21 @@
-import { createCookie } from "@remix-run/node"
-import { z } from "zod"
-import { env } from "#app/utils/env.server.ts"
+import { prisma } from "#app/db/client.server.ts"
+import { sessionIdOf } from "./lucia.server.ts"
 import { hashToken } from "./tokens.server.ts"
 
-// «Войти как … для помощи»: a signed cookie that is bound to the operator's own session. When it is gone, the operator is
-// back in their own cabinet.
+// «Войти как … для помощи» belongs to the operator's session and is stored with it. So it ends with the session, at once
+// when the operator ends it, and no copy of a cookie begins it again.
 
 const LASTS_MS = 30 * 60_000
-const secure = env.PUBLIC_URL.startsWith("https:")
 
-const cookie = createCookie(secure ? "__Host-help" : "help", {
-	path: "/",
-	httpOnly: true,
-	sameSite: "lax",
-	secure,
-	maxAge: LASTS_MS / 1000,
-	secrets: [hashToken(`help ${env.SESSION_SECRET}`)],
-})
+/** Shows the person's pages in this session for half an hour of real time. */
+export const beginHelp = (request: Request, personId: string): Promise<void> =>
+	store(request, { helpsPersonId: personId, helpsUntil: new Date(Date.now() + LASTS_MS) })
 
-const Help = z.object({ personId: z.string().max(64), session: z.string().max(64), until: z.number() })
+/** The operator is back in their own cabinet. */
+export const endHelp = (request: Request): Promise<void> =>
+	store(request, { helpsPersonId: null, helpsUntil: null })
 
-const markOf = (sessionId: string) => hashToken(`help ${sessionId}`)
-
-/** The value of Set-Cookie. */
-export const beginHelp = (personId: string, sessionId: string, at = Date.now()): Promise<string> =>
-	cookie.serialize({ personId, session: markOf(sessionId), until: at + LASTS_MS })
-
-export const endHelp = (): Promise<string> => cookie.serialize("", { maxAge: 0 })
-
-/** Returns the person whose pages an operator asks to see, or null for the operator's own pages. */
-export async function helpedPerson(
-	request: Request,
-	sessionId: string,
-	at = Date.now(),
-): Promise<string | null> {
-	const header = request.headers.get("Cookie") ?? ""
-	if (!header.includes("help=")) return null
-	const parsed = Help.safeParse(await cookie.parse(header))
-	if (!parsed.success || parsed.data.until <= at || parsed.data.session !== markOf(sessionId)) return null
-	return parsed.data.personId
+async function store(request: Request, help: { helpsPersonId: string | null; helpsUntil: Date | null }) {
+	const sessionId = sessionIdOf(request)
+	if (sessionId) await prisma.session.updateMany({ where: { id: hashToken(sessionId) }, data: help })
 }

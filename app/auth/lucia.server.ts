@@ -24,7 +24,7 @@ const lucia = (lasts: TimeSpan) =>
 			expires: false,
 			attributes: { secure, sameSite: "lax", path: "/" },
 		},
-		getSessionAttributes: ({ remembered, device, address }) => ({ remembered, device, address }),
+		getSessionAttributes: (attributes) => attributes,
 		getUserAttributes: (attributes) => attributes,
 	})
 
@@ -51,6 +51,12 @@ export function sessionIdOf(request: Request): string | null {
 }
 
 export const validateSession = (sessionId: string) => luciaOf(sessionId).validateSession(sessionId)
+
+/** The id of the person whose session the request has, or null. */
+export async function ownerOf(request: Request): Promise<string | null> {
+	const sessionId = sessionIdOf(request)
+	return sessionId ? ((await validateSession(sessionId)).user?.id ?? null) : null
+}
 
 /** The details by which people recognise a session. */
 export interface SignInPlace {

@@ -26,6 +26,8 @@ export interface SessionAttributes {
 	device: string
 	/** The network address from which the session was opened. */
 	address: string
+	/** Whose pages an operator sees in this session to help them. */
+	helps?: string | null
 }
 
 /** The precision of a session's «Последнее действие»: not every request writes to the database. */
@@ -78,15 +80,16 @@ export const sessionAdapter: Adapter = {
 		const [row] = await rowsOf<Row>(
 			prisma,
 			Prisma.sql`
-			SELECT s."personId", s."expiresAt", s."lastSeenAt", s."remembered", s."device", s."address", ${accountColumns()}
+			SELECT s."personId", s."expiresAt", s."lastSeenAt", s."remembered", s."device", s."address",
+				CASE WHEN s."helpsUntil" > ${new Date()} THEN s."helpsPersonId" END AS "helps", ${accountColumns()}
 			FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
 			WHERE s."id" = ${hashToken(sessionId)} AND p."blockedAt" IS NULL`,
 		)
 		if (!row) return [null, null]
-		const { personId, expiresAt, lastSeenAt, remembered, device, address, ...attributes } = row
+		const { personId, expiresAt, lastSeenAt, remembered, device, address, helps, ...attributes } = row
 		await noteUse(sessionId, lastSeenAt)
 		return [
-			{ id: sessionId, userId: personId, expiresAt, attributes: { remembered, device, address } },
+			{ id: sessionId, userId: personId, expiresAt, attributes: { remembered, device, address, helps } },
 			{ id: personId, attributes },
 		]
 	},
@@ -102,9 +105,9 @@ export const sessionAdapter: Adapter = {
 			}),
 		)
 	},
-	async setSession({ id, userId, expiresAt, attributes }) {
+	async setSession({ id, userId, expiresAt, attributes: { remembered, device, address } }) {
 		await prisma.session.create({
-			data: { id: hashToken(id), personId: userId, expiresAt, ...attributes },
+			data: { id: hashToken(id), personId: userId, expiresAt, remembered, device, address },
 			select: { id: true },
 		})
 	},

@@ -3,7 +3,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { beginHelp } from "#app/auth/helped-person.server.ts"
-import { sessionIdOf } from "#app/auth/lucia.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { ErrorSummary, SubmitButton, TextArea } from "#app/components/forms/forms.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
@@ -38,8 +37,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
 		await helpPerson({ actor, personId, ...submission.value, now: now() })
-		const cookie = await beginHelp(personId, sessionIdOf(request) ?? "")
-		return seeOther(paths.home(), { "Set-Cookie": cookie })
+		await beginHelp(request, personId)
+		return seeOther(paths.home())
 	} catch (error) {
 		return refusedForm(submission, error)
 	}

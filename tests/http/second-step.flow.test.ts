@@ -190,7 +190,6 @@ describe("an operator who enters to help", () => {
 	test("does so only in this session, and returns with one button", async () => {
 		const other: Cookies = new Map()
 		await login(other, "teacher")
-		other.set("help", operator.get("help") ?? "")
 		expect((await ask(other, "/profile")).body).not.toContain("чтобы помочь")
 		expect(await ask(operator, "/roles/help/end", {})).toMatchObject({ status: 303, to: "/roles" })
 		expect((await ask(operator, "/operator")).status).toBe(200)
