@@ -76,7 +76,7 @@ const contractOf = (half: string, halfLabel: string): Column<Row> => ({
 					}
 					options={CONTRACT_STATUSES}
 					defaultValue={row.contractStatus}
-					width="short"
+					width="medium"
 				/>
 				<SubmitButton tone="second" small>
 					Сохранить

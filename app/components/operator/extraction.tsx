@@ -8,6 +8,8 @@ import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { Fold } from "../ui/panel.tsx"
 
+/** After «из». */
+const OF_APPLICATIONS = ["заявления", "заявлений", "заявлений"] as const
 const APPLICATIONS = ["заявление", "заявления", "заявлений"] as const
 const EVERY_MS = 2_000
 
@@ -64,7 +66,7 @@ export function ExtractionProgress({ view }: { view: ExtractionView }) {
 			{working ? (
 				<>
 					<p aria-live="polite">
-						Собрано {thousands(view.done)} из {counted(view.total, APPLICATIONS)}. Страницу можно закрыть и
+						Собрано {thousands(view.done)} из {counted(view.total, OF_APPLICATIONS)}. Страницу можно закрыть и
 						вернуться позже: файл соберётся и без неё.
 					</p>
 					<progress value={view.done} max={view.total} aria-label="Собрано заявлений" />
