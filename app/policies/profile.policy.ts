@@ -1,6 +1,6 @@
 import { type Actor, hasRole, type Role } from "./policy.ts"
 
-/** A municipal coordinator must give a work phone, because public schedules print it. */
+/** A municipal coordinator must give a work phone. Public schedules print it unless the coordinator switches that off. */
 export const printsWorkPhone = (actor: Actor): boolean => hasRole(actor, "municipal_coordinator")
 
 /** Teachers add and end their own jobs. Every other role is given by invitation, and people who may invite it may change it. */

@@ -44,11 +44,16 @@ export function PublicSchedule({ schedule, periodId, label, prepositional }: Pub
 					{order}
 					{coordinator ? (
 						<>
-							. Координатор: {coordinator.name},{" "}
-							<a className="nowrap" href={`tel:${coordinator.workPhone.replace(/[^\d+]/g, "")}`}>
-								{coordinator.workPhone}
-							</a>
-							, рабочий телефон
+							. Координатор: {coordinator.name}
+							{coordinator.workPhone ? (
+								<>
+									,{" "}
+									<a className="nowrap" href={`tel:${coordinator.workPhone.replace(/[^\d+]/g, "")}`}>
+										{coordinator.workPhone}
+									</a>
+									, рабочий телефон
+								</>
+							) : null}
 						</>
 					) : null}
 				</span>

@@ -2,7 +2,7 @@ import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
 import { Form } from "@remix-run/react"
 import type { ProfileForm, WorkplaceForm } from "#app/domain/person/person.schema.ts"
 import { paths } from "#app/utils/paths.ts"
-import { DateField, ErrorSummary, Field, PasswordField, SubmitButton } from "../forms/forms.tsx"
+import { Checkbox, DateField, ErrorSummary, Field, PasswordField, SubmitButton } from "../forms/forms.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
@@ -25,7 +25,9 @@ export interface ProfileData {
 	pendingEmail: string | null
 	mobilePhone: string
 	workPhone: string
+	/** Only a municipal coordinator is asked whether the phone is printed. */
 	workPhoneIsPrinted: boolean
+	workPhonePublished: boolean
 	casesConfirmed: boolean
 	/** Null unless the person is being asked: then the question above shows the forms. */
 	question: object | null
@@ -55,13 +57,16 @@ export function ShownProfile({ profile }: { profile: ProfileData }) {
 					(profile.workPhone !== "" || profile.workPhoneIsPrinted) && {
 						term: "Рабочий телефон",
 						value: profile.workPhone || "не указан",
-						note: profile.workPhoneIsPrinted ? "Печатается в опубликованных графиках" : undefined,
+						note: profile.workPhoneIsPrinted ? printedNote(profile) : undefined,
 					},
 				]}
 			/>
 		</MarginSection>
 	)
 }
+
+const printedNote = ({ workPhonePublished }: ProfileData) =>
+	workPhonePublished ? "Печатается в опубликованных графиках" : "В опубликованных графиках не печатается"
 
 /** What the letter about a decision promises to show here: the category and its date. */
 export function CategoriesSection({ profile: { categories } }: { profile: ProfileData }) {
@@ -93,6 +98,7 @@ export function EditedProfile({ profile, result }: { profile: ProfileData; resul
 			email: profile.email,
 			mobilePhone: profile.mobilePhone,
 			workPhone: profile.workPhone,
+			workPhonePublished: profile.workPhonePublished ? "on" : undefined,
 		},
 	})
 	return (
@@ -125,13 +131,16 @@ export function EditedProfile({ profile, result }: { profile: ProfileData; resul
 				<Field
 					field={fields.workPhone}
 					label="Рабочий телефон с кодом населённого пункта"
-					hint={
-						profile.workPhoneIsPrinted
-							? "Печатается в опубликованных графиках аттестации: по нему к Вам обращаются педагоги."
-							: "Можно не указывать."
-					}
+					hint={profile.workPhoneIsPrinted ? "По нему к Вам обращаются педагоги." : "Можно не указывать."}
 					type="tel"
 				/>
+				{profile.workPhoneIsPrinted ? (
+					<Checkbox
+						field={fields.workPhonePublished}
+						label="Печатать этот телефон в опубликованных графиках"
+						note="Их видит любой посетитель сайта, без входа в систему."
+					/>
+				) : null}
 				<div className="acts mt-6">
 					<SubmitButton name="intent" value="data" busyText="Сохраняем…">
 						Сохранить

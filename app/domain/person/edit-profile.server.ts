@@ -43,8 +43,7 @@ export async function editProfile({
 }): Promise<{ emailChanged: boolean }> {
 	if (printsWorkPhone(actor) && !form.workPhone) {
 		throw invalid({
-			workPhone:
-				"Укажите рабочий телефон с кодом населённого пункта: он печатается в опубликованных графиках.",
+			workPhone: "Укажите рабочий телефон с кодом населённого пункта: по нему к Вам обращаются педагоги.",
 		})
 	}
 	const before = await prisma.person.findUniqueOrThrow({ where: { id: actor.id }, select: { email: true } })
@@ -69,6 +68,8 @@ export async function editProfile({
 				...columns,
 				mobilePhone: form.mobilePhone,
 				workPhone: form.workPhone,
+				// The others' form has no such question, so for them its silence means nothing.
+				...(printsWorkPhone(actor) && { workPhonePublished: form.workPhonePublished === "on" }),
 			},
 			select: { id: true },
 		})
@@ -132,6 +133,7 @@ export async function personOf(actor: Actor) {
 			emailConfirmedAt: true,
 			mobilePhone: true,
 			workPhone: true,
+			workPhonePublished: true,
 		},
 	})
 }

@@ -66,6 +66,7 @@ export const ProfileSchema = z.object({
 	currentPassword: z.string().max(LONGEST_PASSWORD, TOO_LONG).optional(),
 	mobilePhone,
 	workPhone: workPhoneIfAny,
+	workPhonePublished: z.literal("on").optional(),
 })
 export type ProfileForm = z.output<typeof ProfileSchema>
 

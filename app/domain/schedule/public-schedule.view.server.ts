@@ -7,7 +7,7 @@ import { longDate } from "#app/utils/russian.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
-import { coordinatorOf, PUBLISHED } from "./schedule.document.server.ts"
+import { coordinatorOf, PUBLISHED, publishedPhone } from "./schedule.document.server.ts"
 import { entryView, loadEntries, type ScheduleEntry } from "./schedule-entry.view.server.ts"
 
 const APPROVED = statesTagged(scheduleLifecycle, "approved")
@@ -44,6 +44,7 @@ export interface PublicSchedule {
 	municipality: string
 	/** «распоряжением от 15 сентября 2026 г. № 1522-р» */
 	order: string
+	/** Without a phone if the coordinator does not want it printed. */
 	coordinator: { name: string; workPhone: string } | null
 	entries: (ScheduleEntry & { number: number })[]
 }
@@ -156,7 +157,7 @@ async function readHeads(periodId: string, codes: readonly string[]) {
 				municipalityCode,
 				municipality: municipalityName || municipality.name,
 				order: orderNumber && orderDate ? `распоряжением от ${longDate(orderDate)} № ${orderNumber}` : "",
-				coordinator: person?.workPhone ? { name: initials(person), workPhone: person.workPhone } : null,
+				coordinator: person ? { name: initials(person), workPhone: publishedPhone(person) } : null,
 			}
 		}),
 	)

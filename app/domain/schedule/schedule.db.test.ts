@@ -6,6 +6,8 @@ import { instantOf } from "#app/utils/civil-date.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { behindTheDatabase } from "#tests/behind-the-database.ts"
 import { viewAttestation } from "../application/assessment/attestation.view.server.ts"
+import { editProfile } from "../person/edit-profile.server.ts"
+import { viewProfile } from "../person/person.view.server.ts"
 import { listPublicPeriods, viewPublicPeriod } from "./public-schedule.view.server.ts"
 import { renderPublicSchedule, renderSchedule } from "./schedule.document.server.ts"
 import { viewSchedule, viewSchedules } from "./schedule.view.server.ts"
@@ -81,6 +83,18 @@ describe("the schedule as Word", () => {
 		const words = wordsOf((await renderPublicSchedule(HERE, NEAREST)).bytes)
 		expect(words).toContain("8 (3822) 00-00-02")
 		expect(words).not.toContain("900 000")
+	})
+
+	test("prints no phone, neither in Word nor on the public page, when the coordinator does not want it there", async () => {
+		const shown = await viewProfile({ actor: coordinator, now: NOW })
+		const form = { ...shown, workPhonePublished: undefined }
+		await editProfile({ actor: coordinator, form, now: NOW })
+		expect(wordsOf((await renderPublicSchedule(HERE, NEAREST)).bytes)).not.toContain("8 (3822) 00-00-02")
+		const [schedule] = (await viewPublicPeriod(NEAREST, everything)).schedules
+		expect(schedule?.coordinator).toMatchObject({ name: expect.stringContaining("Шевченко"), workPhone: "" })
+
+		await editProfile({ actor: coordinator, form: { ...form, workPhonePublished: "on" }, now: NOW })
+		expect(wordsOf((await renderPublicSchedule(HERE, NEAREST)).bytes)).toContain("8 (3822) 00-00-02")
 	})
 
 	test("has no approved version before the approval and no unapproved one after it", async () => {

@@ -101,7 +101,7 @@ async function coordinatorLine(
 	return {
 		name: person ?? { surname: office.centreName, name: "", patronymic: "" },
 		post: office.coordinatorPost,
-		workPhone: person?.workPhone || "не указан",
+		workPhone: (person && publishedPhone(person)) || "не указан",
 	}
 }
 
@@ -110,7 +110,11 @@ export async function coordinatorOf(municipalityCode: string, db: Db = prisma) {
 	const found = await db.engagement.findFirst({
 		where: { role: "municipal_coordinator", municipalityCode, to: null, person: { blockedAt: null } },
 		orderBy: { from: "asc" },
-		select: { person: { select: { ...NAME_SELECT, workPhone: true } } },
+		select: { person: { select: { ...NAME_SELECT, workPhone: true, workPhonePublished: true } } },
 	})
 	return found?.person ?? null
 }
+
+/** The phone for schedules, which anybody may read. Empty if the coordinator does not want it printed there. */
+export const publishedPhone = (person: { workPhone: string; workPhonePublished: boolean }): string =>
+	person.workPhonePublished ? person.workPhone : ""
