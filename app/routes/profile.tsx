@@ -62,7 +62,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 interface Answer {
 	form?: SubmissionResult<string[]>
 	refused?: string
-	organisations?: { value: string; label: string }[]
+	organisations?: Awaited<ReturnType<typeof listOrganisations>>
 }
 
 export async function action({ request }: ActionFunctionArgs) {

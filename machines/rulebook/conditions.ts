@@ -13,6 +13,18 @@ const VOCATIONAL_POSITIONS: readonly string[] = ["prepodavatel"]
 /** Positions in schools that teachers of kindergartens choose by mistake. Speech therapists and the like work in both. */
 const SCHOOL_POSITIONS: readonly string[] = ["uchitel"]
 
+type Workplace = Pick<RulebookFacts, "positionCode" | "organisationKind">
+
+const isVocationalElsewhere = ({ positionCode, organisationKind }: Workplace) =>
+	VOCATIONAL_POSITIONS.includes(positionCode) && organisationKind !== "vocational"
+
+const isSchoolInKindergarten = ({ positionCode, organisationKind }: Workplace) =>
+	SCHOOL_POSITIONS.includes(positionCode) && organisationKind === "kindergarten"
+
+/** False for a position that people in such an organisation choose by mistake. It can still be right: a contract decides. */
+export const isUsualPosition = (workplace: Workplace): boolean =>
+	!isVocationalElsewhere(workplace) && !isSchoolInKindergarten(workplace)
+
 const NOMINATIVE = { first: "первая", highest: "высшая" } as const
 const ACCUSATIVE = { first: "первую", highest: "высшую" } as const
 const NOTHING_TO_SHOW: Values = {}
@@ -89,11 +101,9 @@ export const CONDITIONS = {
 			: null
 	},
 
-	"position-of-vocational-education": ({ positionCode, organisationKind }) =>
-		VOCATIONAL_POSITIONS.includes(positionCode) && organisationKind !== "vocational" ? NOTHING_TO_SHOW : null,
+	"position-of-vocational-education": (facts) => (isVocationalElsewhere(facts) ? NOTHING_TO_SHOW : null),
 
-	"school-position-in-kindergarten": ({ positionCode, organisationKind }) =>
-		SCHOOL_POSITIONS.includes(positionCode) && organisationKind === "kindergarten" ? NOTHING_TO_SHOW : null,
+	"school-position-in-kindergarten": (facts) => (isSchoolInKindergarten(facts) ? NOTHING_TO_SHOW : null),
 } as const satisfies Record<string, Condition>
 
 export type ConditionName = keyof typeof CONDITIONS

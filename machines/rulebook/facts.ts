@@ -1,3 +1,13 @@
+export const ORGANISATION_KINDS = [
+	"school",
+	"kindergarten",
+	"additional",
+	"vocational",
+	"special",
+	"other",
+] as const
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
+
 /** What the rules read. Dates are civil dates. «The position» is the one that the application names. */
 export interface RulebookFacts {
 	claimed: "first" | "highest"
@@ -14,7 +24,7 @@ export interface RulebookFacts {
 	/** When первая was granted for the position, or null if it was not or the date is unknown. */
 	firstSetOn: string | null
 	positionCode: string
-	organisationKind: "school" | "kindergarten" | "additional" | "vocational" | "special" | "other"
+	organisationKind: OrganisationKind
 	/** The last refusal for this position: its day and the refused category. */
 	refusedOn: string | null
 	refusedCategory: "first" | "highest" | null

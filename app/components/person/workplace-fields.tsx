@@ -4,11 +4,13 @@ import type { FieldMeta } from "../forms/field-base.tsx"
 import { type Option, Select, SubmitButton } from "../forms/forms.tsx"
 import { useScripted } from "../forms/scripted.ts"
 
+type OrganisationOption = Option & { kind: string }
+
 export interface WorkplaceLists {
 	municipalities: readonly Option[]
 	/** The organisations of the municipality chosen so far. */
-	organisations: readonly Option[]
-	positions: readonly (Option & { takesSubject: boolean })[]
+	organisations: readonly OrganisationOption[]
+	positions: readonly (Option & { takesSubject: boolean; unusualIn: readonly string[] })[]
 	subjects: readonly { label: string; options: readonly Option[] }[]
 }
 
@@ -19,8 +21,9 @@ type WorkplaceFieldsProps = {
 
 /** Municipality → organisation → position → subject. Without a script, a button loads the organisations of the chosen municipality. */
 export function WorkplaceFields({ fields, lists }: WorkplaceFieldsProps) {
-	const organisations = useFetcher<{ municipality: string; organisations: Option[] }>()
+	const organisations = useFetcher<{ municipality: string; organisations: OrganisationOption[] }>()
 	const [municipality, setMunicipality] = useState(fields.municipalityCode.defaultValue ?? "")
+	const [organisation, setOrganisation] = useState(fields.organisationId.defaultValue ?? "")
 	const scripted = useScripted()
 	const loaded = organisations.data?.municipality === municipality ? organisations.data.organisations : null
 	const options =
@@ -50,7 +53,14 @@ export function WorkplaceFields({ fields, lists }: WorkplaceFieldsProps) {
 					</SubmitButton>
 				</div>
 			)}
-			<div className="field" aria-live="polite" aria-busy={organisations.state !== "idle"}>
+			<div
+				className="field"
+				aria-live="polite"
+				aria-busy={organisations.state !== "idle"}
+				onChange={({ target }) => {
+					if (target instanceof HTMLSelectElement) setOrganisation(target.value)
+				}}
+			>
 				<Select
 					key={`${municipality} ${options.length}`}
 					field={fields.organisationId}
@@ -60,21 +70,31 @@ export function WorkplaceFields({ fields, lists }: WorkplaceFieldsProps) {
 					placeholder="Выберите организацию"
 				/>
 			</div>
-			<PostFields fields={fields} lists={lists} />
+			<PostFields
+				fields={fields}
+				lists={lists}
+				organisationKind={options.find(({ value }) => value === organisation)?.kind}
+			/>
 		</>
 	)
 }
 
-/** Position and subject. A script hides the subject while the chosen position takes none. */
+/**
+ * Position and subject. A script hides the subject while the chosen position takes none, and puts the positions that people
+ * in such an organisation choose by mistake at the end of the list.
+ */
 export function PostFields({
 	fields,
 	lists,
+	organisationKind,
 	always = false,
 	subjectLabel = "Предмет",
 	subjectHint = "Для учителя, преподавателя, педагога дополнительного образования. К другим должностям предмет не нужен.",
 }: {
 	fields: Record<"positionCode" | "subjectId", FieldMeta>
 	lists: Pick<WorkplaceLists, "positions" | "subjects">
+	/** Known only once an organisation is chosen. */
+	organisationKind?: string | undefined
 	/** The role has a subject, whatever the position. */
 	always?: boolean
 	subjectLabel?: string
@@ -83,6 +103,9 @@ export function PostFields({
 	const scripted = useScripted()
 	const [chosen, setChosen] = useState(fields.positionCode.defaultValue ?? "")
 	const position = lists.positions.find(({ value }) => value === chosen)
+	const isUnusual = ({ unusualIn }: (typeof lists.positions)[number]) =>
+		organisationKind !== undefined && unusualIn.includes(organisationKind)
+	const unusual = lists.positions.filter(isUnusual)
 	const asksSubject = always || !scripted || (position?.takesSubject ?? true)
 	return (
 		<>
@@ -94,8 +117,12 @@ export function PostFields({
 			>
 				<Select
 					field={fields.positionCode}
+					// Moving an option between groups would unselect it, so the list is made anew.
+					key={unusual.map(({ value }) => value).join()}
+					defaultValue={chosen}
 					label="Должность"
-					options={lists.positions}
+					options={lists.positions.filter((one) => !isUnusual(one))}
+					groups={unusual.length > 0 ? [{ label: "Обычно не в такой организации", options: unusual }] : []}
 					placeholder="Выберите должность"
 				/>
 			</div>

@@ -1,4 +1,6 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { isUsualPosition } from "#machines/rulebook/conditions.ts"
+import { ORGANISATION_KINDS } from "#machines/rulebook/facts.ts"
 import { takesSubject } from "./check-workplace.server.ts"
 
 export interface Choice {
@@ -15,19 +17,27 @@ export async function listMunicipalities(): Promise<Choice[]> {
 	)
 }
 
-/** Organisations of a municipality that are still open, by name; none for an unknown municipality. */
-export async function listOrganisations(municipalityCode: string | null | undefined): Promise<Choice[]> {
+/** Organisations of a municipality that are still open, by name, with their kind; none for an unknown municipality. */
+export async function listOrganisations(
+	municipalityCode: string | null | undefined,
+): Promise<(Choice & { kind: string })[]> {
 	if (!municipalityCode) return []
 	const rows = await prisma.organisation.findMany({
 		where: { municipalityCode, active: true },
-		select: { id: true, name: true },
+		select: { id: true, name: true, kind: true },
 		orderBy: { name: "asc" },
 	})
-	return rows.map(({ id, name }) => ({ value: id, label: name }))
+	return rows.map(({ id, name, kind }) => ({ value: id, label: name, kind }))
 }
 
-/** Positions for which a category can be granted, by name, and whether a subject belongs to them. */
-async function listPositions(): Promise<(Choice & { takesSubject: boolean })[]> {
+interface PositionChoice extends Choice {
+	takesSubject: boolean
+	/** Kinds of organisations in which people choose it by mistake. */
+	unusualIn: string[]
+}
+
+/** Positions for which a category can be granted, by name. */
+async function listPositions(): Promise<PositionChoice[]> {
 	const rows = await prisma.position.findMany({
 		where: { active: true },
 		select: { code: true, nominative: true, subjectLink: true },
@@ -37,6 +47,9 @@ async function listPositions(): Promise<(Choice & { takesSubject: boolean })[]> 
 			value: code,
 			label: nominative,
 			takesSubject: takesSubject({ subjectLink }),
+			unusualIn: ORGANISATION_KINDS.filter(
+				(organisationKind) => !isUsualPosition({ positionCode: code, organisationKind }),
+			),
 		}))
 		.sort((a, b) => a.label.localeCompare(b.label, "ru"))
 }
