@@ -231,16 +231,19 @@ describe.each(WAYS)("accounts %s", (_way, scripted) => {
 			await person.sees(person.page.getByLabel("Предмет", { exact: true }))
 		})
 
-		test.runIf(scripted)("puts a position that schools do not have last, and keeps it if it was chosen", async () => {
-			const person = await stage.passerBy("lecturer")
-			await person.go("/register")
-			const last = person.page.locator("optgroup[label='Обычно не в такой организации'] option")
-			await select(person, { Муниципалитет: "Город Томск", Должность: "преподаватель" })
-			expect(await last.count()).toBe(0)
-			await select(person, { "Образовательная организация": SCHOOL })
-			await expect.poll(() => last.allInnerTexts(), PATIENCE).toEqual(["преподаватель"])
-			expect(await typed(person, ["Должность"])).toEqual({ Должность: "prepodavatel" })
-		})
+		test.runIf(scripted)(
+			"puts a position that schools do not have last, and keeps it if it was chosen",
+			async () => {
+				const person = await stage.passerBy("lecturer")
+				await person.go("/register")
+				const last = person.page.locator("optgroup[label='Обычно не в такой организации'] option")
+				await select(person, { Муниципалитет: "Город Томск", Должность: "преподаватель" })
+				expect(await last.count()).toBe(0)
+				await select(person, { "Образовательная организация": SCHOOL })
+				await expect.poll(() => last.allInnerTexts(), PATIENCE).toEqual(["преподаватель"])
+				expect(await typed(person, ["Должность"])).toEqual({ Должность: "prepodavatel" })
+			},
+		)
 
 		test("refuses a login that is taken, and keeps all input", async () => {
 			const person = await stage.passerBy("newcomer")
