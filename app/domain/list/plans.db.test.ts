@@ -221,6 +221,7 @@ describe("a page asks the database a few times, however much there is", () => {
 		scheduling: 4,
 		attestation: 6,
 		conclusions: 7,
+		withdrawals: 6,
 		"papers of a municipality": 8,
 		"applications that can be withdrawn": 4,
 		machines: 1,

@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
@@ -58,32 +58,9 @@ export async function viewWithdrawals({
 	waitingPage?: number
 	now: Date
 }) {
-	const of = (states: string[]) => ({ application: { municipalityCode }, state: { in: states } })
 	const [{ rows: waiting, ...waitingPages }, { rows: answered, ...pages }] = await Promise.all([
-		pageOfList({
-			page: waitingPage,
-			pageSize: WITHDRAWALS_PAGE,
-			count: (take) => prisma.withdrawal.count({ where: of(WAITING), take }),
-			load: (part) =>
-				prisma.withdrawal.findMany({
-					where: of(WAITING),
-					orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
-					...part,
-					select: SELECT,
-				}),
-		}),
-		pageOfList({
-			page,
-			pageSize: WITHDRAWALS_PAGE,
-			count: (take) => prisma.withdrawal.count({ where: of(ANSWERED), take }),
-			load: (part) =>
-				prisma.withdrawal.findMany({
-					where: of(ANSWERED),
-					orderBy: [{ stateSince: "desc" }, { id: "desc" }],
-					...part,
-					select: SELECT,
-				}),
-		}),
+		pageOfStates({ municipalityCode, states: WAITING, page: waitingPage, order: LONGEST_WAITING_FIRST }),
+		pageOfStates({ municipalityCode, states: ANSWERED, page, order: LATEST_FIRST }),
 	])
 	noteApplications([...waiting, ...answered].map(({ applicationId }) => applicationId))
 	const loaded = await loadWithdrawals(
@@ -99,30 +76,58 @@ export async function viewWithdrawals({
 	}
 }
 
-const SELECT = {
-	id: true,
-	applicationId: true,
-	state: true,
-	version: true,
-	reason: true,
-	scanHash: true,
-	scanReport: true,
-	submittedAt: true,
-	registeredAt: true,
-	journalNumber: true,
-	rejectionReason: true,
-	application: {
-		select: {
-			fullName: true,
-			subjectGenitive: true,
-			position: { select: { nominative: true } },
-			organisation: { select: { name: true } },
-		},
-	},
-} as const
+interface Found {
+	id: string
+	applicationId: string
+	state: string
+	version: number
+	reason: string
+	scanHash: string | null
+	scanReport: ScanReport | null
+	submittedAt: Date | null
+	registeredAt: Date | null
+	journalNumber: number | null
+	rejectionReason: string | null
+	fullName: string
+	subjectGenitive: string | null
+	position: string
+	organisation: string
+}
 
-const rowOf = (id: string) => prisma.withdrawal.findUniqueOrThrow({ where: { id }, select: SELECT })
-type Found = Awaited<ReturnType<typeof rowOf>>
+const LONGEST_WAITING_FIRST = Prisma.sql`w."submittedAt", w."id"`
+const LATEST_FIRST = Prisma.sql`w."stateSince" DESC, w."id" DESC`
+
+const pageOfStates = ({
+	municipalityCode,
+	states,
+	page,
+	order,
+}: {
+	municipalityCode: string
+	states: string[]
+	page: number
+	order: Prisma.Sql
+}) =>
+	pageOfList({
+		page,
+		pageSize: WITHDRAWALS_PAGE,
+		count: (take) =>
+			prisma.withdrawal.count({ where: { application: { municipalityCode }, state: { in: states } }, take }),
+		load: ({ skip, take }) =>
+			rowsOf<Found>(
+				prisma,
+				Prisma.sql`
+				SELECT w."id", w."applicationId", w."state", w."version", w."reason", w."scanHash", w."scanReport", w."submittedAt",
+					w."registeredAt", w."journalNumber", w."rejectionReason", a."fullName", a."subjectGenitive",
+					p."nominative" AS "position", o."name" AS "organisation"
+				FROM "Withdrawal" w
+				JOIN "Application" a ON a."id" = w."applicationId"
+				JOIN "Position" p ON p."code" = a."positionCode"
+				JOIN "Organisation" o ON o."id" = a."organisationId"
+				WHERE a."municipalityCode" = ${municipalityCode} AND w."state" = ANY (${states})
+				ORDER BY ${order} LIMIT ${take} OFFSET ${skip}`,
+			),
+	})
 
 type LoadedWithdrawal = Awaited<ReturnType<typeof withdrawalSubject.load>> | undefined
 
@@ -131,16 +136,16 @@ function eventsOf(actor: Actor, loaded: LoadedWithdrawal, now: Date): OwnEvents 
 }
 
 function present(found: Found, events: OwnEvents): WithdrawalRow {
-	const { application, registeredAt, journalNumber, rejectionReason } = found
+	const { registeredAt, journalNumber, rejectionReason } = found
 	return {
 		id: found.id,
 		applicationId: found.applicationId,
 		state: found.state,
 		version: found.version,
 		short: shortOf(withdrawalLifecycle, found.state),
-		fullName: application.fullName,
-		position: [application.position.nominative, application.subjectGenitive].filter(Boolean).join(" "),
-		organisation: application.organisation.name,
+		fullName: found.fullName,
+		position: [found.position, found.subjectGenitive].filter(Boolean).join(" "),
+		organisation: found.organisation,
 		reason: found.reason,
 		submittedOn: found.submittedAt ? shortDate(civilDate(found.submittedAt)) : "",
 		answer:
@@ -150,7 +155,7 @@ function present(found: Found, events: OwnEvents): WithdrawalRow {
 					? `Причина: ${rejectionReason}`
 					: "",
 		paperHref: found.scanHash ? paths.file(found.id) : paths.withdrawalForm(found.id),
-		scan: scanRead(found.scanReport as ScanReport | null),
+		scan: scanRead(found.scanReport),
 		events,
 	}
 }
