@@ -65,10 +65,12 @@ const accountOfSpecialist = async (scene: Scene, by: Sender): Promise<Example[]>
 }
 
 /** Where an operator begins to look at a teacher's pages. */
+/** The session belongs to this row alone, because it shows the teacher's pages afterwards. */
 async function helpPages(scene: Scene): Promise<Example[]> {
-	const found = (await scene.download("operator", "/roles?name=teacher2")).toString()
+	const login = await scene.inNewSession("operator")
+	const found = (await scene.download(login, "/roles?name=teacher2")).toString()
 	return [...found.matchAll(/href="(\/roles\/help\/[0-9a-f-]{36})"/g)].map(([, address = ""]) => ({
-		login: "operator",
+		login,
 		address,
 	}))
 }
@@ -170,8 +172,9 @@ export const TRUST_ROWS: readonly FormRow[] = [
 		form: "roles.help.end · send",
 		by: ["operator"],
 		at: async (scene) => {
-			const [{ address = "" } = {}] = await helpPages(scene)
-			const login = await scene.carryOn("operator", address, { reason: "Звонок в поддержку" })
+			const [{ login, address } = { login: "", address: "" }] = await helpPages(scene)
+			const body = new URLSearchParams({ reason: "Звонок в поддержку" })
+			await scene.request(login, address, { method: "POST", body })
 			// A page of the teacher without its own forms.
 			return [{ login, address: "/teacher/history" }]
 		},
