@@ -141,20 +141,30 @@ export async function sheetRows(archive: OpenArchive, mostRows: number): Promise
 		},
 		done: table.isFull,
 	})
-	for (const range of merged) fillDown(table.rows, range)
+	// Merged ranges do not overlap, so together they cannot have more cells than the table. A made-up file is read no further.
+	let left = table.rows.length * MOST_COLUMNS
+	for (const range of merged) {
+		if (left <= 0) break
+		left -= fillDown(table.rows, range)
+	}
 	return table.rows
 }
 
-/** A cell merged over several rows, «A2:A9», says the same of each of them. The file has its value in the first row only. */
-function fillDown(rows: TextRows, range: string): void {
+/**
+ * A cell merged over several rows, «A2:A9», says the same of each of them. The file has its value in the first row only.
+ * @returns how many rows it looked at, at least one
+ */
+function fillDown(rows: TextRows, range: string): number {
 	const [, letters = "", first, last] = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/.exec(range) ?? []
 	const column = columnOf(letters)
-	if (column < 0 || column >= MOST_COLUMNS) return
+	if (column < 0 || column >= MOST_COLUMNS) return 1
 	const value = rows[Number(first) - 1]?.[column] ?? ""
-	for (const row of rows.slice(Number(first), Number(last))) {
+	const below = rows.slice(Number(first), Number(last))
+	for (const row of below) {
 		// A row in which nothing else stands stays empty.
 		if (row.length === 0 || row[column]) continue
 		while (row.length < column) row.push("")
 		row[column] = value
 	}
+	return below.length + 1
 }

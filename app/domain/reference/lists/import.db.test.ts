@@ -153,6 +153,21 @@ describe("a file with a list", () => {
 			expect(await view(await send("organisations", content))).toMatchObject(expected)
 	})
 
+	test("with more merged cells than the table can have is a made-up one, and is read no further", async () => {
+		const cells = [
+			["Муниципалитет", "Название", "Вид"],
+			["г. Томск", "МАОУ СОШ № 811", "школа"],
+			["", "МАОУ СОШ № 812", "школа"],
+		]
+		// Far more ranges over the same rows than three rows of thirty columns have cells.
+		const overlapping = Array.from({ length: 20_000 }, () => "C1:C1048576")
+		const { added, failed } = await view(
+			await send("organisations", workbook(cells, [...overlapping, "A2:A3"])),
+		)
+		expect(added).toMatchObject([{ row: 2, name: "МАОУ СОШ № 811" }])
+		expect(failed).toMatchObject([{ row: 3 }])
+	})
+
 	test("with one column twice is refused, because nobody can say which of them is right", async () => {
 		const content =
 			"Предмет;Родительный падеж;Группа;Родительный падеж\nэтика;этики;школьные предметы;этике\n"
