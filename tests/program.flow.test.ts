@@ -1,26 +1,22 @@
 import { spawnSync } from "node:child_process"
-import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { startSlowLine } from "./http/wire.ts"
-import { launchBrowser, openPage, visit } from "./setup/browser.ts"
+import { openPage, visit } from "./setup/browser.ts"
 import { startServer, type TestServer } from "./setup/server.ts"
 
 let server: TestServer
-let browser: Browser
 
 beforeAll(async () => {
 	server = await startServer({ data: "empty" })
-	browser = await launchBrowser()
 })
 
 afterAll(async () => {
-	await browser?.close()
 	await server?.dispose()
 })
 
 describe("the program as it is started", () => {
 	test("serves a page that the browser runs without a breach of its content policy", async () => {
-		const { page, complaints, close } = await openPage(browser, { baseURL: server.url })
+		const { page, complaints, close } = await openPage({ baseURL: server.url })
 		await visit(page, "/login")
 		expect(await page.getAttribute("html", "lang")).toBe("ru")
 		expect(complaints).toEqual([])
@@ -28,7 +24,7 @@ describe("the program as it is started", () => {
 	})
 
 	test("sends its first page without scripts, in less than 100 kB with everything that it shows", async () => {
-		const { page, complaints, close } = await openPage(browser, { baseURL: server.url })
+		const { page, complaints, close } = await openPage({ baseURL: server.url })
 		const session = await page.context().newCDPSession(page)
 		let bytes = 0
 		await session.send("Network.enable")
@@ -47,7 +43,7 @@ describe("the program as it is started", () => {
 
 	test("keeps what is typed before the end of the page has arrived, and the page comes alive after that", async () => {
 		const line = await startSlowLine(server.url, "window.__remixContext.streamController.enqueue")
-		const { page, complaints, close } = await openPage(browser, { baseURL: line.url })
+		const { page, complaints, close } = await openPage({ baseURL: line.url })
 		await page.goto("/login", { waitUntil: "commit" })
 		const name = page.getByLabel("Имя пользователя")
 		await name.click()

@@ -1,9 +1,7 @@
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { launchBrowser } from "../setup/browser.ts"
+import { describe, expect, test } from "vitest"
 import { PATIENCE } from "../setup/patience.ts"
 import { findsFault, select, type, typed } from "./fields.ts"
-import { DEMO_PASSWORD, type Person, Stage, WAYS } from "./journey.ts"
+import { DEMO_PASSWORD, describeBothWays, type Person } from "./journey.ts"
 import { plain, textOf } from "./papers.ts"
 
 const INVITER = "Ерёмина Ольга Викторовна"
@@ -37,19 +35,7 @@ async function signIn(person: Person, username: string, password: string) {
 
 const signedIn = (person: Person) => person.sees(person.page.getByRole("button", { name: "Выйти" }))
 
-let browser: Browser
-beforeAll(async () => {
-	browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-
-describe.each(WAYS)("accounts %s", (_way, scripted) => {
-	let stage: Stage
-	beforeAll(async () => {
-		stage = await Stage.open(browser, scripted)
-	})
-	afterAll(() => stage?.close())
-
+describeBothWays("accounts", (stage, scripted) => {
 	/**
 	 * The link in the latest letter with this subject, as soon as there are `count` of them. The link must be in the plain
 	 * text.

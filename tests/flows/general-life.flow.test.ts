@@ -1,8 +1,6 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
-import { launchBrowser } from "../setup/browser.ts"
+import { describe, expect, test } from "vitest"
 import { PATIENCE } from "../setup/patience.ts"
-import { type Person, Stage } from "./journey.ts"
+import { type Person, setStage } from "./journey.ts"
 import { scan, textOf } from "./papers.ts"
 import { holdSitting } from "./sitting.ts"
 import {
@@ -45,24 +43,11 @@ const LIVES = [
 	},
 ] as const
 
-let browser: Browser
-beforeAll(async () => {
-	browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-
 describe.each(LIVES)("the life of a general application, $way", (life) => {
 	const { teacher, experts, period } = life
-	let stage: Stage
-	beforeAll(async () => {
-		// With script, the teacher and the first expert use nothing but the keyboard, and a screen reader is listened to.
-		const byKeyboard = life.scripted ? [teacher.login, experts[0].login] : []
-		stage = await Stage.open(browser, life.scripted, byKeyboard)
-	})
-	afterEach(async ({ task }) => {
-		if (task.result?.state === "fail") console.error(await stage.whereabouts())
-	})
-	afterAll(() => stage?.close())
+	// With script, the teacher and the first expert use nothing but the keyboard, and a screen reader is listened to.
+	const byKeyboard = life.scripted ? [teacher.login, experts[0].login] : []
+	const stage = setStage({ scripted: life.scripted, byKeyboard })
 
 	/** A form that is sent too early: the title begins with the error, which is announced once. */
 	async function hearsRefusal(person: Person, button: string) {

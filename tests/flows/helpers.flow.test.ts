@@ -1,8 +1,6 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
-import { launchBrowser } from "../setup/browser.ts"
+import { expect, test } from "vitest"
 import { findsFault } from "./fields.ts"
-import { DEMO_PASSWORD, Stage, WAYS } from "./journey.ts"
+import { DEMO_PASSWORD, describeBothWays } from "./journey.ts"
 import { filledIn, scan, textOf } from "./papers.ts"
 import { AWAITING, attachTo } from "./teacher.ts"
 
@@ -19,22 +17,7 @@ const SIGNING = { login: "pedagog15", expert: "Куприянов Лев Ден�
 /** Her application has been granted. */
 const FORMER = { login: "pedagog19" }
 
-let browser: Browser
-beforeAll(async () => {
-	browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-
-describe.each(WAYS)("those who help, %s", (_way, scripted) => {
-	let stage: Stage
-	beforeAll(async () => {
-		stage = await Stage.open(browser, scripted)
-	})
-	afterEach(async ({ task }) => {
-		if (task.result?.state === "fail") console.error(await stage.whereabouts())
-	})
-	afterAll(() => stage?.close())
-
+describeBothWays("those who help", (stage, _scripted) => {
 	test("the school finds those without an application, and prints a sheet with the login and no password", async () => {
 		const school = await stage.person("school")
 		await school.go("/school")

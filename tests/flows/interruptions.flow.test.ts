@@ -1,10 +1,10 @@
 import { PDFDocument } from "pdf-lib"
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core"
+import type { BrowserContext, Locator, Page } from "playwright-core"
 import sharp from "sharp"
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
-import { launchBrowser, openPage, visit } from "../setup/browser.ts"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { openPage, visit } from "../setup/browser.ts"
 import { PATIENCE } from "../setup/patience.ts"
-import { DEMO_PASSWORD, Person, Stage } from "./journey.ts"
+import { DEMO_PASSWORD, Person, setStage } from "./journey.ts"
 import type { Paper } from "./papers.ts"
 import { TEACHERS } from "./teacher.ts"
 
@@ -13,20 +13,7 @@ import { TEACHERS } from "./teacher.ts"
 const AWARDS = "Награды, звания"
 const DEGREE = "Учёная степень, учёное звание"
 
-let browser: Browser
-let stage: Stage
-
-beforeAll(async () => {
-	browser = await launchBrowser()
-	stage = await Stage.open(browser, true)
-})
-afterEach(async ({ task }) => {
-	if (task.result?.state === "fail") console.error(await stage.whereabouts())
-})
-afterAll(async () => {
-	await stage?.close()
-	await browser?.close()
-})
+const stage = setStage()
 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 const stands = (page: Page, label: string) =>
@@ -93,7 +80,7 @@ describe("text typed into the application", () => {
 
 	test("appears in a page that waited on another device, as soon as its reader comes back", async () => {
 		const { page } = await typist()
-		const { page: telephone, close } = await openPage(browser, {
+		const { page: telephone, close } = await openPage({
 			baseURL: stage.server.url,
 			storageState: await page.context().storageState(),
 		})
@@ -123,7 +110,7 @@ describe("text typed into the application", () => {
 
 	test("is saved from a browser that forbids local storage", async () => {
 		// Remix's own script for the scroll position reports an error in such a browser. Nothing else may report one.
-		const { page, complaints, close } = await openPage(browser, { baseURL: stage.server.url })
+		const { page, complaints, close } = await openPage({ baseURL: stage.server.url })
 		await page.addInitScript(() => {
 			Object.defineProperty(window, "sessionStorage", {
 				get() {
@@ -149,7 +136,7 @@ describe("text typed into the application", () => {
 })
 
 test("a page survives a key press while the script takes it over", async () => {
-	const { page, complaints, close } = await openPage(browser, { baseURL: stage.server.url })
+	const { page, complaints, close } = await openPage({ baseURL: stage.server.url })
 	// React listens for keys as soon as it has the page, before it has rendered it.
 	await page.addInitScript(() => {
 		const listen = document.addEventListener.bind(document)
@@ -300,7 +287,7 @@ describe("a button pressed twice without JavaScript", () => {
 	let coordinator: Person
 	let close: () => Promise<void>
 	beforeAll(async () => {
-		const opened = await openPage(browser, { baseURL: stage.server.url, javaScriptEnabled: false })
+		const opened = await openPage({ baseURL: stage.server.url, javaScriptEnabled: false })
 		close = opened.close
 		coordinator = new Person("municipal without script", opened.page, opened.complaints, false)
 		await coordinator.go("/login")
@@ -352,7 +339,7 @@ describe("a button pressed twice without JavaScript", () => {
 
 describe.each([320, 1440])("registration at %i px", (width) => {
 	test("moves nothing under the pointer when «Имя … уже занято» or the error of the previous field appears", async () => {
-		const { page, complaints, close } = await openPage(browser, {
+		const { page, complaints, close } = await openPage({
 			baseURL: stage.server.url,
 			viewport: { width, height: 900 },
 		})

@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import path from "node:path"
 import AxeBuilder from "@axe-core/playwright"
-import type { Browser, Locator, Page } from "playwright-core"
-import { expect, inject } from "vitest"
+import type { Locator, Page } from "playwright-core"
+import { afterAll, afterEach, beforeAll, describe, expect, inject } from "vitest"
 import { openPage, visit } from "../setup/browser.ts"
 import { PATIENCE } from "../setup/patience.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
@@ -12,28 +12,52 @@ import { chooseByArrows, pressKeyOn, typeInto } from "./keyboard.ts"
 import { type Paper, plain } from "./papers.ts"
 import { listen, transcript } from "./spoken.ts"
 
-/** Every journey runs twice. */
-export const WAYS = [
+const WAYS = [
 	["with JavaScript", true],
 	["without JavaScript", false],
 ] as const
 
 export const DEMO_PASSWORD = "Attestation-2026"
 
+/** Tells a journey twice, with JavaScript and without, each time on a stage of its own. */
+export function describeBothWays(name: string, tell: (stage: Stage, scripted: boolean) => void): void {
+	describe.each(WAYS)(`${name}, %s`, (_way, scripted) => tell(setStage({ scripted }), scripted))
+}
+
+/**
+ * The stage of the tests in this file or block, which opens before the first of them and closes after the last. Where a
+ * test fails, it says what each person sees.
+ */
+export function setStage({ scripted = true, byKeyboard = [] }: Partial<Staging> = {}): Stage {
+	const stage = new Stage({ scripted, byKeyboard })
+	beforeAll(() => stage.open())
+	afterEach(async ({ task }) => {
+		if (task.result?.state === "fail") console.error(await stage.whereabouts())
+	})
+	afterAll(() => stage.close())
+	return stage
+}
+
+interface Staging {
+	readonly scripted: boolean
+	/** Who uses no mouse, by login. */
+	readonly byKeyboard: readonly string[]
+}
+
 /** The place of a journey: one server with the demo region, and the people who have taken part so far. */
 export class Stage {
 	private readonly people = new Map<string, Person>()
+	private opened: TestServer | undefined
 
-	private constructor(
-		readonly server: TestServer,
-		private readonly browser: Browser,
-		private readonly scripted: boolean,
-		private readonly byKeyboard: readonly string[],
-	) {}
+	constructor(private readonly staging: Staging) {}
 
-	/** @param byKeyboard who uses no mouse, by login */
-	static async open(browser: Browser, scripted: boolean, byKeyboard: readonly string[] = []): Promise<Stage> {
-		return new Stage(await startServer(), browser, scripted, byKeyboard)
+	async open(): Promise<void> {
+		this.opened = await startServer()
+	}
+
+	get server(): TestServer {
+		if (!this.opened) throw new Error("the stage opens before the first test, not while tests are described")
+		return this.opened
 	}
 
 	/** A person with a separate browser, who is signed in at the first call. */
@@ -50,18 +74,13 @@ export class Stage {
 	}
 
 	async passerBy(name: string): Promise<Person> {
-		const opened = await openPage(this.browser, {
+		const { scripted, byKeyboard } = this.staging
+		const { page, complaints } = await openPage({
 			baseURL: this.server.url,
-			javaScriptEnabled: this.scripted,
+			javaScriptEnabled: scripted,
 			acceptDownloads: true,
 		})
-		const person = new Person(
-			name,
-			opened.page,
-			opened.complaints,
-			this.scripted,
-			this.byKeyboard.includes(name),
-		)
+		const person = new Person(name, page, complaints, scripted, byKeyboard.includes(name))
 		this.people.set(name, person)
 		return person
 	}
@@ -109,7 +128,7 @@ export class Stage {
 
 	async close(): Promise<void> {
 		await Promise.all([...this.people.values()].map(({ page }) => page.context().close()))
-		await this.server.dispose()
+		await this.opened?.dispose()
 	}
 }
 

@@ -1,17 +1,9 @@
 import pg from "pg"
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
-import { launchBrowser } from "../setup/browser.ts"
+import { beforeAll, expect, test } from "vitest"
 import { PATIENCE } from "../setup/patience.ts"
-import { type Person, Stage, WAYS } from "./journey.ts"
+import { describeBothWays, type Person } from "./journey.ts"
 
 // What offices do in a municipality with more people than a choice can list, and with a sitting that is not held.
-
-let browser: Browser
-beforeAll(async () => {
-	browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
 
 const MANY = 60
 
@@ -42,19 +34,13 @@ async function manySpecialists(databaseUrl: string): Promise<string> {
 	}
 }
 
-describe.each(WAYS)("an operator, %s", (_way, scripted) => {
-	let stage: Stage
+describeBothWays("an operator", (stage, _scripted) => {
 	let operator: Person
 	let application: string
 	beforeAll(async () => {
-		stage = await Stage.open(browser, scripted)
 		application = await manySpecialists(stage.server.databaseUrl)
 		operator = await stage.person("operator")
 	})
-	afterEach(async ({ task }) => {
-		if (task.result?.state === "fail") console.error(await stage.whereabouts())
-	})
-	afterAll(() => stage?.close())
 
 	test("replaces a specialist by one found by name, and what was chosen and typed before stays", async () => {
 		const { page } = operator

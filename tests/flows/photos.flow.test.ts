@@ -1,10 +1,8 @@
-import type { Browser } from "playwright-core"
 import sharp from "sharp"
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { sheetPhoto } from "../forms/papers.ts"
-import { launchBrowser } from "../setup/browser.ts"
 import { PATIENCE } from "../setup/patience.ts"
-import { Stage, WAYS } from "./journey.ts"
+import { describeBothWays } from "./journey.ts"
 import type { Paper } from "./papers.ts"
 
 /** A teacher of the demo region whose application is formed, with nothing attached yet. */
@@ -17,22 +15,7 @@ async function largePhoto(name: string): Promise<Paper> {
 	return { name, mimeType: "image/jpeg", buffer: await sheet.jpeg({ quality: 90 }).toBuffer() }
 }
 
-let browser: Browser
-beforeAll(async () => {
-	browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-
-describe.each(WAYS)("a paper that is photographed page by page, %s", (_way, scripted) => {
-	let stage: Stage
-	beforeAll(async () => {
-		stage = await Stage.open(browser, scripted)
-	})
-	afterEach(async ({ task }) => {
-		if (task.result?.state === "fail") console.error(await stage.whereabouts())
-	})
-	afterAll(() => stage?.close())
-
+describeBothWays("a paper that is photographed page by page", (stage, scripted) => {
 	test("gets one page for each photo, on the computer and from a telephone that is not signed in", async () => {
 		const teacher = await stage.person(TEACHER)
 		await teacher.go("/teacher/submit")

@@ -1,7 +1,5 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
-import { launchBrowser } from "../setup/browser.ts"
-import { Stage, WAYS } from "./journey.ts"
+import { expect, test } from "vitest"
+import { describeBothWays } from "./journey.ts"
 import { scan } from "./papers.ts"
 import { attachTo, FILLING, formApplication, REGISTERED, submitApplication } from "./teacher.ts"
 
@@ -15,22 +13,7 @@ const teacher = {
 const REJECTED = "Заявление о проведении аттестации отклонено в связи с отсутствием подписи"
 const TYPED = "Подпись нужна на второй странице, рядом с датой."
 
-let browser: Browser
-beforeAll(async () => {
-	browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-
-describe.each(WAYS)("a rejection and what follows it, %s", (_way, scripted) => {
-	let stage: Stage
-	beforeAll(async () => {
-		stage = await Stage.open(browser, scripted)
-	})
-	afterEach(async ({ task }) => {
-		if (task.result?.state === "fail") console.error(await stage.whereabouts())
-	})
-	afterAll(() => stage?.close())
-
+describeBothWays("a rejection and what follows it", (stage, _scripted) => {
 	test("a rejection without a reason is refused at the field, and the input stays", async () => {
 		const coordinator = await stage.person(teacher.coordinator)
 		await coordinator.go("/municipality/registration")

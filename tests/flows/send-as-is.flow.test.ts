@@ -1,7 +1,5 @@
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { launchBrowser } from "../setup/browser.ts"
-import { type Person, Stage, WAYS } from "./journey.ts"
+import { expect, test } from "vitest"
+import { describeBothWays, type Person } from "./journey.ts"
 import { filledIn, type Paper } from "./papers.ts"
 import { scanOf } from "./signed-sheets.ts"
 import { attachTo, readReceipt, SUBMITTED } from "./teacher.ts"
@@ -13,12 +11,6 @@ const TEACHER = { login: "pedagog2", name: "Дорофеева Ульяна Ма
 const OUTDATED = "Скан напечатан с прежней версии заявления. Скачайте, распечатайте и подпишите текущую."
 const MISSING = "Не хватает страницы 2 из 3."
 
-let browser: Browser
-beforeAll(async () => {
-	browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-
 const form = async (person: Person) => (await person.download(/^Скачать заявление/)).bytes
 
 async function replaceScan(person: Person, paper: Paper) {
@@ -27,13 +19,7 @@ async function replaceScan(person: Person, paper: Paper) {
 	await person.press("Заменить файл", card)
 }
 
-describe.each(WAYS)("a scan with findings, %s", (_way, scripted) => {
-	let stage: Stage
-	beforeAll(async () => {
-		stage = await Stage.open(browser, scripted)
-	})
-	afterAll(() => stage?.close())
-
+describeBothWays("a scan with findings", (stage, scripted) => {
 	test("is named before submitting if its paper was formed again or a page is missing", async () => {
 		const teacher = await stage.person(TEACHER.login)
 		await teacher.go("/teacher/submit")

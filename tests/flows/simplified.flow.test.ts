@@ -1,7 +1,5 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
-import { launchBrowser } from "../setup/browser.ts"
-import { Stage, WAYS } from "./journey.ts"
+import { expect, test } from "vitest"
+import { describeBothWays } from "./journey.ts"
 import { scan } from "./papers.ts"
 import { holdSitting } from "./sitting.ts"
 import { answerClaim, attachTo, formApplication, REGISTERED, submitApplication } from "./teacher.ts"
@@ -15,22 +13,7 @@ const teacher = {
 }
 const GROUND_DOCUMENT = "удостоверение № 12345 от 05.10.2022"
 
-let browser: Browser
-beforeAll(async () => {
-	browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-
-describe.each(WAYS)("the simplified procedure, %s", (_way, scripted) => {
-	let stage: Stage
-	beforeAll(async () => {
-		stage = await Stage.open(browser, scripted)
-	})
-	afterEach(async ({ task }) => {
-		if (task.result?.state === "fail") console.error(await stage.whereabouts())
-	})
-	afterAll(() => stage?.close())
-
+describeBothWays("the simplified procedure", (stage, _scripted) => {
 	test("the teacher changes to it and names the ground, and the Word form asks for the simplified procedure", async () => {
 		const person = await stage.person(teacher.login)
 		await person.go("/teacher/submit")

@@ -1,21 +1,9 @@
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, expect, test } from "vitest"
-import { launchBrowser } from "../setup/browser.ts"
-import { Stage } from "./journey.ts"
+import { expect, test } from "vitest"
+import { setStage } from "./journey.ts"
 
 // What happens between loading a page and sending its form.
 
-let browser: Browser
-let stage: Stage
-
-beforeAll(async () => {
-	browser = await launchBrowser()
-	stage = await Stage.open(browser, true)
-})
-afterAll(async () => {
-	await stage?.close()
-	await browser?.close()
-})
+const stage = setStage()
 
 const RESULT = "Педагогический работник заявленной квалификационной категории"
 

@@ -1,8 +1,6 @@
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { launchBrowser } from "../setup/browser.ts"
+import { describe, expect, test } from "vitest"
 import { findsFault } from "./fields.ts"
-import { type Person, Stage, WAYS } from "./journey.ts"
+import { describeBothWays, type Person } from "./journey.ts"
 import { scan, textOf } from "./papers.ts"
 
 const SUBMITTED = {
@@ -47,19 +45,7 @@ async function seesRegistered(coordinator: Person, name: string) {
 	await coordinator.sees(coordinator.row(name).locator('[data-state="registered"]'))
 }
 
-let browser: Browser
-beforeAll(async () => {
-	browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-
-describe.each(WAYS)("withdrawals %s", (_way, scripted) => {
-	let stage: Stage
-	beforeAll(async () => {
-		stage = await Stage.open(browser, scripted)
-	})
-	afterAll(() => stage?.close())
-
+describeBothWays("withdrawals", (stage, _scripted) => {
 	describe("of the teacher's own submitted application", () => {
 		test("cannot be formed without a reason, and the field says so", async () => {
 			const teacher = await stage.person(SUBMITTED.login)

@@ -1,17 +1,10 @@
 import pg from "pg"
-import type { Browser, Page } from "playwright-core"
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
-import { launchBrowser } from "../setup/browser.ts"
+import type { Page } from "playwright-core"
+import { beforeAll, describe, expect, test } from "vitest"
 import { PATIENCE } from "../setup/patience.ts"
-import { type Person, Stage, WAYS } from "./journey.ts"
+import { describeBothWays, type Person, setStage } from "./journey.ts"
 
 // Applications are opened one by one, next to their scans.
-
-let browser: Browser
-beforeAll(async () => {
-	browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
 
 const heading = (page: Page) => page.locator("h1").innerText()
 const bench = (page: Page) => new URL(page.url()).pathname
@@ -36,17 +29,11 @@ async function movesOn(person: Person, from: string): Promise<string> {
 	return heading(person.page)
 }
 
-describe.each(WAYS)("one by one, %s", (_way, scripted) => {
-	let stage: Stage
+describeBothWays("one by one", (stage, _scripted) => {
 	let coordinator: Person
 	beforeAll(async () => {
-		stage = await Stage.open(browser, scripted)
 		coordinator = await stage.person("municipal")
 	})
-	afterEach(async ({ task }) => {
-		if (task.result?.state === "fail") console.error(await stage.whereabouts())
-	})
-	afterAll(() => stage?.close())
 
 	test("the first of those that wait stands beside its scan, with what the codes prove", async () => {
 		await coordinator.go("/municipality/registration")
@@ -166,13 +153,11 @@ describe.each(WAYS)("one by one, %s", (_way, scripted) => {
 })
 
 describe("the keys of the workbench", () => {
-	let stage: Stage
+	const stage = setStage()
 	let coordinator: Person
 	beforeAll(async () => {
-		stage = await Stage.open(browser, true)
 		coordinator = await stage.person("municipal")
 	})
-	afterAll(() => stage?.close())
 
 	test("the whole workbench is on a screen of 1440 × 900, and nothing in it scrolls by itself", async () => {
 		const { page } = coordinator

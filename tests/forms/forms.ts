@@ -1,10 +1,9 @@
-import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { LIFECYCLES } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
 import { plain } from "../flows/papers.ts"
 import { dataAddress } from "../http/data-address.ts"
-import { launchBrowser, visit } from "../setup/browser.ts"
+import { visit } from "../setup/browser.ts"
 import { PATIENCE } from "../setup/patience.ts"
 import type { Example } from "./crawl.ts"
 import { pretended } from "./papers.ts"
@@ -86,16 +85,13 @@ const pageOf = (form: string) => form.split(" · ")[0] ?? ""
 /** Sends every form that these roles see. @param more tests that need the same server */
 export function testForms(roles: readonly Sender[], more?: (scene: () => Scene) => void): void {
 	const ownRows = ROWS.filter(({ by }) => by.some((role) => roles.includes(role)))
-	let browser: Browser
 	let scene: Scene
 	beforeAll(async () => {
-		browser = await launchBrowser()
-		scene = await Scene.open(browser)
+		scene = await Scene.open()
 		await scene.look(roles)
 	})
 	afterAll(async () => {
 		await scene?.close()
-		await browser?.close()
 	})
 
 	test("every list can be filtered by any text, and keeps what was typed", async () => {

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core"
+import type { Page } from "playwright-core"
 import { DEMO_PASSWORD } from "#prisma/demo/people.ts"
 import { openPage, visit } from "../setup/browser.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
@@ -27,17 +27,16 @@ export class Scene {
 
 	private constructor(
 		readonly server: TestServer,
-		private readonly browser: Browser,
 		/** A blank page that parses other pages. */
 		readonly reader: Page,
 		readonly site: SiteMap,
 	) {}
 
-	static async open(browser: Browser): Promise<Scene> {
+	static async open(): Promise<Scene> {
 		const server = await startServer()
-		const { page } = await openPage(browser, { baseURL: server.url })
+		const { page } = await openPage({ baseURL: server.url })
 		await visit(page, "/login")
-		return new Scene(server, browser, page, await SiteMap.read(page))
+		return new Scene(server, page, await SiteMap.read(page))
 	}
 
 	/** Walks through the site as every person with one of these roles. */
@@ -102,7 +101,7 @@ export class Scene {
 		// A visitor may have just registered on this page.
 		if (known && login === "") await known.context().clearCookies()
 		if (known) return known
-		const { page, complaints } = await openPage(this.browser, { baseURL: this.server.url })
+		const { page, complaints } = await openPage({ baseURL: this.server.url })
 		const cookie = await this.cookieOf(login)
 		if (cookie) {
 			const [key = "", value = ""] = cookie.split("=")

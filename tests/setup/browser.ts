@@ -18,8 +18,23 @@ function chromiumPath(): string {
 	return found
 }
 
+let running: Promise<Browser> | undefined
+
+/** The browser of this process. All its files of tests share it, and it ends with the process. */
+function sharedBrowser(): Promise<Browser> {
+	running ??= launch()
+	return running
+}
+
+/** Ends the browser, where the process goes on without it. The next page starts another. */
+export async function closeBrowser(): Promise<void> {
+	const browser = await running
+	running = undefined
+	await browser?.close()
+}
+
 /** Starts a headless browser that can reach only the tests' server. */
-export function launchBrowser(): Promise<Browser> {
+function launch(): Promise<Browser> {
 	return chromium.launch({
 		executablePath: chromiumPath(),
 		headless: true,
@@ -49,10 +64,9 @@ export interface Visit extends BrowserContextOptions {
  * content policy. Expect it to be empty at the end.
  */
 export async function openPage(
-	browser: Browser,
 	options: Visit,
 ): Promise<{ page: Page; complaints: string[]; close(): Promise<void> }> {
-	const context = await browser.newContext({
+	const context = await (await sharedBrowser()).newContext({
 		locale: "ru-RU",
 		timezoneId: "Asia/Tomsk",
 		viewport: { width: 1440, height: 900 },

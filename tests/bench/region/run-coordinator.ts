@@ -4,7 +4,7 @@ import path from "node:path"
 import pg from "pg"
 import type { Page } from "playwright-core"
 import { paths } from "#app/utils/paths.ts"
-import { launchBrowser, openPage } from "#tests/setup/browser.ts"
+import { closeBrowser, openPage } from "#tests/setup/browser.ts"
 import { prepareGround, runToEnd, startServer } from "../ground.ts"
 import { machine } from "../report.ts"
 import { percentile } from "../statistics.ts"
@@ -205,17 +205,16 @@ try {
 	await database.connect()
 	const { municipality } = (await sessionsFor(ground.databaseUrl)).cookies
 	const server = await startServer(ground)
-	const browser = await launchBrowser()
 	try {
 		await server.settled()
-		const { page } = await openPage(browser, { baseURL: server.url })
+		const { page } = await openPage({ baseURL: server.url })
 		const [name = "", value = ""] = municipality.split("=")
 		await page.context().addCookies([{ name, value, url: server.url }])
 		const text = report(await play(page))
 		writeFileSync(path.resolve("tests/bench/coordinator.md"), text)
 		console.log(text)
 	} finally {
-		await browser.close()
+		await closeBrowser()
 		await server.stop()
 	}
 } finally {
