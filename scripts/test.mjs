@@ -20,7 +20,7 @@ if (!chromium) checks.push({ name: "Проверки в браузере: без
 // They run in parallel: types and lint use a core while PostgreSQL and the first servers start.
 const [tests] = await Promise.all([
 	vitest(),
-	check("Типы (tsc)", ["typescript/bin/tsc", "--noEmit", "--pretty", "false"]),
+	check("Типы (tsc)", ["typescript-7/bin/tsc", "--noEmit", "--pretty", "false"]),
 	check("Оформление и правила кода (biome)", [
 		"@biomejs/biome/bin/biome",
 		"check",
