@@ -26,9 +26,10 @@ export interface Ground {
 	remove(): Promise<void>
 }
 
-export async function prepareGround(): Promise<Ground> {
+/** @param kept a folder in which the databases stay from one run to the next */
+export async function prepareGround(kept?: string): Promise<Ground> {
 	await removeAbandoned()
-	const folder = path.join(tmpdir(), `${PREFIX}${process.pid}`)
+	const folder = kept ? path.resolve(kept) : path.join(tmpdir(), `${PREFIX}${process.pid}`)
 	mkdirSync(folder, { recursive: true, mode: 0o755 })
 	const server = await startEmbeddedPostgres(path.join(folder, "postgres"))
 	return {
@@ -36,7 +37,7 @@ export async function prepareGround(): Promise<Ground> {
 		folder,
 		async remove() {
 			await server.stop()
-			await removeFolder(folder)
+			if (!kept) await removeFolder(folder)
 		},
 	}
 }

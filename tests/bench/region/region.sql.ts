@@ -128,7 +128,7 @@ export const REGION = {
 		FROM applicant a JOIN way w ON w.way = a.way AND w.event = 'application.submit'`,
 	reads: `
 		INSERT INTO "AccessLog" ("at", "actorId", "personId", "what", "path")
-		SELECT a.since, $1, a.teacher, 'page', '/operator/applications/' || a.application FROM applicant a`,
+		SELECT a.since, $1, a.teacher, 'read', '/operator/applications/' || a.application FROM applicant a`,
 
 	/** One in fifty registered applications waits for its withdrawal, and one in fifty has had one rejected. */
 	withdrawals: `

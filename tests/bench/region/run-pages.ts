@@ -1,32 +1,48 @@
-import { writeFileSync } from "node:fs"
+import { existsSync, writeFileSync } from "node:fs"
 import { cpus } from "node:os"
 import path from "node:path"
 import process from "node:process"
+import { parseArgs } from "node:util"
 import { prepareGround, runToEnd } from "../ground.ts"
 import { measurePages, type PageCost } from "./measure.ts"
 
-// `npm run bench -- pages [FEW MANY]`: every list and dashboard page of the offices beside few and beside many applications.
+// `npm run bench -- pages [FEW MANY] [--keep FOLDER] [--only WORDS]`: every list and dashboard page of the offices beside few
+// and beside many applications. With `--keep` the filled databases stay in the folder for the next run; with `--only` the
+// pages with these words are measured, and the report is not written.
 
 const P95 = 300
 const QUERIES = 6
 const GROWTH = 1.3
-const [few = 3_000, many = 255_000] = process.argv.slice(3).map(Number)
+const { values, positionals } = parseArgs({
+	args: process.argv.slice(3),
+	allowPositionals: true,
+	options: { keep: { type: "string" }, only: { type: "string" } },
+})
+const [few = 3_000, many = 255_000] = positionals.map(Number)
+const only = values.only === undefined ? {} : { only: new RegExp(values.only) }
 
-const ground = await prepareGround()
+const ground = await prepareGround(values.keep)
 try {
 	const measured: PageCost[][] = []
 	for (const applications of [few, many]) {
 		const databaseUrl = ground.databaseUrl.replace(/\/bench$/, `/region${applications}`)
 		const began = performance.now()
-		await runToEnd("region/fill.cli.ts", ["--applications", String(applications)], {
-			DATABASE_URL: databaseUrl,
-			APP_MODE: "test",
-		})
-		console.log(`${applications} applications filled in ${Math.round((performance.now() - began) / 1000)} s`)
-		measured.push(await measurePages({ databaseUrl, folder: ground.folder }, { say: console.log }))
+		// A database whose filling was interrupted has no note and is refused.
+		const note = path.join(ground.folder, `filled-${applications}`)
+		if (!existsSync(note)) {
+			await runToEnd("region/fill.cli.ts", ["--applications", String(applications)], {
+				DATABASE_URL: databaseUrl,
+				APP_MODE: "test",
+			})
+			writeFileSync(note, "")
+			console.log(
+				`${applications} applications filled in ${Math.round((performance.now() - began) / 1000)} s`,
+			)
+		}
+		measured.push(await measurePages({ databaseUrl, folder: ground.folder }, { ...only, say: console.log }))
 	}
 	const text = report(measured[0] ?? [], measured[1] ?? [])
-	writeFileSync(path.resolve("tests/bench/pages.md"), text)
+	if (!values.only) writeFileSync(path.resolve("tests/bench/pages.md"), text)
 	console.log(text)
 } finally {
 	await ground.remove()
