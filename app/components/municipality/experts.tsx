@@ -62,7 +62,7 @@ const contractOf = (half: string, halfLabel: string): Column<Row> => ({
 	cell: (row) =>
 		row.entryId ? (
 			// Another half-year has another status: the field begins anew.
-			<Form method="post" className="cluster cluster--end" key={half}>
+			<Form method="post" className="cluster cluster--end cluster--row" key={half}>
 				<input type="hidden" name="intent" value="contract" />
 				<input type="hidden" name="entryId" value={row.entryId} />
 				<input type="hidden" name="half" value={half} />
@@ -76,7 +76,6 @@ const contractOf = (half: string, halfLabel: string): Column<Row> => ({
 					}
 					options={CONTRACT_STATUSES}
 					defaultValue={row.contractStatus}
-					width="medium"
 				/>
 				<SubmitButton tone="second" small>
 					Сохранить
