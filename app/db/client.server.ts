@@ -61,5 +61,9 @@ export async function rowsOf<Row extends object>(db: Db, query: Prisma.Sql): Pro
 	return db.$queryRaw<Row[]>(query)
 }
 
+/** All rows of a query as one column of another one, in their order: an array, empty if there are none. */
+export const allOf = (query: Prisma.Sql): Prisma.Sql =>
+	Prisma.sql`(SELECT coalesce(jsonb_agg(to_jsonb(one)), '[]') FROM (${query}) one)`
+
 /** How many rows a plain SQL statement has changed or found. */
 export const countOf = (db: Db, statement: Prisma.Sql): Promise<number> => db.$executeRaw(statement)

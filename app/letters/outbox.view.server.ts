@@ -1,6 +1,7 @@
 import { z } from "zod"
-import { type Prisma, prisma } from "#app/db/client.server.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import type { Letter } from "#app/db/generated/client.ts"
+import { countUpTo, pageOfList } from "#app/db/paging.server.ts"
 import { literally, named } from "#app/db/search.server.ts"
 import { letterPolicy } from "#app/policies/letter.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
@@ -30,28 +31,31 @@ const LETTER_KINDS = Object.entries(LETTER_OCCASIONS)
 	.sort((one, other) => one.label.localeCompare(other.label, "ru"))
 const LETTER_STATES = states.map((state) => ({ value: state, label: shortOf(letterLifecycle, state) }))
 
-const rowColumns = {
-	id: true,
-	state: true,
-	version: true,
-	machineVersion: true,
-	quarantine: true,
-	attempts: true,
-	deferrals: true,
-	causeKind: true,
-	causeId: true,
-	kind: true,
-	to: true,
-	subject: true,
-	text: true,
-	links: true,
-	createdAt: true,
-	sentAt: true,
-	dueAt: true,
-	error: true,
-} satisfies Prisma.LetterSelect
+/** The columns that a row of the list shows, for a letter `l`. */
+const COLUMNS = Prisma.sql`l."id", l."state", l."version", l."machineVersion", l."quarantine", l."attempts", l."deferrals",
+	l."causeKind", l."causeId", l."kind", l."to", l."subject", l."text", l."links", l."createdAt", l."sentAt", l."dueAt", l."error"`
 
-type Row = Prisma.LetterGetPayload<{ select: typeof rowColumns }>
+type Row = Pick<
+	Letter,
+	| "id"
+	| "state"
+	| "version"
+	| "machineVersion"
+	| "quarantine"
+	| "attempts"
+	| "deferrals"
+	| "causeKind"
+	| "causeId"
+	| "kind"
+	| "to"
+	| "subject"
+	| "text"
+	| "links"
+	| "createdAt"
+	| "sentAt"
+	| "dueAt"
+	| "error"
+>
 
 export type OutboxView = Awaited<ReturnType<typeof viewOutbox>>
 
@@ -60,19 +64,34 @@ export async function viewOutbox({ actor, query, now }: { actor: Actor; query: O
 	if (!letterPolicy.read(actor, {}, null)) throw notFound()
 	const state = states.includes(query.state) ? query.state : ""
 	const kind = isLetterKind(query.kind) ? query.kind : ""
-	const where: Prisma.LetterWhereInput = {
-		...(state && { state }),
-		...(kind && { kind }),
-		...(query.to && { to: { contains: literally(query.to), mode: "insensitive" } }),
-		...(query.person && { personId: { in: await peopleNamed(query.person) } }),
-		...(query.case && { causeKind: "application", causeId: { in: await applicationsCalled(query.case) } }),
-	}
+	const where = Prisma.join(
+		[
+			Prisma.sql`TRUE`,
+			...(state ? [Prisma.sql`l."state" = ${state}`] : []),
+			...(kind ? [Prisma.sql`l."kind" = ${kind}`] : []),
+			...(query.to ? [Prisma.sql`l."to" ILIKE ${`%${literally(query.to)}%`}`] : []),
+			...(query.person ? [Prisma.sql`l."personId" = ANY (${await peopleNamed(query.person)})`] : []),
+			...(query.case
+				? [
+						Prisma.sql`l."causeKind" = 'application' AND l."causeId" = ANY (${await applicationsCalled(query.case)})`,
+					]
+				: []),
+		],
+		" AND ",
+	)
 	const [{ rows, page, ...pages }, figures] = await Promise.all([
 		pageOfList({
 			page: query.page,
 			pageSize: PAGE_SIZE,
-			count: (most) => prisma.letter.count({ where, take: most }),
-			load: (part) => prisma.letter.findMany({ where, select: rowColumns, orderBy: { id: "desc" }, ...part }),
+			count: (most) => countUpTo(most, Prisma.sql`"Letter" l WHERE ${where}`),
+			load: ({ skip, take }) =>
+				rowsOf<Row>(
+					prisma,
+					// Letters are long: those that the page skips are passed by their ids.
+					Prisma.sql`SELECT ${COLUMNS} FROM (SELECT l."id" FROM "Letter" l WHERE ${where}
+							ORDER BY l."id" DESC LIMIT ${take} OFFSET ${skip}) AS "part"
+						JOIN "Letter" l ON l."id" = "part"."id" ORDER BY l."id" DESC`,
+				),
 		}),
 		countUnsent(),
 	])
@@ -133,28 +152,31 @@ const happenedAt = (event: string): string =>
 		? creation.text.happened
 		: (Object.entries(events).find(([name]) => name === event)?.[1].happened ?? event)
 
-/** How many letters have not been sent yet, by state, which an operator checks first. */
-async function countUnsent() {
-	const tones = [
+const UNSENT = (
+	[
 		["waiting", "wait"],
 		["underway", undefined],
 		["stuck", "bad"],
 	] as const
-	const unsent = tones.flatMap(([tag, tone]) =>
-		statesTagged(letterLifecycle, tag).map((state) => ({ state, tone })),
-	)
-	return Promise.all(
-		unsent.map(async ({ state, tone }) => {
-			const count = await prisma.letter.count({ where: { state } })
-			return {
-				state,
-				count,
-				label: shortOf(letterLifecycle, state),
-				to: paths.operatorMail({ state }),
-				...(tone && count > 0 && { tone }),
-			}
-		}),
-	)
+).flatMap(([tag, tone]) => statesTagged(letterLifecycle, tag).map((state) => ({ state, tone })))
+
+/** How many letters have not been sent yet, by state, which an operator checks first. */
+async function countUnsent() {
+	const counts = await prisma.letter.groupBy({
+		by: ["state"],
+		where: { state: { in: UNSENT.map(({ state }) => state) } },
+		_count: { _all: true },
+	})
+	return UNSENT.map(({ state, tone }) => {
+		const count = counts.find((one) => one.state === state)?._count._all ?? 0
+		return {
+			state,
+			count,
+			label: shortOf(letterLifecycle, state),
+			to: paths.operatorMail({ state }),
+			...(tone && count > 0 && { tone }),
+		}
+	})
 }
 
 const moment = (at: Date) => unbroken(longDateTime(at)).replace(/,\s/u, ", ")

@@ -10,7 +10,6 @@ import {
 	SchedulingQuerySchema,
 	viewScheduling,
 } from "#app/domain/application/scheduling/scheduling.view.server.ts"
-import { listPeriods } from "#app/domain/schedule/schedule.view.server.ts"
 import { toPreview } from "#app/http/batch.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
@@ -27,13 +26,11 @@ export const meta = pageTitle("Заполнение графика провед�
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
 	const asked = SchedulingQuerySchema.parse({ ...Object.fromEntries(query), municipality: municipality.code })
-	const [view, pair, open] = await Promise.all([
+	const [view, pair] = await Promise.all([
 		viewScheduling({ actor, query: asked, now: now() }),
 		pairChoices(municipality.code),
-		listPeriods([municipality.code], now()),
 	])
-	const choices = open.filter((one) => one.open).map(({ id, label }) => ({ value: id, label }))
-	return { ...view, municipality, pair, openPeriods: choices }
+	return { ...view, municipality, pair }
 }
 
 /** One period and one pair of experts for several applications. The next page shows which applications are concerned. */

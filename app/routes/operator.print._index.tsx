@@ -8,7 +8,7 @@ import { ExtractionChoice } from "#app/components/operator/extraction.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { listForOperator } from "#app/domain/application/overview/operator-list.view.server.ts"
+import { listChoices } from "#app/domain/application/overview/operator-list.view.server.ts"
 import { operatorQuery } from "#app/domain/application/overview/operator-query.ts"
 import { beginExtraction, viewExtractions } from "#app/domain/extraction/extraction.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
@@ -24,12 +24,11 @@ export const meta = pageTitle("Выгрузка и печать")
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const query = operatorQuery(new URL(request.url).searchParams)
-	const asked = { actor, query, now: now() }
-	const [view, { municipalities, periods, groups, states }] = await Promise.all([
-		viewExtractions(asked),
-		listForOperator(asked),
+	const [view, choices] = await Promise.all([
+		viewExtractions({ actor, query, now: now() }),
+		listChoices(),
 	]).catch(raise)
-	return { ...view, query, choices: { municipalities, periods, groups, states } }
+	return { ...view, query, choices }
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -10,6 +10,7 @@ import { Figures } from "#app/components/ui/figures.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { ListFiles } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
+import { Pager } from "#app/components/ui/pager.tsx"
 import { Panel } from "#app/components/ui/panel.tsx"
 import { type Column, DataTable, Second } from "#app/components/ui/table.tsx"
 import { Tag } from "#app/components/ui/tag.tsx"
@@ -17,6 +18,7 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { createSittingFromForm } from "#app/domain/sitting/sitting-form.server.ts"
 import { type SittingsView, viewSittings } from "#app/domain/sitting/sittings.view.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -29,7 +31,8 @@ export const meta = pageTitle("Заседания комиссии")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	return viewSittings({ actor, now: now() }).catch(raise)
+	const page = pageOf(new URL(request.url).searchParams)
+	return viewSittings({ actor, page, now: now() }).catch(raise)
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -86,7 +89,7 @@ const columns: readonly Column<Row>[] = [
 ]
 
 export default function Sittings() {
-	const { sittings, waiting, toAdmit, coming, commission, usualPlace } = useLoaderData<typeof loader>()
+	const { sittings, pages, waiting, toAdmit, coming, commission, usualPlace } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
 	return (
 		<>
@@ -139,6 +142,7 @@ export default function Sittings() {
 					rowKey={(row) => row.id}
 					empty={<Empty title="Заседаний ещё нет">Назначьте первое: повестка соберётся сама.</Empty>}
 				/>
+				<Pager {...pages} label="Страницы заседаний" />
 			</Page>
 		</>
 	)

@@ -18,8 +18,10 @@ process.env.LOG_LEVEL = "error"
 
 afterAll(async () => {
 	const { forgetRulebook } = await import("#app/domain/rules/rulebook.server.ts")
-	// Otherwise the next file in this process would work with the rules that this one has published.
+	const { forgetMunicipalities } = await import("#app/domain/organisation/organisation.view.server.ts")
+	// Otherwise the next file in this process would work with the rules and municipalities of this one.
 	forgetRulebook()
+	forgetMunicipalities()
 	const { pool } = await import("#app/db/client.server.ts")
 	// This also ends the client's connections. The next file must not get one of them before the client has noticed.
 	await dropDatabase(cluster, name)

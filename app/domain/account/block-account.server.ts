@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { accountPolicy } from "#app/policies/account.policy.ts"
@@ -95,23 +95,25 @@ export interface BlockedRow {
 /** The accounts that are closed now, for operators. @throws DomainError not-found to everybody else */
 export async function viewBlocked(actor: Actor): Promise<BlockedRow[]> {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const people = await prisma.person.findMany({
-		where: { NOT: { blockedAt: null } },
-		select: { id: true, username: true, surname: true, name: true, patronymic: true, blockedAt: true },
-		orderBy: { blockedAt: "desc" },
-		take: MOST_SHOWN,
-	})
-	const entries = await prisma.accessLog.findMany({
-		where: { what: BLOCKED, personId: { in: people.map(({ id }) => id) } },
-		select: { personId: true, detail: true },
-		orderBy: { id: "asc" },
-	})
-	const reasons = new Map(entries.map(({ personId, detail }) => [personId, reasonIn(detail)]))
-	return people.map((person) => ({
-		username: person.username,
-		fullName: fullName(person) || person.username,
-		since: person.blockedAt ? longDateTime(person.blockedAt) : "",
-		reason: reasons.get(person.id) ?? "",
+	const people = await rowsOf<{
+		username: string
+		surname: string
+		name: string
+		patronymic: string
+		blockedAt: Date
+		detail: unknown
+	}>(
+		prisma,
+		Prisma.sql`
+		SELECT p."username", p."surname", p."name", p."patronymic", p."blockedAt", (SELECT x."detail" FROM "AccessLog" x
+			WHERE x."personId" = p."id" AND x."what" = ${BLOCKED} ORDER BY x."id" DESC LIMIT 1) AS "detail"
+		FROM "Person" p WHERE p."blockedAt" IS NOT NULL ORDER BY p."blockedAt" DESC LIMIT ${MOST_SHOWN}`,
+	)
+	return people.map(({ username, blockedAt, detail, ...names }) => ({
+		username,
+		fullName: fullName(names) || username,
+		since: longDateTime(blockedAt),
+		reason: reasonIn(detail),
 	}))
 }
 

@@ -1,11 +1,11 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { undeliveredAbout } from "#app/letters/undelivered.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged } from "#machines/lifecycle.ts"
-import { viewRoster } from "../expert/roster.view.server.ts"
+import { type RosterQuestion, rosterQuestions, viewRoster } from "../expert/roster.view.server.ts"
 import { twinsOf } from "../person/second-account.server.ts"
 import { type ApplicationView, viewApplication } from "./application.view.server.ts"
 import { acceptsOf } from "./filing/document-kind.ts"
@@ -66,19 +66,9 @@ export type OperatorApplicationView = Awaited<ReturnType<typeof viewForOperator>
 /** The candidates, if a replacement is possible: those whom the rules prefer, or those with the name. */
 async function replacementOf({ id, periodId, events, experts }: ApplicationView, picked: PickedReplacement) {
 	if (!events["expert.replace"]?.possible) return null
-	const row = await prisma.application.findUniqueOrThrow({
-		where: { id },
-		select: {
-			id: true,
-			teacherId: true,
-			municipalityCode: true,
-			organisationId: true,
-			positionCode: true,
-			engagement: { select: { subject: { select: { group: true } } } },
-		},
-	})
-	const subjectGroup = row.engagement?.subject?.group ?? null
-	const roster = await viewRoster({ ...row, subjectGroup }, periodId, {
+	const [question] = await rowsOf<RosterQuestion>(prisma, rosterQuestions(Prisma.sql`x."id" = ${id}`))
+	if (!question) throw notFound()
+	const roster = await viewRoster(question, periodId, {
 		name: picked.specialist,
 		keep: [picked.expert],
 	})

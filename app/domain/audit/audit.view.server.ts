@@ -1,5 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
+import { countUpTo, pageOfList } from "#app/db/paging.server.ts"
 import { namedSql } from "#app/db/search.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { addDays, instantOf } from "#app/utils/civil-date.ts"
@@ -38,16 +38,15 @@ interface Found {
 /** O13: who did what, and who looked at whose data. @throws DomainError not-found to everybody but operators */
 export async function viewAudit({ actor, query }: { actor: Actor; query: AuditQuery }) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const source = query.show === "deeds" ? deeds(query) : accesses(query)
-	const count = async (most: number) => {
-		const [counted] = await rowsOf<{ total: number }>(
-			prisma,
-			Prisma.sql`SELECT count(*)::int AS "total" FROM (${source} LIMIT ${most}) AS counted`,
-		)
-		return counted?.total ?? 0
-	}
+	const { columns, from } = query.show === "deeds" ? deeds(query) : accesses(query)
+	const count = (most: number) => countUpTo(most, from)
+	// Names are looked up for one page, and not for the rows that it skips.
 	const load = ({ skip, take }: { skip: number; take: number }) =>
-		rowsOf<Found>(prisma, Prisma.sql`${source} ORDER BY x."id" DESC LIMIT ${take} OFFSET ${skip}`)
+		rowsOf<Found>(
+			prisma,
+			Prisma.sql`SELECT ${columns} FROM ${from} AND x."id" = ANY (ARRAY(
+				SELECT x."id" FROM ${from} ORDER BY x."id" DESC LIMIT ${take} OFFSET ${skip})) ORDER BY x."id" DESC`,
+		)
 	const [listed, [check]] = await Promise.all([
 		pageOfList({ page: query.page, pageSize: PAGE_SIZE, count, load }),
 		prisma.replayRun.findMany({
@@ -109,28 +108,36 @@ function inTime({ from, until }: AuditQuery): Prisma.Sql {
 	return Prisma.sql`${after} AND ${before}`
 }
 
-function accesses(query: AuditQuery): Prisma.Sql {
+/** The columns of a row, and the tables with the conditions, as after FROM. */
+interface Source {
+	columns: Prisma.Sql
+	from: Prisma.Sql
+}
+
+function accesses(query: AuditQuery): Source {
 	const not = query.show === "reads" ? Prisma.empty : Prisma.sql`NOT`
-	return Prisma.sql`
-		SELECT x."id"::text, x."at", x."what", x."path", x."detail", '' AS "subject",
-			${nameSql("w")} AS "who", ${nameSql("o")} AS "whose"
-		FROM "AccessLog" x LEFT JOIN "Person" w ON w."id" = x."actorId" LEFT JOIN "Person" o ON o."id" = x."personId"
-		WHERE x."what" ${not} IN (${READ}, ${LISTED}) AND ${isPerson("w", query.who)} AND ${isPerson("o", query.whose)}
-			AND ${inTime(query)}`
+	return {
+		columns: Prisma.sql`x."id"::text, x."at", x."what", x."path", x."detail", '' AS "subject",
+			${nameSql("w")} AS "who", ${nameSql("o")} AS "whose"`,
+		from: Prisma.sql`"AccessLog" x LEFT JOIN "Person" w ON w."id" = x."actorId" LEFT JOIN "Person" o ON o."id" = x."personId"
+			WHERE x."what" ${not} IN (${READ}, ${LISTED}) AND ${isPerson("w", query.who)} AND ${isPerson("o", query.whose)}
+				AND ${inTime(query)}`,
+	}
 }
 
 /** Excludes autosaves and the sending of letters, which are in the journal but not of interest here. */
-function deeds(query: AuditQuery): Prisma.Sql {
-	return Prisma.sql`
-		SELECT x."id"::text, x."at", x."event" AS "what", '' AS "path", to_jsonb(x."reason") AS "detail", x."subject",
-			coalesce(nullif(x."actorName", ''), 'Система') AS "who", ${nameSql("o")} AS "whose"
-		FROM "Journal" x
-		LEFT JOIN "Withdrawal" v ON x."subject" = 'withdrawal' AND v."id" = x."subjectId"
-		LEFT JOIN "Application" a ON a."id" = coalesce(v."applicationId", CASE WHEN x."subject" = 'application' THEN x."subjectId" END)
-		LEFT JOIN "Person" o ON o."id" = a."teacherId"
-		LEFT JOIN "Person" w ON w."id" = x."actorId"
-		WHERE x."subject" <> 'letter' AND x."event" <> 'form.save'
-			AND ${isPerson("w", query.who)} AND ${isPerson("o", query.whose)} AND ${inTime(query)}`
+function deeds(query: AuditQuery): Source {
+	return {
+		columns: Prisma.sql`x."id"::text, x."at", x."event" AS "what", '' AS "path", to_jsonb(x."reason") AS "detail", x."subject",
+			coalesce(nullif(x."actorName", ''), 'Система') AS "who", ${nameSql("o")} AS "whose"`,
+		from: Prisma.sql`"Journal" x
+			LEFT JOIN "Withdrawal" v ON x."subject" = 'withdrawal' AND v."id" = x."subjectId"
+			LEFT JOIN "Application" a ON a."id" = coalesce(v."applicationId", CASE WHEN x."subject" = 'application' THEN x."subjectId" END)
+			LEFT JOIN "Person" o ON o."id" = a."teacherId"
+			LEFT JOIN "Person" w ON w."id" = x."actorId"
+			WHERE x."subject" <> 'letter' AND x."event" <> 'form.save'
+				AND ${isPerson("w", query.who)} AND ${isPerson("o", query.whose)} AND ${inTime(query)}`,
+	}
 }
 
 function present({ id, at, who, whose, what, path, detail, subject }: Found): AuditRow {

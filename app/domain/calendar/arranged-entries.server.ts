@@ -1,4 +1,4 @@
-import type { Prisma } from "#app/db/client.server.ts"
+import { Prisma } from "#app/db/client.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { type CalendarEntry, entryOn } from "./calendar-entry.ts"
@@ -8,18 +8,12 @@ import { type CalendarEntry, entryOn } from "./calendar-entry.ts"
 /** Also after the conclusion is attached: a visit of the same day must not be reported as cancelled. */
 export const ARRANGED: string[] = statesTagged(applicationLifecycle, "openToExperts")
 
-export const ARRANGEMENT = {
-	seat: true,
-	declinedAt: true,
-	visitOn: true,
-	visitAgainOn: true,
-	visitNote: true,
-	materialsBy: true,
-} as const satisfies Prisma.SeatSelect
+/** The columns of an arrangement, for a seat `t`. */
+export const ARRANGEMENT = Prisma.sql`t."seat", t."declinedAt", t."visitOn", t."visitAgainOn", t."visitNote", t."materialsBy"`
 
 export interface Arrangement {
 	seat: number
-	/** A Date from Prisma, text from a query that returns JSON. */
+	/** A Date, or text from a query that returns JSON. */
 	declinedAt: Date | string | null
 	visitOn: string | null
 	visitAgainOn: string | null

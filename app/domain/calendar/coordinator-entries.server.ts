@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { municipalitiesOf } from "#app/policies/policy.ts"
 import { addDays, civilDate, civilTime, instantOf } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -7,7 +7,7 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { isTagged, statesTagged } from "#machines/lifecycle.ts"
 import { invitationLifecycle, scheduleLifecycle } from "#machines/lifecycles.ts"
 import { halfYearLabel } from "../expert/half-year.ts"
-import { countApplicationsBy } from "../list/count-by.server.ts"
+import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { type CalendarEntry, entriesOf, entryOn } from "./calendar-entry.ts"
 import { type Collecting, contractHalves, numbersOf, periodsAround } from "./collecting.ts"
 
@@ -24,35 +24,57 @@ const COORDINATOR = { role: "municipal_coordinator" as const }
 /** The dates of a municipal coordinator, for each of their municipalities. */
 export async function coordinatorEntries(asked: Collecting): Promise<CalendarEntry[]> {
 	const codes = municipalitiesOf(asked.actor)
-	const municipalities = await prisma.municipality.findMany({
-		where: { code: { in: codes } },
-		orderBy: { sortOrder: "asc" },
-		select: { code: true, name: true },
-	})
+	const municipalities = (await listMunicipalities()).filter(({ value }) => codes.includes(value))
 	const several = municipalities.length > 1
-	const named = new Map(municipalities.map(({ code, name }) => [code, several ? `, ${name}` : ""]))
-	const [periods, reviews, invitations] = await Promise.all([
-		periodEntries(asked, named),
-		reviewEntries(asked, named),
-		invitationEntries(asked, "municipal_coordinator", paths.invitations()),
-	])
-	return [...periods, ...reviews, ...invitations, ...contractEntries(asked)]
+	const named = new Map(municipalities.map(({ value, label }) => [value, several ? `, ${label}` : ""]))
+	const { schedules, reviews, invitations } = await datesOf(asked, [...named.keys()])
+	return [
+		...periodEntries(asked, named, schedules),
+		...reviewEntries(named, reviews),
+		...invitationEntries(invitations, "municipal_coordinator", paths.invitations()),
+		...contractEntries(asked),
+	]
 }
 
 type Named = ReadonlyMap<string, string>
 
-async function periodEntries(asked: Collecting, named: Named): Promise<CalendarEntry[]> {
-	const periods = periodsAround(asked)
-	const schedules = await prisma.schedule.findMany({
-		where: { municipalityCode: { in: [...named.keys()] }, periodId: { in: periods.map(({ id }) => id) } },
-		select: { id: true, municipalityCode: true, periodId: true, state: true, closesOn: true },
-	})
-	const unchecked = await countApplicationsBy(
+interface Dates {
+	schedules: {
+		municipalityCode: string
+		periodId: string
+		state: string
+		closesOn: string
+		/** Its applications whose conclusion is missing or not checked. */
+		unchecked: number
+	}[]
+	/** How many applications must be answered until a day. */
+	reviews: { municipalityCode: string; reviewDueOn: string; count: number }[]
+	invitations: OpenInvitation[]
+}
+
+/** Everything in the database from which the dates are made, in one statement. */
+async function datesOf(asked: Collecting, codes: readonly string[]): Promise<Dates> {
+	const { actor, from, to } = asked
+	const periods = periodsAround(asked).map(({ id }) => id)
+	const [dates] = await rowsOf<Dates>(
 		prisma,
-		"scheduleId",
-		schedules.map(({ id }) => id),
-		UNCHECKED,
+		Prisma.sql`
+		SELECT ${allOf(Prisma.sql`
+				SELECT s."municipalityCode", s."periodId", s."state", s."closesOn", coalesce(sum(c."count"), 0)::int AS "unchecked"
+				FROM "Schedule" s LEFT JOIN "StateCount" c ON c."subject" = 'application' AND c."scheduleId" = s."id"
+					AND c."state" = ANY (${UNCHECKED})
+				WHERE s."municipalityCode" = ANY (${[...codes]}) AND s."periodId" = ANY (${periods}) GROUP BY s."id"`)} AS "schedules",
+			${allOf(Prisma.sql`
+				SELECT a."municipalityCode", a."reviewDueOn", count(*)::int AS "count" FROM "Application" a
+				WHERE a."municipalityCode" = ANY (${[...codes]}) AND a."teacherId" <> ${actor.id} AND a."state" = ANY (${AWAITING})
+					AND a."reviewDueOn" BETWEEN ${from} AND ${to} GROUP BY 1, 2`)} AS "reviews",
+			${allOf(openInvitations(asked))} AS "invitations"`,
 	)
+	return dates ?? { schedules: [], reviews: [], invitations: [] }
+}
+
+function periodEntries(asked: Collecting, named: Named, schedules: Dates["schedules"]): CalendarEntry[] {
+	const periods = periodsAround(asked)
 	return [...named].flatMap(([code, name]) =>
 		periods.flatMap(({ id, label }) => {
 			const schedule = schedules.find((one) => one.municipalityCode === code && one.periodId === id)
@@ -63,7 +85,7 @@ async function periodEntries(asked: Collecting, named: Named): Promise<CalendarE
 				to: paths.scheduling({ period: id }),
 			}
 			const dates = entriesOf(subject, "period", { periodId: id }, numbersOf(asked, id))
-			const waiting = schedule ? unchecked(schedule.id) : 0
+			const waiting = schedule?.unchecked ?? 0
 			return dates.flatMap((entry): CalendarEntry[] => {
 				if (entry.deadline === "centre") return waiting > 0 ? [withConclusions(entry, waiting)] : []
 				return [schedule ? { ...entry, on: dayOfSchedule(entry, schedule) } : entry]
@@ -88,50 +110,37 @@ function dayOfSchedule(
 	return entry.deadline === "period-closes" ? addDays(closesOn, 1) : entry.on
 }
 
-async function reviewEntries({ actor, from, to }: Collecting, named: Named): Promise<CalendarEntry[]> {
-	const rows = await prisma.application.groupBy({
-		by: ["municipalityCode", "reviewDueOn"],
-		where: {
-			municipalityCode: { in: [...named.keys()] },
-			teacherId: { not: actor.id },
-			state: { in: AWAITING },
-			reviewDueOn: { gte: from, lte: to },
-		},
-		_count: { _all: true },
-	})
-	return rows.flatMap(({ municipalityCode, reviewDueOn, _count }) => {
-		if (!reviewDueOn) return []
-		const about = `${counted(_count._all, ["заявление", "заявления", "заявлений"])}${named.get(municipalityCode) ?? ""}`
+const reviewEntries = (named: Named, reviews: Dates["reviews"]): CalendarEntry[] =>
+	reviews.flatMap(({ municipalityCode, reviewDueOn, count }) => {
+		const about = `${counted(count, ["заявление", "заявления", "заявлений"])}${named.get(municipalityCode) ?? ""}`
 		const key = `${municipalityCode}.${reviewDueOn}`
 		return entryOn({ ...COORDINATOR, key, about, to: paths.registration() }, "review", reviewDueOn)
 	})
+
+/** An invitation as a query returns it within JSON. */
+export interface OpenInvitation {
+	id: string
+	email: string
+	expiresAt: string
 }
 
-/** Invitations that this person has sent and nobody has accepted yet. @param page the page where the role sees them */
-export async function invitationEntries(
-	{ actor, from, to }: Collecting,
+/** Invitations that this person has sent and nobody has accepted yet. */
+export const openInvitations = ({ actor, from, to }: Collecting): Prisma.Sql => Prisma.sql`
+	SELECT i."id", i."email", i."expiresAt" FROM "Invitation" i
+	WHERE i."inviterId" = ${actor.id} AND i."state" = ANY (${PENDING})
+		AND i."expiresAt" >= ${instantOf(from)} AND i."expiresAt" < ${instantOf(addDays(to, 1))}
+	ORDER BY i."expiresAt" LIMIT 100`
+
+/** @param page the page where the role sees its invitations */
+export const invitationEntries = (
+	invitations: readonly OpenInvitation[],
 	role: "municipal_coordinator" | "operator",
 	page: string,
-): Promise<CalendarEntry[]> {
-	const rows = await prisma.invitation.findMany({
-		where: {
-			inviterId: actor.id,
-			state: { in: PENDING },
-			expiresAt: { gte: instantOf(from), lt: instantOf(addDays(to, 1)) },
-		},
-		orderBy: { expiresAt: "asc" },
-		take: 100,
-		select: { id: true, email: true, expiresAt: true },
+): CalendarEntry[] =>
+	invitations.flatMap(({ id, email, expiresAt }) => {
+		const at = new Date(expiresAt)
+		return entryOn({ role, key: id, about: email, to: page }, "invitation-ends", civilDate(at), civilTime(at))
 	})
-	return rows.flatMap(({ id, email, expiresAt }) =>
-		entryOn(
-			{ role, key: id, about: email, to: page },
-			"invitation-ends",
-			civilDate(expiresAt),
-			civilTime(expiresAt),
-		),
-	)
-}
 
 const contractEntries = (asked: Collecting): CalendarEntry[] =>
 	contractHalves(asked).flatMap((half) =>

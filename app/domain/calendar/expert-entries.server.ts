@@ -1,11 +1,11 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { groupsOf } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { halfYearLabel } from "../expert/half-year.ts"
-import { ARRANGED, ARRANGEMENT, arrangedEntries } from "./arranged-entries.server.ts"
+import { ARRANGED, ARRANGEMENT, type Arrangement, arrangedEntries } from "./arranged-entries.server.ts"
 import { type CalendarEntry, entriesOf } from "./calendar-entry.ts"
 import { type Collecting, contractHalves, groupBy, numbersOf, periodsAround } from "./collecting.ts"
 import { UNCHECKED } from "./coordinator-entries.server.ts"
@@ -17,20 +17,16 @@ const APPROVED = statesTagged(applicationLifecycle, "awaitsConclusion")
 export async function expertEntries(asked: Collecting): Promise<CalendarEntry[]> {
 	const { actor } = asked
 	const around = periodsAround(asked)
-	const rows = await prisma.application.findMany({
-		where: {
-			state: { in: UNCHECKED },
-			teacherId: { not: actor.id },
-			seats: { some: { expertId: actor.id } },
-			schedule: { periodId: { in: around.map(({ id }) => id) } },
-		},
-		select: {
-			attestationForm: true,
-			municipality: { select: { paperConclusions: true, hasGroupHeads: true } },
-			schedule: { select: { periodId: true } },
-		},
-	})
-	const groups = groupBy(rows, ({ schedule }) => schedule?.periodId ?? "")
+	const rows = await rowsOf<OfExpert>(
+		prisma,
+		Prisma.sql`
+		SELECT a."attestationForm", m."paperConclusions", m."hasGroupHeads", s."periodId"
+		FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId" JOIN "Schedule" s ON s."id" = a."scheduleId"
+		JOIN "Municipality" m ON m."code" = a."municipalityCode"
+		WHERE t."expertId" = ${actor.id} AND a."teacherId" <> ${actor.id} AND a."state" = ANY (${UNCHECKED})
+			AND s."periodId" = ANY (${around.map(({ id }) => id)})`,
+	)
+	const groups = groupBy(rows, ({ periodId }) => periodId)
 	return [
 		...(await arrangedByExpert(asked)),
 		...around.flatMap(({ id }) => {
@@ -40,8 +36,8 @@ export async function expertEntries(asked: Collecting): Promise<CalendarEntry[]>
 				periodId: id,
 				remote: mine.length > inPerson.length,
 				inPerson: inPerson.length > 0,
-				paper: inPerson.some(({ municipality }) => municipality.paperConclusions),
-				groupHead: inPerson.some(({ municipality }) => municipality.hasGroupHeads),
+				paper: inPerson.some(({ paperConclusions }) => paperConclusions),
+				groupHead: inPerson.some(({ hasGroupHeads }) => hasGroupHeads),
 			}
 			const about = mine.length > 0 ? `${period(id).label}, ${teachersOf(mine.length)}` : period(id).label
 			const subject = { role: "expert" as const, key: id, about, to: paths.expertAttestation() }
@@ -60,25 +56,29 @@ export async function expertEntries(asked: Collecting): Promise<CalendarEntry[]>
 	]
 }
 
+interface OfExpert {
+	attestationForm: string | null
+	paperConclusions: boolean
+	hasGroupHeads: boolean
+	periodId: string
+}
+
 async function arrangedByExpert({ actor, from, to }: Collecting): Promise<CalendarEntry[]> {
-	const near = { gte: from, lte: to }
-	const seats = await prisma.seat.findMany({
-		where: {
-			expertId: actor.id,
-			application: { state: { in: ARRANGED }, teacherId: { not: actor.id } },
-			OR: [{ visitOn: near }, { visitAgainOn: near }, { materialsBy: near }],
-		},
-		select: {
-			...ARRANGEMENT,
-			application: { select: { id: true, fullName: true, organisation: { select: { name: true } } } },
-		},
-	})
-	return seats.flatMap(({ application: { id, fullName, organisation }, ...seat }) =>
+	const seats = await rowsOf<Arrangement & { id: string; fullName: string; organisation: string }>(
+		prisma,
+		Prisma.sql`
+		SELECT ${ARRANGEMENT}, a."id", a."fullName", o."name" AS "organisation"
+		FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId" JOIN "Organisation" o ON o."id" = a."organisationId"
+		WHERE t."expertId" = ${actor.id} AND a."state" = ANY (${ARRANGED}) AND a."teacherId" <> ${actor.id}
+			AND (t."visitOn" BETWEEN ${from} AND ${to} OR t."visitAgainOn" BETWEEN ${from} AND ${to}
+				OR t."materialsBy" BETWEEN ${from} AND ${to})`,
+	)
+	return seats.flatMap(({ id, fullName, organisation, ...seat }) =>
 		arrangedEntries(seat, {
 			role: "expert",
 			applicationId: id,
 			with: fullName,
-			place: organisation.name,
+			place: organisation,
 			to: paths.expertApplication(id),
 		}),
 	)
@@ -88,25 +88,27 @@ async function arrangedByExpert({ actor, from, to }: Collecting): Promise<Calend
 export async function groupHeadEntries(asked: Collecting): Promise<CalendarEntry[]> {
 	const mine = groupsOf(asked.actor)
 	if (mine.length === 0) return []
-	const rows = await prisma.application.findMany({
-		where: {
-			state: { in: APPROVED },
-			teacherId: { not: asked.actor.id },
-			attestationForm: "in_person",
-			procedure: "general",
-			paperPassedOn: null,
-			municipality: { hasGroupHeads: true },
-			schedule: { periodId: { in: periodsAround(asked).map(({ id }) => id) } },
-			OR: mine.map(({ municipalityCode, subjectId }) => ({ municipalityCode, engagement: { subjectId } })),
-		},
-		select: { schedule: { select: { periodId: true } } },
-	})
-	return [...groupBy(rows, ({ schedule }) => schedule?.periodId ?? "")].flatMap(([id, inIt]) =>
+	const groups = mine.map(
+		({ municipalityCode, subjectId }) =>
+			Prisma.sql`(a."municipalityCode" = ${municipalityCode} AND e."subjectId" = ${subjectId})`,
+	)
+	const periods = await rowsOf<{ id: string; count: number }>(
+		prisma,
+		Prisma.sql`
+		SELECT s."periodId" AS "id", count(*)::int AS "count"
+		FROM "Application" a JOIN "Schedule" s ON s."id" = a."scheduleId" JOIN "Engagement" e ON e."id" = a."engagementId"
+		JOIN "Municipality" m ON m."code" = a."municipalityCode" AND m."hasGroupHeads"
+		WHERE a."state" = ANY (${APPROVED}) AND a."teacherId" <> ${asked.actor.id} AND a."attestationForm" = 'in_person'
+			AND a."procedure" = 'general' AND a."paperPassedOn" IS NULL AND (${Prisma.join(groups, " OR ")})
+			AND s."periodId" = ANY (${periodsAround(asked).map(({ id }) => id)})
+		GROUP BY 1 ORDER BY 1`,
+	)
+	return periods.flatMap(({ id, count }) =>
 		entriesOf(
 			{
 				role: "group_head" as const,
 				key: id,
-				about: `${period(id).label}, ${teachersOf(inIt.length)}`,
+				about: `${period(id).label}, ${teachersOf(count)}`,
 				to: null,
 			},
 			"period",

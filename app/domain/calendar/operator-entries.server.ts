@@ -1,14 +1,13 @@
-import { prisma } from "#app/db/client.server.ts"
+import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { addMonths } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { rosterOf } from "#machines/calendar/deadlines.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
-import { countApplicationsBy } from "../list/count-by.server.ts"
 import { type CalendarEntry, entriesOf } from "./calendar-entry.ts"
-import { type Collecting, groupBy, numbersOf, periodsAround } from "./collecting.ts"
-import { invitationEntries } from "./coordinator-entries.server.ts"
+import { type Collecting, numbersOf, periodsAround } from "./collecting.ts"
+import { invitationEntries, type OpenInvitation, openInvitations } from "./coordinator-entries.server.ts"
 
 const OPERATOR = { role: "operator" as const }
 
@@ -24,29 +23,55 @@ const OF_APPLICATIONS = new Set(["centre", "decision", "decision-outer"])
 
 /** The dates of the region: periods, sittings, the roster of experts. */
 export async function operatorEntries(asked: Collecting): Promise<CalendarEntry[]> {
-	const [periods, sittings, invitations] = await Promise.all([
-		periodEntries(asked),
-		sittingEntries(asked),
-		invitationEntries(asked, "operator", paths.operatorUsers()),
-	])
-	return [...periods, ...sittings, ...invitations, ...rosterEntries(asked)]
+	const { periods, sittings, invitations } = await datesOf(asked)
+	return [
+		...periodEntries(asked, periods),
+		...sittingEntries(asked, sittings),
+		...invitationEntries(invitations, "operator", paths.operatorUsers()),
+		...rosterEntries(asked),
+	]
 }
 
-async function periodEntries(asked: Collecting): Promise<CalendarEntry[]> {
-	const periods = periodsAround(asked)
-	const schedules = await prisma.schedule.findMany({
-		where: { periodId: { in: periods.map(({ id }) => id) } },
-		select: { id: true, periodId: true },
-	})
-	const undecided = await countApplicationsBy(
+interface Dates {
+	/** How many registered applications of a period wait for a decision. */
+	periods: { id: string; undecided: number }[]
+	sittings: {
+		id: string
+		heldOn: string
+		startsAt: string | null
+		place: string
+		decided: number
+		/** Applications that the next sitting can decide on. */
+		waiting: number
+	}[]
+	invitations: OpenInvitation[]
+}
+
+/** Everything in the database from which the dates are made, in one statement. */
+async function datesOf(asked: Collecting): Promise<Dates> {
+	const around = periodsAround(asked).map(({ id }) => id)
+	const [dates] = await rowsOf<Dates>(
 		prisma,
-		"scheduleId",
-		schedules.map(({ id }) => id),
-		UNDECIDED,
+		Prisma.sql`
+		SELECT ${allOf(Prisma.sql`
+				SELECT s."periodId" AS "id", sum(c."count")::int AS "undecided"
+				FROM "Schedule" s JOIN "StateCount" c ON c."subject" = 'application' AND c."scheduleId" = s."id"
+				WHERE s."periodId" = ANY (${around}) AND c."state" = ANY (${UNDECIDED}) GROUP BY 1`)} AS "periods",
+			${allOf(Prisma.sql`
+				SELECT s."id", s."heldOn", s."startsAt", s."place",
+					(SELECT count(*)::int FROM "Application" a WHERE a."sittingId" = s."id") AS "decided",
+					(SELECT coalesce(sum(c."count"), 0)::int FROM "StateCount" c
+						WHERE c."subject" = 'application' AND c."state" = ANY (${AWAITED})) AS "waiting"
+				FROM "Sitting" s WHERE s."heldOn" BETWEEN ${asked.from} AND ${asked.to} ORDER BY s."heldOn" LIMIT 200`)} AS "sittings",
+			${allOf(openInvitations(asked))} AS "invitations"`,
 	)
-	const byPeriod = groupBy(schedules, ({ periodId }) => periodId)
-	return periods.flatMap(({ id, label }) => {
-		const count = (byPeriod.get(id) ?? []).reduce((all, one) => all + undecided(one.id), 0)
+	return dates ?? { periods: [], sittings: [], invitations: [] }
+}
+
+function periodEntries(asked: Collecting, found: Dates["periods"]): CalendarEntry[] {
+	const undecided = new Map(found.map((one) => [one.id, one.undecided]))
+	return periodsAround(asked).flatMap(({ id, label }) => {
+		const count = undecided.get(id) ?? 0
 		const subject = { ...OPERATOR, key: id, about: label, to: paths.operatorPeriods(id) }
 		return entriesOf(subject, "period", { periodId: id }, numbersOf(asked, id)).flatMap((entry) => {
 			if (!OF_APPLICATIONS.has(entry.deadline)) return [entry]
@@ -56,22 +81,8 @@ async function periodEntries(asked: Collecting): Promise<CalendarEntry[]> {
 	})
 }
 
-async function sittingEntries(asked: Collecting): Promise<CalendarEntry[]> {
-	const sittings = await prisma.sitting.findMany({
-		where: { heldOn: { gte: asked.from, lte: asked.to } },
-		orderBy: { heldOn: "asc" },
-		take: 200,
-		select: { id: true, heldOn: true, startsAt: true, place: true },
-	})
-	const decisions = await countApplicationsBy(
-		prisma,
-		"sittingId",
-		sittings.map(({ id }) => id),
-	)
-	const waiting =
-		sittings.length > 0 ? await prisma.application.count({ where: { state: { in: AWAITED } } }) : 0
-	return sittings.flatMap(({ id, heldOn, startsAt, place }) => {
-		const decided = decisions(id)
+const sittingEntries = (asked: Collecting, sittings: Dates["sittings"]): CalendarEntry[] =>
+	sittings.flatMap(({ id, heldOn, startsAt, place, decided, waiting }) => {
 		const agenda = counted(decided || waiting, ["заявление", "заявления", "заявлений"])
 		const about = [decided > 0 ? `решено: ${agenda}` : `в повестке ${agenda}`, place]
 			.filter(Boolean)
@@ -83,7 +94,6 @@ async function sittingEntries(asked: Collecting): Promise<CalendarEntry[]> {
 			...(place && { place }),
 		}))
 	})
-}
 
 function rosterEntries(asked: Collecting): CalendarEntry[] {
 	const years = new Set<string>()

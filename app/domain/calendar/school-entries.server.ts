@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { organisationsOf } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
@@ -6,7 +6,7 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { type CalendarEntry, entriesOf } from "./calendar-entry.ts"
-import { type Collecting, groupBy, numbersOf, periodsAround } from "./collecting.ts"
+import { type Collecting, numbersOf, periodsAround } from "./collecting.ts"
 
 /** In a schedule but without a conclusion, so materials may still be missing. */
 const AHEAD = [
@@ -20,22 +20,20 @@ export const teachersOf = (count: number) => counted(count, ["педагог", "
 /** The dates of a school by period: materials, and the beginning of its teachers' attestation. */
 export async function schoolEntries(asked: Collecting): Promise<CalendarEntry[]> {
 	const { actor } = asked
-	const rows = await prisma.application.findMany({
-		where: {
-			organisationId: { in: organisationsOf(actor) },
-			teacherId: { not: actor.id },
-			state: { in: AHEAD },
-			schedule: { periodId: { in: periodsAround(asked).map(({ id }) => id) } },
-		},
-		select: { attestationForm: true, schedule: { select: { periodId: true } } },
-	})
-	const groups = groupBy(rows, ({ schedule }) => schedule?.periodId ?? "")
-	return [...groups].flatMap(([periodId, inIt]) => {
-		const remote = inIt.filter(({ attestationForm }) => attestationForm === "remote").length
+	const periods = await rowsOf<{ periodId: string; count: number; remote: number }>(
+		prisma,
+		Prisma.sql`
+		SELECT s."periodId", count(*)::int AS "count", count(*) FILTER (WHERE a."attestationForm" = 'remote')::int AS "remote"
+		FROM "Application" a JOIN "Schedule" s ON s."id" = a."scheduleId"
+		WHERE a."organisationId" = ANY (${organisationsOf(actor)}) AND a."teacherId" <> ${actor.id} AND a."state" = ANY (${AHEAD})
+			AND s."periodId" = ANY (${periodsAround(asked).map(({ id }) => id)})
+		GROUP BY 1 ORDER BY 1`,
+	)
+	return periods.flatMap(({ periodId, count, remote }) => {
 		const subject = {
 			role: "school_coordinator" as const,
 			key: periodId,
-			about: `${period(periodId).label}, ${teachersOf(inIt.length)}`,
+			about: `${period(periodId).label}, ${teachersOf(count)}`,
 			to: paths.schoolApplications({ group: "registered" }),
 		}
 		return entriesOf(subject, "period", { periodId, remote: remote > 0 }, numbersOf(asked, periodId)).map(

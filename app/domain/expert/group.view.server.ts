@@ -1,9 +1,11 @@
-import { type Prisma, prisma } from "#app/db/client.server.ts"
-import { literally } from "#app/db/search.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { pageOfList } from "#app/db/paging.server.ts"
+import { namedSql } from "#app/db/search.server.ts"
 import { categoryText } from "#app/documents/phrases.ts"
 import { type Actor, groupsOf } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
-import { searchWords, shortDate } from "#app/utils/russian.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
@@ -12,8 +14,8 @@ import { daysLeft, isPeriodId, period } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import type { Rulebook } from "#machines/rulebook/index.ts"
 import { loadApplications } from "../application/application.facts.server.ts"
-import { type NamesBeside, withNamesBeside } from "../list/names-beside.server.ts"
-import { pageOfApplications } from "../list/page-of-applications.server.ts"
+import { countApplications } from "../list/count-applications.server.ts"
+import type { NamesBeside } from "../list/names-beside.server.ts"
 import { nameLine } from "../person/post.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
 import type { GroupQuery } from "./group-query.ts"
@@ -21,45 +23,34 @@ import type { GroupQuery } from "./group-query.ts"
 /** From the approval of the schedule until the commission decides. */
 const APPROVED = statesTagged(applicationLifecycle, "approved")
 
-/** In-person conclusions that go through the head of a subject group. */
-const THROUGH_GROUP = {
-	state: { in: APPROVED },
-	procedure: "general",
-	attestationForm: "in_person",
-	municipality: { hasGroupHeads: true },
-} satisfies Prisma.ApplicationWhereInput
+/** In-person conclusions that go through the head of a subject group, for applications `a`. */
+const THROUGH_GROUP = Prisma.sql`a."state" = ANY (${APPROVED}) AND a."procedure" = 'general' AND a."attestationForm" = 'in_person'
+	AND a."municipalityCode" IN (SELECT m."code" FROM "Municipality" m WHERE m."hasGroupHeads")`
 
 /** Applications in the actor's own subjects, each in its municipality. Nobody handles their own application. */
-function ofGroupHead(actor: Actor): Prisma.ApplicationWhereInput {
-	const groups = groupsOf(actor).map(({ municipalityCode, subjectId }) => ({
-		municipalityCode,
-		engagement: { subjectId },
-	}))
-	// An empty OR inside an AND would match the applications of everybody.
-	if (groups.length === 0) return { id: { in: [] } }
-	return { ...THROUGH_GROUP, teacherId: { not: actor.id }, OR: groups }
+function ofGroupHead(actor: Actor): Prisma.Sql {
+	const groups = groupsOf(actor).map(
+		({ municipalityCode, subjectId }) =>
+			Prisma.sql`(a."municipalityCode" = ${municipalityCode} AND EXISTS (SELECT 1 FROM "Engagement" e
+				WHERE e."id" = a."engagementId" AND e."subjectId" = ${subjectId}))`,
+	)
+	if (groups.length === 0) return Prisma.sql`FALSE`
+	return Prisma.sql`${THROUGH_GROUP} AND a."teacherId" <> ${actor.id} AND (${Prisma.join(groups, " OR ")})`
 }
 
 /** What each figure above the list counts, and filters by. */
-function shownBy(show: GroupQuery["show"], today: string, rulebook: Rulebook): Prisma.ApplicationWhereInput {
-	const notReceived = { paperReceivedOn: null }
-	const notPassed = { paperReceivedOn: { not: null }, paperPassedOn: null }
-	switch (show) {
-		case "all":
-			return {}
-		case "to-receive":
-			return notReceived
-		case "to-pass":
-			return notPassed
-		case "passed":
-			return { paperPassedOn: { not: null } }
-		case "late":
-			return {
-				OR: [
-					{ ...notReceived, schedule: { periodId: { in: periodsPast("groupHeadBy", today, rulebook) } } },
-					{ ...notPassed, schedule: { periodId: { in: periodsPast("groupHeadPassesBy", today, rulebook) } } },
-				],
-			}
+function conditions(today: string, rulebook: Rulebook): Record<GroupQuery["show"], Prisma.Sql> {
+	const toReceive = Prisma.sql`a."paperReceivedOn" IS NULL`
+	const toPass = Prisma.sql`(a."paperReceivedOn" IS NOT NULL AND a."paperPassedOn" IS NULL)`
+	const inPeriods = (periods: readonly string[]) =>
+		Prisma.sql`a."scheduleId" IN (SELECT s."id" FROM "Schedule" s WHERE s."periodId" = ANY (${[...periods]}))`
+	return {
+		all: Prisma.sql`TRUE`,
+		"to-receive": toReceive,
+		"to-pass": toPass,
+		passed: Prisma.sql`a."paperPassedOn" IS NOT NULL`,
+		late: Prisma.sql`((${toReceive} AND ${inPeriods(periodsPast("groupHeadBy", today, rulebook))})
+			OR (${toPass} AND ${inPeriods(periodsPast("groupHeadPassesBy", today, rulebook))}))`,
 	}
 }
 
@@ -72,17 +63,31 @@ function periodsPast(step: "groupHeadBy" | "groupHeadPassesBy", today: string, r
 		.filter((id) => isPeriodId(id) && deadlinesBy(rulebook, id)[step] < today)
 }
 
-const columns = {
-	id: true,
-	state: true,
-	fullName: true,
-	claimedCategory: true,
-	subjectNominative: true,
-	paperReceivedOn: true,
-	paperPassedOn: true,
-} satisfies Prisma.ApplicationSelect
+interface Row extends Omit<NamesBeside, "municipality"> {
+	id: string
+	state: string
+	fullName: string
+	claimedCategory: string | null
+	subjectNominative: string
+	paperReceivedOn: string | null
+	paperPassedOn: string | null
+}
 
-type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }> & { beside: NamesBeside }
+const PAGE_SIZE = 50
+
+const pageOfPapers = (where: Prisma.Sql, { skip, take }: { skip: number; take: number }) =>
+	rowsOf<Row>(
+		prisma,
+		Prisma.sql`
+		SELECT a."id", a."state", a."fullName", a."claimedCategory", a."subjectNominative", a."paperReceivedOn", a."paperPassedOn",
+			p."nominative" AS "position", o."name" AS "organisation", s."periodId",
+			coalesce((SELECT jsonb_agg(t."post" ORDER BY t."seat") FROM "Seat" t WHERE t."applicationId" = a."id"), '[]') AS "posts"
+		FROM "Application" a JOIN "Position" p ON p."code" = a."positionCode" JOIN "Organisation" o ON o."id" = a."organisationId"
+		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+		WHERE a."id" = ANY (ARRAY(SELECT a."id" FROM "Application" a LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+			WHERE ${where} ORDER BY s."periodId", a."searchName", a."id" LIMIT ${take} OFFSET ${skip}))
+		ORDER BY s."periodId", a."searchName", a."id"`,
+	)
 
 interface Asked {
 	actor: Actor
@@ -97,43 +102,39 @@ export const viewGroup = (asked: Asked) => viewPapers(asked, ofGroupHead(asked.a
 export const viewMunicipalityPapers = ({
 	municipalityCode,
 	...asked
-}: Asked & { municipalityCode: string }) => viewPapers(asked, { ...THROUGH_GROUP, municipalityCode })
+}: Asked & { municipalityCode: string }) =>
+	viewPapers(asked, Prisma.sql`${THROUGH_GROUP} AND a."municipalityCode" = ${municipalityCode}`)
 
-async function viewPapers({ actor, query, now }: Asked, whose: Prisma.ApplicationWhereInput) {
+async function viewPapers({ actor, query, now }: Asked, whose: Prisma.Sql) {
 	const today = civilDate(now)
 	const rulebook = await loadRulebook(prisma)
-	const named = searchWords(query.q).map((word) => ({ searchName: { contains: literally(word) } }))
-	const where = { AND: [whose, shownBy(query.show, today, rulebook), ...named] }
-	const count = (show: GroupQuery["show"]) =>
-		prisma.application.count({ where: { AND: [whose, shownBy(show, today, rulebook)] } })
-	const [{ rows, ...pages }, all, toReceive, toPass, late] = await Promise.all([
-		pageOfApplications({
+	const shown = conditions(today, rulebook)
+	const where = Prisma.sql`${whose} AND ${shown[query.show]} AND ${namedSql("a", query.q)}`
+	const [{ rows, ...pages }, [figures]] = await Promise.all([
+		pageOfList({
 			page: query.page,
-			where,
-			orderBy: [{ schedule: { periodId: "asc" } }, { searchName: "asc" }, { id: "asc" }],
-			select: columns,
+			pageSize: PAGE_SIZE,
+			count: (most) => countApplications(where, most),
+			load: (part) => pageOfPapers(where, part),
 		}),
-		count("all"),
-		count("to-receive"),
-		count("to-pass"),
-		count("late"),
-	])
-	const [withNames, loaded] = await Promise.all([
-		withNamesBeside(rows),
-		loadApplications(
+		rowsOf<Record<"all" | "toReceive" | "toPass" | "late", number>>(
 			prisma,
-			rows.map(({ id }) => id),
-			now,
+			Prisma.sql`SELECT count(*)::int AS "all", count(*) FILTER (WHERE ${shown["to-receive"]})::int AS "toReceive",
+				count(*) FILTER (WHERE ${shown["to-pass"]})::int AS "toPass", count(*) FILTER (WHERE ${shown.late})::int AS "late"
+				FROM "Application" a WHERE ${whose}`,
 		),
 	])
+	const ids = rows.map(({ id }) => id)
+	noteApplications(ids)
+	const loaded = await loadApplications(prisma, ids, now)
 	return {
-		rows: withNames.flatMap((row) => {
+		rows: rows.flatMap((row) => {
 			const found = loaded.get(row.id)
 			if (!found) return []
 			const { version, events } = explainLoaded(actor, "application", found, now)
 			return [{ ...paperOf(row, today, rulebook), version, events: eventsIn("group", "application", events) }]
 		}),
-		figures: { all, toReceive, toPass, late },
+		figures: figures ?? { all: 0, toReceive: 0, toPass: 0, late: 0 },
 		query,
 		...pages,
 	}
@@ -142,17 +143,17 @@ export type GroupView = Awaited<ReturnType<typeof viewPapers>>
 export type GroupRow = GroupView["rows"][number]
 
 function paperOf(row: Row, today: string, rulebook: Rulebook) {
-	const { paperReceivedOn: received, paperPassedOn: passed, beside } = row
-	const dates = beside.periodId ? deadlinesBy(rulebook, beside.periodId) : null
+	const { paperReceivedOn: received, paperPassedOn: passed } = row
+	const dates = row.periodId ? deadlinesBy(rulebook, row.periodId) : null
 	return {
 		id: row.id,
 		state: row.state,
 		short: shortOf(applicationLifecycle, row.state),
 		name: row.fullName,
-		post: [beside.position, row.subjectNominative, beside.organisation].filter(Boolean).join(", "),
+		post: [row.position, row.subjectNominative, row.organisation].filter(Boolean).join(", "),
 		category: categoryText(row.claimedCategory),
-		period: beside.periodId ? period(beside.periodId).label : "",
-		experts: beside.posts.map(nameLine),
+		period: row.periodId ? period(row.periodId).label : "",
+		experts: row.posts.map(nameLine),
 		received: stepOf(received, dates?.groupHeadBy, today),
 		// A paper must be received before it can be passed on.
 		passed: stepOf(passed, received ? dates?.groupHeadPassesBy : undefined, today),

@@ -1,11 +1,11 @@
-import { prisma } from "#app/db/client.server.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
-import { named } from "#app/db/search.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { countUpTo, pageOfList } from "#app/db/paging.server.ts"
+import { namedSql } from "#app/db/search.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
-import { fullNameOf, NAME_SELECT, POST_SELECT, postFrom, postLine } from "../person/post.ts"
+import { type EngagementParts, fullNameOf, postFrom, postLine } from "../person/post.ts"
 import { PUBLISHED } from "../schedule/schedule.document.server.ts"
 import { contractColumn } from "./contract-status.ts"
 import { EXPERT } from "./expert-facts.server.ts"
@@ -46,43 +46,41 @@ export async function viewMunicipalityExperts({
 }) {
 	const half = halfYearOf(asked, now)
 	const schoolYear = rosterYearOf(half)
-	const inHalf = { municipalityCode, state: { in: ASSIGNED }, schedule: { periodId: periodsOf(half) } }
-	const where = {
-		...named(q),
-		engagements: { some: { role: EXPERT, municipalityCode } },
-		OR: [
-			{ blockedAt: null, engagements: { some: { role: EXPERT, municipalityCode, to: null } } },
-			// Experts who have left are still paid for the work they did.
-			{ seats: { some: { application: inHalf } } },
-		],
-	}
+	const { gte, lte } = periodsOf(half)
+	const asExpert = Prisma.sql`e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode}`
+	const blocked = Prisma.sql`SELECT q."id" FROM "Person" q WHERE q."blockedAt" IS NOT NULL`
+	const present = Prisma.sql`SELECT e."personId" FROM "Engagement" e WHERE ${asExpert} AND e."to" IS NULL`
+	// Experts who have left are still paid for the work they did. They are few, so their seats are looked up one by one.
+	const ids = Prisma.sql`(${present} EXCEPT (${blocked}))
+		UNION SELECT f."personId" FROM (
+			SELECT e."personId" FROM "Engagement" e WHERE ${asExpert} AND e."to" IS NOT NULL
+			UNION (${present} INTERSECT (${blocked}))) f
+		JOIN "Seat" t ON t."expertId" = f."personId" JOIN "Application" a ON a."id" = t."applicationId"
+		JOIN "Schedule" s ON s."id" = a."scheduleId"
+		WHERE a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${ASSIGNED}) AND s."periodId" BETWEEN ${gte} AND ${lte}`
+	const where = Prisma.sql`${namedSql("p", q)} AND p."id" IN (${ids})`
 	const { rows: people, ...pages } = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
-		count: (take) => prisma.person.count({ where, take }),
-		load: (part) =>
-			prisma.person.findMany({
-				where,
-				orderBy: [{ surname: "asc" }, { name: "asc" }, { id: "asc" }],
-				...part,
-				select: {
-					...NAME_SELECT,
-					id: true,
-					blockedAt: true,
-					engagements: {
-						where: { role: EXPERT, municipalityCode },
-						orderBy: [{ to: { sort: "desc", nulls: "first" } }, { from: "desc" }],
-						take: 1,
-						select: { ...POST_SELECT, to: true },
-					},
-					roster: {
-						where: { municipalityCode, schoolYear },
-						select: { id: true, order: true, autumnContract: true, springContract: true },
-					},
-				},
-			}),
+		count: (most) =>
+			countUpTo(most, q === "" ? Prisma.sql`(${ids}) AS "all"` : Prisma.sql`"Person" p WHERE ${where}`),
+		load: ({ skip, take }) =>
+			rowsOf<FoundExpert>(
+				prisma,
+				Prisma.sql`
+				SELECT p."id", p."surname", p."name", p."patronymic", p."blockedAt",
+					(SELECT to_jsonb(e) || jsonb_build_object('position', to_jsonb(t), 'organisation', to_jsonb(o), 'subject', to_jsonb(s))
+						FROM "Engagement" e LEFT JOIN "Position" t ON t."code" = e."positionCode"
+						LEFT JOIN "Organisation" o ON o."id" = e."organisationId" LEFT JOIN "Subject" s ON s."id" = e."subjectId"
+						WHERE e."personId" = p."id" AND e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode}
+						ORDER BY e."to" DESC NULLS FIRST, e."from" DESC LIMIT 1) AS "engagement",
+					(SELECT to_jsonb(r) FROM "RosterEntry" r WHERE r."expertId" = p."id"
+						AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}) AS "entry"
+				FROM (SELECT * FROM "Person" p WHERE ${where}
+					ORDER BY p."surname", p."name", p."id" LIMIT ${take} OFFSET ${skip}) p
+				ORDER BY p."surname", p."name", p."id"`,
+			),
 	})
-	const { gte, lte } = periodsOf(half)
 	const [allLoads, others] = await Promise.all([
 		loadsByPeriod(
 			people.map(({ id }) => id),
@@ -100,7 +98,7 @@ export async function viewMunicipalityExperts({
 		schoolYear,
 		// Those who can be put on the roster, found by the same search.
 		...others,
-		rows: people.map(({ id, blockedAt, engagements: [engagement], roster: [entry], ...name }) => ({
+		rows: people.map(({ id, blockedAt, engagement, entry, ...name }) => ({
 			id,
 			name: fullNameOf(name),
 			post: engagement ? postLine(postFrom(name, engagement)) : "",
@@ -117,6 +115,18 @@ export async function viewMunicipalityExperts({
 		})),
 	}
 }
+
+interface FoundExpert {
+	id: string
+	surname: string
+	name: string
+	patronymic: string
+	blockedAt: Date | null
+	/** The present post as an expert of the municipality, or the last one. */
+	engagement: (EngagementParts & { to: string | null }) | null
+	entry: { id: string; order: string; autumnContract: string; springContract: string } | null
+}
+
 export type MunicipalityExpertsView = Awaited<ReturnType<typeof viewMunicipalityExperts>>
 
 /** The half-year that is shown, the current one and its neighbours, latest first. */

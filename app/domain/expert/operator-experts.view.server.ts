@@ -8,16 +8,17 @@ import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { period, schoolYearOf } from "#machines/calendar.ts"
+import { period, periodsOfSchoolYear, schoolYearOf } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { fullNameOf, nameLine, postFrom, postLine } from "../person/post.ts"
 import { type ExpertRow, expertColumns } from "./expert-columns.sql.server.ts"
 import { EXPERT } from "./expert-facts.server.ts"
-import { loadsByPeriod } from "./loads-by-period.server.ts"
 
 /** Approved but without a conclusion: only then can an operator replace an expert. */
 const REPLACEABLE = statesTagged(applicationLifecycle, "awaitsConclusion")
+
+const ASSIGNED = statesTagged(applicationLifecycle, "unapproved", "approved")
 
 const PAGE_SIZE = 50
 
@@ -80,36 +81,34 @@ function yearsOf(today: string, known: readonly string[]): string[] {
 
 async function rosterOf(municipalityCode: string, schoolYear: string, page: number) {
 	const where = { municipalityCode, schoolYear }
+	const periods = periodsOfSchoolYear(schoolYear).map(({ id }) => id)
 	const { rows: entries, ...pages } = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
 		count: (take) => prisma.rosterEntry.count({ where, take }),
 		load: (part) =>
-			rowsOf<ExpertRow & { id: string; order: string }>(
+			rowsOf<ExpertRow & { id: string; order: string; load: number }>(
 				prisma,
-				Prisma.sql`SELECT r."id", r."order", ${expertColumns(municipalityCode)}
-					FROM "RosterEntry" r JOIN "Person" p ON p."id" = r."expertId"
-					WHERE r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}
-					ORDER BY p."searchName", r."id" LIMIT ${part.take} OFFSET ${part.skip}`,
+				// What is shown beside the names is looked up for the page, and not for those that it skips.
+				Prisma.sql`SELECT r."id", r."order", ${expertColumns(municipalityCode)}, (
+						SELECT count(*)::int FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId"
+						JOIN "Schedule" s ON s."id" = a."scheduleId"
+						WHERE t."expertId" = p."id" AND a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${ASSIGNED})
+							AND s."periodId" = ANY (${periods})) AS "load"
+					FROM (SELECT r."id", r."order", r."expertId" FROM "RosterEntry" r JOIN "Person" p ON p."id" = r."expertId"
+						WHERE r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}
+						ORDER BY p."searchName", r."id" LIMIT ${part.take} OFFSET ${part.skip}) r
+					JOIN "Person" p ON p."id" = r."expertId" ORDER BY p."searchName", r."id"`,
 			),
 	})
-	const loads = await loadsByPeriod(
-		entries.map(({ expertId }) => expertId),
-		municipalityCode,
-		statesTagged(applicationLifecycle, "unapproved", "approved"),
-	)
-	const loadOf = (expertId: string) =>
-		loads
-			.filter((one) => one.expertId === expertId && period(one.periodId).schoolYear === schoolYear)
-			.reduce((all, { count }) => all + count, 0)
-	const rows = entries.map(({ id, order, expertId, blockedAt, ...expert }) => ({
+	const rows = entries.map(({ id, order, load, blockedAt, ...expert }) => ({
 		id,
 		name: fullNameOf(expert),
 		post: postOf(expert),
 		/** The roster keeps the name, but the person can no longer be chosen. */
 		gone: !expert.engagement || blockedAt !== null,
 		order,
-		load: loadOf(expertId),
+		load,
 	}))
 	return { ...pages, rows }
 }
@@ -119,11 +118,11 @@ export async function othersOf(municipalityCode: string, schoolYear: string, q: 
 	const people = await rowsOf<ExpertRow>(
 		prisma,
 		Prisma.sql`SELECT ${expertColumns(municipalityCode)} FROM "Person" p
-			WHERE p."blockedAt" IS NULL AND ${namedSql("p", q)}
-				AND p."id" IN (SELECT e."personId" FROM "Engagement" e
-					WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode} AND e."to" IS NULL)
-				AND NOT EXISTS (SELECT 1 FROM "RosterEntry" r WHERE r."expertId" = p."id"
-					AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear})
+			WHERE p."blockedAt" IS NULL AND ${namedSql("p", q)} AND p."id" = ANY (ARRAY(
+				SELECT e."personId" FROM "Engagement" e
+				WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode} AND e."to" IS NULL
+				EXCEPT SELECT r."expertId" FROM "RosterEntry" r
+				WHERE r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}))
 			ORDER BY p."surname", p."name", p."id" LIMIT ${PAGE_SIZE + 1}`,
 	)
 	const others = people.map((person) => ({

@@ -1,11 +1,11 @@
-import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { namedSql } from "#app/db/search.server.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { fullNameOf, type POST_SELECT, positionLine, postFrom } from "../person/post.ts"
-import { otherAccountsOf } from "../person/same-person.server.ts"
+import { otherAccountsSql } from "../person/same-person.server.ts"
 import { EXPERT, type EXPERT_SELECT, judgeExpert } from "./expert-facts.server.ts"
 
 /** States in which experts have work to do. They need nothing more for withdrawn and decided applications. */
@@ -37,7 +37,24 @@ export interface RosterQuestion {
 	/** The group of the application's subject, or null if the application has no subject. */
 	subjectGroup: string | null
 	positionCode: string
+	/** Other accounts that seem to be the teacher's. */
+	accounts: string[]
+	/** Whom the teacher, or one of these accounts, assesses as an expert, with other accounts of those as well. */
+	assessed: { periodId: string; id: string }[]
 }
+
+/** The columns of a question about applications that a condition on `x` finds, and more columns. */
+export const rosterQuestions = (where: Prisma.Sql, more: Prisma.Sql = Prisma.empty): Prisma.Sql => Prisma.sql`
+	SELECT x."id", x."teacherId", x."municipalityCode", x."organisationId", x."positionCode", own."accounts", g."group" AS "subjectGroup",
+		${allOf(Prisma.sql`SELECT r."periodId", who."id" FROM (
+			SELECT DISTINCT s."periodId", b."teacherId" FROM "Seat" t JOIN "Application" b ON b."id" = t."applicationId"
+				JOIN "Schedule" s ON s."id" = b."scheduleId"
+			WHERE t."expertId" = ANY (own."accounts" || x."teacherId") AND b."state" = ANY (${TO_BE_DONE})) r
+			CROSS JOIN LATERAL (SELECT r."teacherId" AS "id" UNION ${otherAccountsSql(Prisma.sql`r."teacherId"`)}) who`)} AS "assessed"
+		${more}
+	FROM "Application" x LEFT JOIN "Engagement" e ON e."id" = x."engagementId" LEFT JOIN "Subject" g ON g."id" = e."subjectId"
+	CROSS JOIN LATERAL (SELECT ARRAY(${otherAccountsSql(Prisma.sql`x."teacherId"`)}) AS "accounts") own
+	WHERE ${where}`
 
 /** Which experts of the municipality are wanted. */
 export interface RosterChoice {
@@ -70,12 +87,11 @@ export async function viewRoster(
 	periodId: string | null,
 	choice: RosterChoice = {},
 ): Promise<Roster> {
-	const { municipalityCode } = application
-	const [accounts, people] = await Promise.all([
-		otherAccountsOf(prisma, application.teacherId),
-		preferred(application, periodId, choice),
-	])
-	const assessed = await assessedBy([application.teacherId, ...accounts], periodId)
+	const { municipalityCode, accounts } = application
+	const people = await preferred(application, periodId, choice)
+	const assessed = new Set(
+		application.assessed.filter((one) => one.periodId === periodId).map(({ id }) => id),
+	)
 	notePeople(people.map(({ id: expertId }) => expertId))
 	const candidates = people.map((person): RosterExpert => {
 		const facts = judgeExpert(person, application, periodId, accounts)
@@ -195,20 +211,4 @@ function obstaclesOf(
 				? "Это сам аттестуемый"
 				: "Похоже, это сам аттестуемый под другой учётной записью"),
 	].filter((reason) => reason !== false)
-}
-
-/** Teachers whom these accounts assess as experts in the period. */
-async function assessedBy(expertIds: string[], periodId: string | null): Promise<ReadonlySet<string>> {
-	if (periodId === null) return new Set()
-	const seats = await rowsOf<{ teacherId: string }>(
-		prisma,
-		Prisma.sql`SELECT a."teacherId" FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId"
-			JOIN "Schedule" s ON s."id" = a."scheduleId" AND s."periodId" = ${periodId}
-			WHERE t."expertId" = ANY (${expertIds}) AND a."state" = ANY (${TO_BE_DONE})`,
-	)
-	const assessed = new Set(seats.map(({ teacherId }) => teacherId))
-	// An expert whom they assess may have another account for that.
-	for (const teacherId of [...assessed])
-		for (const other of await otherAccountsOf(prisma, teacherId)) assessed.add(other)
-	return assessed
 }

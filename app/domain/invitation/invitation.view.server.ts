@@ -1,7 +1,7 @@
 import { roleText } from "#app/auth/cabinets.ts"
 import { hashToken } from "#app/auth/tokens.server.ts"
-import { type Prisma, prisma } from "#app/db/client.server.ts"
-import { type ListPages, pageOfList } from "#app/db/paging.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { countUpTo, type ListPages, pageOfList } from "#app/db/paging.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
 import { type UndeliveredLetter, undeliveredAbout } from "#app/letters/undelivered.server.ts"
@@ -14,8 +14,9 @@ import type { OwnEvents } from "#app/workflow/acts.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { invitationLifecycle } from "#machines/lifecycles.ts"
+import { leafStates } from "#machines/structure.ts"
 import "./invitation.commands.server.ts"
-import { withFacts } from "./invitation.subject.server.ts"
+import { type InvitationRow, withFacts } from "./invitation.subject.server.ts"
 
 /** What the page behind a link shows. */
 export type InvitationPage =
@@ -103,10 +104,8 @@ export async function viewInvitations({ actor, page = 1, now }: { actor: Actor; 
 	const municipalities = await invitedInto(actor)
 	const places = [null, ...municipalities.map(({ value }) => value)]
 	const roles = [...new Set(places.flatMap((place) => invitableRoles(actor, place)))]
-	const where: Prisma.InvitationWhereInput = {
-		role: { in: roles },
-		OR: [{ municipalityCode: null }, { municipalityCode: { in: municipalities.map(({ value }) => value) } }],
-	}
+	const where = Prisma.sql`i."role" = ANY (${roles})
+		AND (i."municipalityCode" IS NULL OR i."municipalityCode" = ANY (${municipalities.map(({ value }) => value)}))`
 	const [{ rows: invited, ...pages }, waiting] = await Promise.all([
 		invitedOf(where, page),
 		waitingOf(actor, where, now),
@@ -129,54 +128,67 @@ async function invitedInto(actor: Actor) {
 	return all.filter(({ value }) => own.has(value))
 }
 
+const TAKEN = statesTagged(invitationLifecycle, "taken")
+const NOT_TAKEN = leafStates(invitationLifecycle.machine).filter((state) => !TAKEN.includes(state))
+
 /** One page of those who came by an invitation. */
-async function invitedOf(
-	asked: Prisma.InvitationWhereInput,
-	page: number,
-): Promise<ListPages & { rows: InvitedRow[] }> {
-	const where = { ...asked, state: { in: statesTagged(invitationLifecycle, "taken") } }
+async function invitedOf(asked: Prisma.Sql, page: number): Promise<ListPages & { rows: InvitedRow[] }> {
+	const where = Prisma.sql`${asked} AND i."state" = ANY (${TAKEN})`
 	const { rows, ...pages } = await pageOfList({
 		page,
 		pageSize: INVITED_PAGE,
-		count: (take) => prisma.invitation.count({ where, take }),
-		load: (part) => prisma.invitation.findMany({ ...part, ...INVITED, where }),
+		count: (most) => countUpTo(most, Prisma.sql`"Invitation" i WHERE ${where}`),
+		load: ({ skip, take }) =>
+			rowsOf<Invited>(
+				prisma,
+				Prisma.sql`
+				SELECT i."id", i."role", m."name" AS "municipality", p."username", p."email", p."surname", p."name", p."patronymic"
+				FROM "Invitation" i LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
+				LEFT JOIN "Person" p ON p."id" = i."acceptedById"
+				WHERE ${where} ORDER BY p."surname", i."createdAt", i."id" LIMIT ${take} OFFSET ${skip}`,
+			),
 	})
 	return { ...pages, rows: rows.map(invitedRow) }
 }
 
 const INVITED_PAGE = 50
 
-const INVITED = {
-	select: {
-		id: true,
-		role: true,
-		municipality: { select: { name: true } },
-		acceptedBy: { select: { ...PERSON, email: true } },
-	},
-	orderBy: [{ acceptedBy: { surname: "asc" } }, { createdAt: "asc" }, { id: "asc" }],
-} satisfies Prisma.InvitationFindManyArgs
+interface Invited {
+	id: string
+	role: string
+	municipality: string | null
+	username: string | null
+	email: string | null
+	surname: string | null
+	name: string | null
+	patronymic: string | null
+}
 
 const invitedRow = ({
 	id,
 	role,
 	municipality,
-	acceptedBy,
-}: Prisma.InvitationGetPayload<typeof INVITED>): InvitedRow => ({
+	username,
+	email,
+	surname,
+	name,
+	patronymic,
+}: Invited): InvitedRow => ({
 	id,
-	username: acceptedBy?.username ?? "",
-	email: acceptedBy?.email ?? "",
-	fullName: acceptedBy ? fullName(acceptedBy) : "",
+	username: username ?? "",
+	email: email ?? "",
+	fullName: fullName({ surname: surname ?? "", name: name ?? "", patronymic: patronymic ?? "" }),
 	roleText: roleText(role as Role),
-	municipality: municipality?.name ?? "",
+	municipality: municipality ?? "",
 })
 
-async function waitingOf(actor: Actor, where: Prisma.InvitationWhereInput, now: Date): Promise<WaitingRow[]> {
-	const rows = await prisma.invitation.findMany({
-		where: { ...where, state: { notIn: statesTagged(invitationLifecycle, "taken") } },
-		include: { municipality: { select: { name: true } } },
-		orderBy: { expiresAt: "desc" },
-		take: 100,
-	})
+async function waitingOf(actor: Actor, where: Prisma.Sql, now: Date): Promise<WaitingRow[]> {
+	const rows = await rowsOf<InvitationRow & { municipality: string | null }>(
+		prisma,
+		Prisma.sql`SELECT i.*, m."name" AS "municipality"
+			FROM "Invitation" i LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
+			WHERE ${where} AND i."state" = ANY (${NOT_TAKEN}) ORDER BY i."expiresAt" DESC LIMIT 100`,
+	)
 	const undelivered = await undeliveredAbout(
 		"invitation",
 		rows.map(({ id }) => id),
@@ -192,7 +204,7 @@ async function waitingOf(actor: Actor, where: Prisma.InvitationWhereInput, now: 
 			stateText: shortOf(invitationLifecycle, row.state),
 			email: row.email,
 			roleText: roleText(row.role as Role),
-			municipality: row.municipality?.name ?? "",
+			municipality: row.municipality ?? "",
 			term: !pending ? "" : over ? `истекло ${longDateTime(row.expiresAt)}` : left(row.expiresAt, now),
 			undelivered: undelivered.get(row.id) ?? [],
 			events: ownEvents(Object.values(events)),

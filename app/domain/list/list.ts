@@ -58,13 +58,6 @@ export const listOf = <Row>(
 		query.get("hide"),
 	)
 
-/** Everything on one page, for a list that is always short. */
-export const onOnePage = <Row>(rows: readonly Row[]) => ({
-	rows,
-	total: rows.length,
-	pageSize: Math.max(1, rows.length),
-})
-
 /** The last row of a file that contains only the beginning of its list, so that nobody takes it for the whole list. */
 const cutAt = (total: number) =>
 	`Это первые ${counted(total, ["строка", "строки", "строк"])}, в списке их больше. Сузьте отбор на странице и скачайте остальные отдельно.`

@@ -12,26 +12,36 @@ export interface NamesBeside {
 	posts: Post[]
 }
 
-/** The rows of a page with what they name, in one statement. Prisma would send one for each table. */
-export async function withNamesBeside<Row extends { id: string }>(
-	rows: readonly Row[],
-): Promise<(Row & { beside: NamesBeside })[]> {
-	if (rows.length === 0) return []
-	const named = await rowsOf<NamesBeside & { id: string }>(
-		prisma,
-		Prisma.sql`SELECT a."id", p."nominative" AS "position", o."name" AS "organisation", m."shortName" AS "municipality",
-				s."periodId", coalesce((SELECT jsonb_agg(t."post" ORDER BY t."seat") FROM "Seat" t WHERE t."applicationId" = a."id"), '[]') AS "posts"
-			FROM "Application" a
-			JOIN "Position" p ON p."code" = a."positionCode"
-			JOIN "Organisation" o ON o."id" = a."organisationId"
-			JOIN "Municipality" m ON m."code" = a."municipalityCode"
-			LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
-			WHERE a."id" = ANY (${rows.map(({ id }) => id)})`,
-	)
-	const byId = new Map(named.map(({ id, ...beside }) => [id, beside]))
-	// A row that was deleted between the two statements is left out.
-	return rows.flatMap((row) => {
-		const beside = byId.get(row.id)
-		return beside ? [{ ...row, beside }] : []
-	})
-}
+/**
+ * The rows of a page with what they name, and with more columns about an application `a`, in one statement. Prisma would
+ * send one for each table.
+ */
+export const withBeside =
+	<More extends object>(more: Prisma.Sql) =>
+	async <Row extends { id: string }>(
+		rows: readonly Row[],
+	): Promise<(Row & { beside: NamesBeside & More })[]> => {
+		if (rows.length === 0) return []
+		const found = await rowsOf<NamesBeside & More & { id: string }>(
+			prisma,
+			Prisma.sql`
+				SELECT a."id", p."nominative" AS "position", o."name" AS "organisation", m."shortName" AS "municipality",
+					s."periodId", coalesce((SELECT jsonb_agg(t."post" ORDER BY t."seat") FROM "Seat" t WHERE t."applicationId" = a."id"), '[]') AS "posts"
+					${more}
+				FROM "Application" a
+				JOIN "Position" p ON p."code" = a."positionCode"
+				JOIN "Organisation" o ON o."id" = a."organisationId"
+				JOIN "Municipality" m ON m."code" = a."municipalityCode"
+				LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+				WHERE a."id" = ANY (${rows.map(({ id }) => id)})`,
+		)
+		const byId = new Map(found.map((beside) => [beside.id, beside]))
+		// A row that was deleted between the two statements is left out.
+		return rows.flatMap((row) => {
+			const beside = byId.get(row.id)
+			return beside ? [{ ...row, beside }] : []
+		})
+	}
+
+/** The rows of a page with what they name. */
+export const withNamesBeside = withBeside<object>(Prisma.empty)

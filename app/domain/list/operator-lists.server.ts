@@ -14,7 +14,7 @@ import { auditQuery } from "../audit/audit-query.ts"
 import { viewExperts } from "../expert/operator-experts.view.server.ts"
 import { viewInvitations } from "../invitation/invitation.view.server.ts"
 import { viewSittings } from "../sitting/sittings.view.server.ts"
-import { listOf, type OpenedList, onOnePage, openList } from "./list.ts"
+import { listOf, type OpenedList, openList } from "./list.ts"
 import { statisticsFile } from "./statistics-file.ts"
 
 interface AskedByOperator {
@@ -63,15 +63,23 @@ export const OPERATOR_LISTS = {
 			],
 		),
 	sittings: (asked) =>
-		listOf(asked, "Заседания комиссии", async () => onOnePage((await viewSittings(asked)).sittings), [
-			["date", "Дата", (row) => row.heldOn],
-			["time", "Время", (row) => row.startsAt],
-			["place", "Место", (row) => row.place],
-			["protocol", "Протокол", (row) => row.protocol],
-			["presence", "Присутствовало", (row) => row.presence],
-			["order", "Распоряжение", (row) => row.order],
-			["decisions", "Решений", (row) => row.decisions],
-		]),
+		listOf(
+			asked,
+			"Заседания комиссии",
+			async (page: number) => {
+				const { sittings: rows, pages } = await viewSittings({ ...asked, page })
+				return { ...pages, rows }
+			},
+			[
+				["date", "Дата", (row) => row.heldOn],
+				["time", "Время", (row) => row.startsAt],
+				["place", "Место", (row) => row.place],
+				["protocol", "Протокол", (row) => row.protocol],
+				["presence", "Присутствовало", (row) => row.presence],
+				["order", "Распоряжение", (row) => row.order],
+				["decisions", "Решений", (row) => row.decisions],
+			],
+		),
 	experts: (asked) =>
 		listOf(
 			asked,

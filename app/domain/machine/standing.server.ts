@@ -4,7 +4,7 @@ import { civilDate, daysBetween, TIME_ZONE } from "#app/utils/civil-date.ts"
 import { TABLES } from "#app/workflow/tables.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { ALL, type StandingQuery, standingWhere } from "./standing-query.server.ts"
-import { countsOf, countsSinceOfAll } from "./state-counts.server.ts"
+import { countsOf, countsOfAll } from "./state-counts.server.ts"
 
 /** Waiting times in whole days: up to the first is quick, the second usual, the third long; anything more is very long. */
 export const AGE_LIMITS = [7, 20, 30] as const
@@ -48,7 +48,7 @@ function standingsIn(rows: readonly Since[], now: Date): Standing[] {
 export async function standingsOfAll(
 	now: Date,
 ): Promise<(name: SubjectName) => { rows: Standing[]; quarantined: number }> {
-	const counts = await countsSinceOfAll()
+	const counts = await countsOfAll(["state", "since"])
 	return (name) => {
 		const own = counts.filter(({ subject }) => subject === name)
 		const setAside = own.filter(({ state }) => state === "")

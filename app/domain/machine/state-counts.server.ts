@@ -40,15 +40,17 @@ export const countsOf = <Column extends Part>(
 	)
 }
 
-/** The waiting times of all machines' subjects. */
-export const countsSinceOfAll = (): Promise<
-	(Pick<StateCount, "state" | "since" | "count"> & { subject: SubjectName })[]
-> =>
-	rowsOf(
+/** The same of every machine at once. */
+export const countsOfAll = <Column extends Part>(
+	by: readonly Column[],
+): Promise<(Pick<StateCount, Column> & { subject: SubjectName; count: number })[]> => {
+	const columns = Prisma.raw(["subject", ...by].map((name) => `"${name}"`).join(", "))
+	return rowsOf(
 		prisma,
-		Prisma.sql`SELECT "subject", "state", "since", sum("count")::int AS "count" FROM "StateCount"
-			GROUP BY "subject", "state", "since" HAVING sum("count") <> 0`,
+		Prisma.sql`SELECT ${columns}, sum("count")::int AS "count" FROM "StateCount"
+			GROUP BY ${columns} HAVING sum("count") <> 0`,
 	)
+}
 
 /** How many subjects of a machine a condition on the counts selects. */
 export async function keptCount(subject: SubjectName, where: Prisma.Sql): Promise<number> {
@@ -61,13 +63,6 @@ export async function keptCount(subject: SubjectName, where: Prisma.Sql): Promis
 
 /** How many subjects of each machine are in each state; an empty state means set aside. */
 export type StateTotals = readonly { subject: SubjectName; state: string; count: number }[]
-
-export const stateTotals = (): Promise<StateTotals> =>
-	rowsOf(
-		prisma,
-		Prisma.sql`SELECT "subject", "state", sum("count")::int AS "count" FROM "StateCount"
-			GROUP BY "subject", "state" HAVING sum("count") <> 0`,
-	)
 
 /** Sums up the changes since the last time into one row for each place. Called by one job at a time. */
 export const foldStateCounts = (): Promise<number> =>

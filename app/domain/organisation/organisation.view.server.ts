@@ -1,4 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { rarelyChanged } from "#app/db/rarely-changed.server.ts"
 import { isUsualPosition } from "#machines/rulebook/conditions.ts"
 import { ORGANISATION_KINDS } from "#machines/rulebook/facts.ts"
 import { takesSubject } from "./check-workplace.server.ts"
@@ -8,14 +9,22 @@ export interface Choice {
 	label: string
 }
 
-/** Municipalities in the region's order, with the pseudo-municipality of the region's own institutions. */
-export async function listMunicipalities(): Promise<Choice[]> {
-	return rowsOf<Choice>(
-		prisma,
+const everyMunicipality = rarelyChanged((db) =>
+	rowsOf<Choice>(
+		db,
 		Prisma.sql`
 		SELECT "code" AS "value", "name" AS "label" FROM "Municipality" ORDER BY "sortOrder"`,
-	)
-}
+	),
+)
+
+/**
+ * Municipalities in the region's order, with the pseudo-municipality of the region's own institutions. Every page of a
+ * coordinator names its municipality.
+ */
+export const listMunicipalities = (): Promise<readonly Choice[]> => everyMunicipality.load(prisma)
+
+/** Call it after a change of the list is committed. */
+export const forgetMunicipalities = () => everyMunicipality.forget()
 
 /** Organisations of a municipality that are still open, by name, with their kind; none for an unknown municipality. */
 export async function listOrganisations(

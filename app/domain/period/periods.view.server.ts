@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -10,9 +10,10 @@ import { isPeriodId, period, periodsOfSchoolYear, schoolYearOf } from "#machines
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
-import { countApplicationsBy } from "../list/count-by.server.ts"
+import { countsOf } from "../machine/state-counts.server.ts"
+import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
-import { loadSchedules, type scheduleSubject } from "../schedule/schedule.subject.server.ts"
+import { type LoadedSchedule, loadSchedulesOfPeriod } from "../schedule/schedule.subject.server.ts"
 import { differingFromRules } from "./take-rules-day.server.ts"
 
 const STATES = leafStates(scheduleLifecycle.machine)
@@ -68,33 +69,33 @@ function yearsToCreate(today: string, existing: ReadonlySet<string>) {
 export async function viewPeriod({ actor, periodId, now }: { actor: Actor; periodId: string; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	if (!isPeriodId(periodId)) return null
-	const rows = await prisma.schedule.findMany({
-		where: { periodId },
-		orderBy: { municipality: { sortOrder: "asc" } },
-		select: {
-			id: true,
-			reopenReason: true,
-			municipality: { select: { code: true, name: true } },
-		},
-	})
-	if (rows.length === 0) return null
-	const count = await countApplicationsBy(
-		prisma,
-		"scheduleId",
-		rows.map(({ id }) => id),
-	)
-	const loaded = await loadSchedules(
-		prisma,
-		rows.map(({ id }) => id),
-	)
-	const { day, ids } = await differingFromRules(periodId)
+	const [loaded, municipalities, counts, { day, ids }] = await Promise.all([
+		loadSchedulesOfPeriod(prisma, periodId),
+		listMunicipalities(),
+		countsOf(
+			"application",
+			["scheduleId"],
+			Prisma.sql`"scheduleId" IN (SELECT "id" FROM "Schedule" WHERE "periodId" = ${periodId})`,
+		),
+		differingFromRules(periodId),
+	])
+	if (loaded.length === 0) return null
+	const countIn = new Map(counts.map(({ scheduleId, count }) => [scheduleId, count]))
 	return {
 		id: periodId,
 		label: period(periodId).label,
-		schedules: rows.flatMap((row) => {
-			const one = loaded.get(row.id)
-			return one ? [withPossibilities(actor, { ...row, applications: count(row.id) }, one, now)] : []
-		}),
+		schedules: municipalities.flatMap(({ value, label }) =>
+			loaded
+				.filter(({ row }) => row.municipalityCode === value)
+				.map((one) =>
+					withPossibilities(
+						actor,
+						one,
+						{ municipality: label, applications: countIn.get(one.row.id) ?? 0 },
+						now,
+					),
+				),
+		),
 		/** The last day by the rules, if open schedules have another one. */
 		rulesDay:
 			ids.length === 0
@@ -105,53 +106,48 @@ export async function viewPeriod({ actor, periodId, now }: { actor: Actor; perio
 export type PeriodView = NonNullable<Awaited<ReturnType<typeof viewPeriod>>>
 export type ScheduleOfPeriod = PeriodView["schedules"][number]
 
-interface FoundSchedule {
-	id: string
-	reopenReason: string | null
-	municipality: { code: string; name: string }
-	applications: number
-}
-
 function withPossibilities(
 	actor: Actor,
-	found: FoundSchedule,
-	loaded: NonNullable<Awaited<ReturnType<typeof scheduleSubject.load>>>,
+	loaded: LoadedSchedule,
+	{ municipality, applications }: { municipality: string; applications: number },
 	now: Date,
 ) {
 	const { row, facts } = loaded
 	const { events } = explainLoaded(actor, "schedule", loaded, now)
 	return {
-		id: found.id,
+		id: row.id,
 		version: row.version,
 		state: row.state,
 		short: shortOf(scheduleLifecycle, row.state),
-		municipality: found.municipality.name,
-		municipalityCode: found.municipality.code,
-		applications: found.applications,
+		municipality,
+		municipalityCode: row.municipalityCode,
+		applications,
 		withoutTwoExperts: firstOf(facts.withoutTwoExperts),
 		withdrawalWaits: firstOf(facts.withdrawalWaits),
 		closesOn: shortDate(row.closesOn),
-		reopenReason: found.reopenReason,
+		reopenReason: row.reopenReason,
 		order: row.orderNumber && row.orderDate ? `№ ${row.orderNumber} от ${shortDate(row.orderDate)}` : null,
 		takesMore: events["schedule.close"]?.possible ?? false,
 		events: eventsIn("operator", "schedule", events),
 	}
 }
 
-/** The period that an operator most likely wants: the earliest with schedules waiting for approval, otherwise the next to begin. */
-export async function defaultPeriod(now: Date, waiting: readonly string[]): Promise<string | null> {
-	const toApprove = await prisma.schedule.findFirst({
-		where: { state: { in: [...waiting] }, applications: { some: {} } },
-		orderBy: { periodId: "asc" },
-		select: { periodId: true },
-	})
-	if (toApprove) return toApprove.periodId
-	const next = await prisma.period.findFirst({
-		where: { id: { gte: civilDate(now).slice(0, 7) } },
-		orderBy: { id: "asc" },
-		select: { id: true },
-	})
-	return next?.id ?? null
+/** The periods, newest first, and the one that an operator most likely wants: the earliest with schedules waiting for approval, otherwise the next to begin. */
+export async function periodsToChoose(now: Date, waiting: readonly string[]) {
+	const periods = await rowsOf<{ id: string; waits: boolean }>(
+		prisma,
+		Prisma.sql`SELECT p."id", EXISTS (SELECT 1 FROM "Schedule" s WHERE s."periodId" = p."id" AND s."state" = ANY (${[...waiting]})
+				AND EXISTS (SELECT 1 FROM "Application" a WHERE a."scheduleId" = s."id")) AS "waits"
+			FROM "Period" p ORDER BY p."id" DESC`,
+	)
+	const today = civilDate(now).slice(0, 7)
+	const oldestFirst = periods.toReversed()
+	const usual =
+		oldestFirst.find(({ waits }) => waits) ?? oldestFirst.find(({ id }) => id >= today) ?? periods[0]
+	return {
+		periods: periods.map(({ id }) => ({ value: id, label: period(id).label })),
+		usual: usual?.id ?? "",
+	}
 }
 
 export async function periodChoices(): Promise<{ value: string; label: string }[]> {

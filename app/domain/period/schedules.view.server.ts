@@ -1,12 +1,11 @@
 import type { Actor } from "#app/policies/policy.ts"
 import { AWAITING_APPROVAL } from "./awaits-approval.server.ts"
-import { defaultPeriod, periodChoices, viewPeriod } from "./periods.view.server.ts"
+import { periodsToChoose, viewPeriod } from "./periods.view.server.ts"
 
 /** «Графики»: the schedules of one period by municipality. By default it shows the period that waits for approval. */
 export async function viewSchedules({ actor, periodId, now }: { actor: Actor; periodId: string; now: Date }) {
-	const periods = await periodChoices()
-	const known = periods.some(({ value }) => value === periodId)
-	const id = known ? periodId : ((await defaultPeriod(now, AWAITING_APPROVAL)) ?? periods[0]?.value ?? "")
+	const { periods, usual } = await periodsToChoose(now, AWAITING_APPROVAL)
+	const id = periods.some(({ value }) => value === periodId) ? periodId : usual
 	const chosen = await viewPeriod({ actor, periodId: id, now })
 	return {
 		periods,

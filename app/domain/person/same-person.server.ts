@@ -21,11 +21,24 @@ const pairsSql = (within: Prisma.Sql) => Prisma.sql`
 				WHERE ea."personId" = a."id" AND eb."personId" = b."id")))
 	WHERE a."blockedAt" IS NULL AND ${within}`
 
+/** The ids of the other accounts of a person, for a larger query, as a column `other`. */
+export const otherAccountsSql = (person: Prisma.Sql): Prisma.Sql =>
+	Prisma.sql`SELECT pair."other" FROM (${pairsSql(Prisma.sql`a."id" = ${person}`)}) pair`
+
 /** The other accounts of this person. */
 export async function otherAccountsOf(db: Db, personId: string): Promise<string[]> {
 	const pairs = await rowsOf<AccountPair>(db, pairsSql(Prisma.sql`a."id" = ${personId}`))
 	return pairs.map(({ other }) => other)
 }
+
+/** The teacher of an application with each other account. */
+export const pairsOfTeacher = (db: Db, applicationId: string): Promise<AccountPair[]> =>
+	rowsOf<AccountPair>(
+		db,
+		pairsSql(
+			Prisma.sql`a."id" = (SELECT t."teacherId" FROM "Application" t WHERE t."id" = ${applicationId})`,
+		),
+	)
 
 /** Every such pair in the region, each once. */
 export const pairsOfAccounts = (db: Db, limit: number): Promise<AccountPair[]> =>

@@ -6,7 +6,7 @@ import { type Actor, isOperator, municipalitiesOf } from "#app/policies/policy.t
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { absolute, greeted } from "../account/accounts.server.ts"
-import { earlierAccountsOf, otherAccountsOf } from "./same-person.server.ts"
+import { earlierAccountsOf, pairsOfTeacher } from "./same-person.server.ts"
 
 /**
  * Tells the owners of earlier accounts that somebody like them has registered once more. The page of the registration says
@@ -46,12 +46,10 @@ export async function twinsOf(
 	actor: Actor,
 	applicationId: string,
 ): Promise<{ logins: string[]; elsewhere: boolean; merge: string | null } | null> {
-	const { teacherId } = await prisma.application.findUniqueOrThrow({
-		where: { id: applicationId },
-		select: { teacherId: true },
-	})
-	const ids = await otherAccountsOf(prisma, teacherId)
-	if (ids.length === 0) return null
+	const pairs = await pairsOfTeacher(prisma, applicationId)
+	const [pair] = pairs
+	if (!pair) return null
+	const ids = pairs.map(({ other }) => other)
 	const isEverywhere = isOperator(actor, null, null)
 	const known = await prisma.person.findMany({
 		where: {
@@ -67,7 +65,7 @@ export async function twinsOf(
 	return {
 		logins: known.map(({ username }) => username),
 		elsewhere: known.length < ids.length,
-		merge: isEverywhere && first ? paths.mergeAccounts(teacherId, first.id) : null,
+		merge: isEverywhere && first ? paths.mergeAccounts(pair.one, first.id) : null,
 	}
 }
 export type Twins = Awaited<ReturnType<typeof twinsOf>>

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { type Db, Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
+import { rarelyChanged } from "#app/db/rarely-changed.server.ts"
 import type { Wording } from "#app/documents/fill.ts"
 import { itemOf, orderInForce } from "#machines/rulebook/index.ts"
 
@@ -40,21 +41,16 @@ export const OfficeSchema = z.object({
 })
 export type Office = z.infer<typeof OfficeSchema>
 
-/** Every page and letter names the region or the centre, but they change once in years, so they are cached. */
-const CACHED_FOR_MS = 10_000
-let cached: { office: Office; until: number } | undefined
-
-/** The current settings. If another process has saved new ones, this one may return the old ones for up to ten seconds. */
-export async function loadOffice(db: Db): Promise<Office> {
-	if (cached && performance.now() < cached.until) return cached.office
+const current = rarelyChanged(async (db): Promise<Office> => {
 	const [setting] = await rowsOf<{ value: unknown }>(
 		db,
 		Prisma.sql`SELECT "value" FROM "Setting" WHERE "key" = ${KEY}`,
 	)
-	const office = OfficeSchema.parse(setting?.value)
-	cached = { office, until: performance.now() + CACHED_FOR_MS }
-	return office
-}
+	return OfficeSchema.parse(setting?.value)
+})
+
+/** The current settings. If another process has saved new ones, this one may return the old ones for up to ten seconds. */
+export const loadOffice = (db: Db): Promise<Office> => current.load(db)
 
 const EarlierSchema = z.array(z.object({ until: z.string(), office: OfficeSchema }))
 
@@ -91,14 +87,12 @@ export async function keepOffice(
 }
 
 /** Call it after a change is committed: the cache may have been filled again with the old settings. */
-export const forgetOffice = () => {
-	cached = undefined
-}
+export const forgetOffice = () => current.forget()
 
 export async function saveOffice(db: Db, office: z.input<typeof OfficeSchema>): Promise<void> {
 	const value = OfficeSchema.parse(office)
 	await db.setting.upsert({ where: { key: KEY }, create: { key: KEY, value }, update: { value } })
-	cached = undefined
+	forgetOffice()
 }
 
 /** The forms' wording for the Order in force on this day. Item numbers come from the data of that Order. */

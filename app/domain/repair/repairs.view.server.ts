@@ -1,11 +1,12 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { subjectRow } from "#app/workflow/repair.server.ts"
+import { TABLES } from "#app/workflow/tables.ts"
 import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { stepsOf } from "#machines/steps.ts"
-import { type StateTotals, stateTotals } from "../machine/state-counts.server.ts"
+import { countsOfAll, type StateTotals } from "../machine/state-counts.server.ts"
 import { proposalView } from "./proposal.view.server.ts"
 import { problemOf } from "./repair.view.server.ts"
 import { stateAsStored, titleOf } from "./subject-title.server.ts"
@@ -20,7 +21,7 @@ const SHOWN = 200
  */
 export async function viewRepairs({ actor }: { actor: Actor }) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const [proposals, totals] = await Promise.all([waitingProposals(), stateTotals()])
+	const [proposals, totals] = await Promise.all([waitingProposals(), countsOfAll(["state"])])
 	const counts = setAsideIn(totals)
 	// Tables grow; most of the time none of them has such a row, and none is searched.
 	const setAside = await Promise.all(SUBJECTS.filter((subject) => counts.get(subject)).map(quarantined))
@@ -93,8 +94,24 @@ async function quarantined(subject: SubjectName) {
 	)
 }
 
-/** How many proposals wait for another operator. */
-export const countProposals = async (): Promise<number> => (await waitingProposals()).length
+/** The present version of the subject of a proposal `r`. */
+const PRESENT_VERSION = Prisma.join(
+	SUBJECTS.map(
+		(subject) =>
+			Prisma.sql`WHEN ${subject} THEN (SELECT x."version" FROM ${Prisma.raw(`"${TABLES[subject]}"`)} x WHERE x."id" = r."subjectId")`,
+	),
+	" ",
+)
+
+/** How many proposals wait for another operator. Those whose subject has changed since do not count. */
+export async function countProposals(): Promise<number> {
+	const [found] = await rowsOf<{ count: number }>(
+		prisma,
+		Prisma.sql`SELECT count(*)::int AS "count" FROM "Repair" r
+			WHERE r."outcome" IS NULL AND r."version" = CASE r."subject" ${PRESENT_VERSION} END`,
+	)
+	return found?.count ?? 0
+}
 
 /** How many subjects are set aside. */
 export const countSetAside = (totals: StateTotals): number =>

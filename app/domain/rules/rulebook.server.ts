@@ -1,4 +1,5 @@
 import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
+import { rarelyChanged } from "#app/db/rarely-changed.server.ts"
 import {
 	NO_CHANGES,
 	numbersOn,
@@ -10,9 +11,8 @@ import {
 import type { ProcedureNumbers } from "#machines/rulebook/numbers.ts"
 import { RuleChangesSchema } from "./rule-changes.schema.ts"
 
-/** Every examination of an application needs the rules, but they change only a few times a year, so they are cached. */
-const CACHED_FOR_MS = 10_000
-let cached: { rulebook: Rulebook; until: number } | undefined
+/** Every examination of an application needs the rules. */
+const current = rarelyChanged(async (db) => rulebookOf(await loadDecisions(db)))
 
 interface StoredDecision {
 	number: number
@@ -45,17 +45,10 @@ export async function latestChanges(db: Db): Promise<RuleChanges> {
  * What operators have put in force, oldest first. If another process published an edition, this one may return the earlier
  * ones for up to ten seconds.
  */
-export async function loadRulebook(db: Db): Promise<Rulebook> {
-	if (cached && performance.now() < cached.until) return cached.rulebook
-	const rulebook = rulebookOf(await loadDecisions(db))
-	cached = { rulebook, until: performance.now() + CACHED_FOR_MS }
-	return rulebook
-}
+export const loadRulebook = (db: Db): Promise<Rulebook> => current.load(db)
 
 /** Call it after an edition is committed. */
-export const forgetRulebook = () => {
-	cached = undefined
-}
+export const forgetRulebook = () => current.forget()
 
 /** The numbers of the procedure on a civil date. */
 export const loadNumbers = async (db: Db, date: string): Promise<ProcedureNumbers> =>

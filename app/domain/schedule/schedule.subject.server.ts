@@ -1,4 +1,4 @@
-import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
+import { allOf, type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Schedule } from "#app/db/generated/client.ts"
 import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { type ScheduleScope, schedulePolicy } from "#app/policies/schedule.policy.ts"
@@ -14,45 +14,51 @@ type ScheduleTransition = TransitionContext<Schedule, ScheduleContext, ScheduleS
 const UNAPPROVED = statesTagged(applicationLifecycle, "unapproved")
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
 
-type LoadedSchedule = Loaded<Schedule, ScheduleContext, ScheduleScope>
+export type LoadedSchedule = Loaded<Schedule, ScheduleContext, ScheduleScope>
 
 interface Blocking {
-	scheduleId: string
 	fullName: string
 	withoutExperts: boolean
 	withdrawalWaits: boolean
 }
 
-const load = async (db: Db, id: string): Promise<LoadedSchedule | null> =>
-	(await loadSchedules(db, [id])).get(id) ?? null
-
-/** Schedules, each together with the names of the teachers who block its approval. */
-export async function loadSchedules(
-	db: Db,
-	ids: readonly string[],
-): Promise<ReadonlyMap<string, LoadedSchedule>> {
-	const rows = await db.schedule.findMany({ where: { id: { in: [...ids] } } })
-	const found = await rowsOf<Blocking>(
+/** Schedules `s`, each together with the names of the teachers who block its approval, in one statement. */
+async function loadWhere(db: Db, where: Prisma.Sql): Promise<LoadedSchedule[]> {
+	const found = await rowsOf<Schedule & { blocking: Blocking[] }>(
 		db,
-		Prisma.sql`SELECT * FROM (
-			SELECT a."scheduleId", a."fullName", a."expertCount" < 2 AS "withoutExperts", EXISTS (SELECT 1 FROM "Withdrawal" w
-				WHERE w."applicationId" = a."id" AND w."state" = ANY (${WAITING})) AS "withdrawalWaits"
-			FROM "Application" a WHERE a."scheduleId" = ANY (${[...ids]}) AND a."state" = ANY (${UNAPPROVED})) AS "inIt"
-			WHERE "withoutExperts" OR "withdrawalWaits" ORDER BY "fullName"`,
+		Prisma.sql`SELECT s.*, ${allOf(Prisma.sql`
+			SELECT "fullName", "withoutExperts", "withdrawalWaits" FROM (
+				SELECT a."fullName", a."expertCount" < 2 AS "withoutExperts", a."id" IN (SELECT w."applicationId"
+					FROM "Withdrawal" w WHERE w."state" = ANY (${WAITING})) AS "withdrawalWaits"
+				FROM "Application" a WHERE a."scheduleId" = s."id" AND a."state" = ANY (${UNAPPROVED})) AS "inIt"
+			WHERE "withoutExperts" OR "withdrawalWaits" ORDER BY "fullName"`)} AS "blocking"
+		FROM "Schedule" s WHERE ${where}`,
 	)
-	return new Map(
-		rows.map((row) => {
-			const blocking = found.filter(({ scheduleId }) => scheduleId === row.id)
-			const facts = {
-				period: row.periodId,
-				closesOn: row.closesOn,
-				withoutTwoExperts: blocking.filter((one) => one.withoutExperts).map((one) => one.fullName),
-				withdrawalWaits: blocking.filter((one) => one.withdrawalWaits).map((one) => one.fullName),
-			}
-			return [row.id, { row, facts, scope: { municipalityCode: row.municipalityCode } }]
-		}),
-	)
+	return found.map(({ blocking, ...row }) => {
+		const facts = {
+			period: row.periodId,
+			closesOn: row.closesOn,
+			withoutTwoExperts: blocking.filter((one) => one.withoutExperts).map((one) => one.fullName),
+			withdrawalWaits: blocking.filter((one) => one.withdrawalWaits).map((one) => one.fullName),
+		}
+		return { row, facts, scope: { municipalityCode: row.municipalityCode } }
+	})
 }
+
+const load = async (db: Db, id: string): Promise<LoadedSchedule | null> =>
+	(await loadWhere(db, Prisma.sql`s."id" = ${id}`))[0] ?? null
+
+/** The schedule of a municipality in a period. */
+export const loadScheduleOf = async (
+	db: Db,
+	{ municipalityCode, periodId }: { municipalityCode: string; periodId: string },
+): Promise<LoadedSchedule | null> =>
+	(
+		await loadWhere(db, Prisma.sql`s."municipalityCode" = ${municipalityCode} AND s."periodId" = ${periodId}`)
+	)[0] ?? null
+
+export const loadSchedulesOfPeriod = (db: Db, periodId: string): Promise<LoadedSchedule[]> =>
+	loadWhere(db, Prisma.sql`s."periodId" = ${periodId}`)
 
 async function keepReopening({ input }: ScheduleTransition): Promise<Columns> {
 	return { closesOn: input.until, reopenReason: input.reason }

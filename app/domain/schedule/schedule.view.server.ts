@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { ListPages } from "#app/db/paging.server.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -11,8 +11,9 @@ import { period, periodLabel } from "#machines/calendar.ts"
 import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
 import { isFillable } from "#machines/schedule.machine.ts"
+import { type Choice, listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { PUBLISHED, UNAPPROVED } from "./schedule.document.server.ts"
-import { scheduleSubject } from "./schedule.subject.server.ts"
+import { loadScheduleOf, scheduleSubject } from "./schedule.subject.server.ts"
 import { entryView, pageOfEntries, type ScheduleEntry } from "./schedule-entry.view.server.ts"
 
 export interface PeriodOption {
@@ -29,15 +30,33 @@ export async function listPeriods(
 	municipalityCodes: readonly string[],
 	now: Date,
 ): Promise<(PeriodOption & { state: string; closesOn: string; stateSince: Date })[]> {
+	const found = await rowsOf<FoundPeriod>(
+		prisma,
+		periodsSql(Prisma.sql`s."municipalityCode" = ANY (${[...municipalityCodes]})`),
+	)
+	return periodOptions(found, now)
+}
+
+export interface FoundPeriod {
+	id: string
+	municipalityCode: string
+	state: string
+	closesOn: string
+	/** A Date, or text from a query that returns JSON. */
+	stateSince: Date | string
+}
+
+/** The schedules `s` that meet a condition, as `periodOptions` reads them. */
+export const periodsSql = (where: Prisma.Sql): Prisma.Sql => Prisma.sql`
+	SELECT s."periodId" AS "id", s."municipalityCode", s."state", s."closesOn", s."stateSince" FROM "Schedule" s
+	WHERE ${where} ORDER BY s."periodId"`
+
+export function periodOptions(found: readonly FoundPeriod[], now: Date) {
 	const today = civilDate(now)
-	const found = await prisma.schedule.findMany({
-		where: { municipalityCode: { in: [...municipalityCodes] } },
-		orderBy: { periodId: "asc" },
-		select: { periodId: true, municipalityCode: true, state: true, closesOn: true, stateSince: true },
-	})
-	return found.map(({ periodId, ...schedule }) => {
+	return found.map(({ id, stateSince, ...schedule }) => {
 		const open = isFillable(schedule, today)
-		return { ...schedule, id: periodId, open, label: periodLabel(periodId, { closed: !open }) }
+		const label = periodLabel(id, { closed: !open })
+		return { ...schedule, id, open, label, stateSince: new Date(stateSince) }
 	})
 }
 
@@ -87,11 +106,7 @@ export async function viewSchedule({
 	page?: number
 	now: Date
 }): Promise<ScheduleView> {
-	const found = await prisma.schedule.findUnique({
-		where: { municipalityCode_periodId: { municipalityCode, periodId } },
-		select: { id: true, municipality: { select: { name: true } } },
-	})
-	const loaded = found && (await scheduleSubject.load(prisma, found.id, now))
+	const loaded = await loadScheduleOf(prisma, { municipalityCode, periodId })
 	if (!loaded || !scheduleSubject.mayRead(actor, loaded.scope)) throw notFound()
 	const { row, facts } = loaded
 	const approved = isTagged(scheduleLifecycle, row.state, "approved")
@@ -103,7 +118,7 @@ export async function viewSchedule({
 		version: row.version,
 		state: row.state,
 		short: shortOf(scheduleLifecycle, row.state),
-		municipality: found.municipality.name,
+		municipality: (await namesOf([municipalityCode]))[0]?.label ?? "",
 		municipalityCode,
 		periodId,
 		label,
@@ -136,12 +151,12 @@ export async function viewSchedules({
 }) {
 	const own = municipalitiesOf(actor)
 	const municipalityCode = own.includes(query.municipality) ? query.municipality : (own[0] ?? "")
-	const [periods, municipalities] = await Promise.all([listPeriods([municipalityCode], now), namesOf(own)])
+	const periods = await listPeriods([municipalityCode], now)
 	const chosen =
 		periods.find(({ id }) => id === query.period) ?? periods.find(({ open }) => open) ?? periods.at(-1)
 	return {
 		periods: periods.map(({ id, label }) => ({ value: id, label })).reverse(),
-		municipalities,
+		municipalities: await namesOf(own),
 		municipalityCode,
 		periodId: chosen?.id ?? null,
 		schedule: chosen
@@ -157,11 +172,5 @@ export async function viewSchedules({
 }
 
 /** Names of the municipalities to choose from, for the rare coordinator who has several. */
-async function namesOf(codes: readonly string[]) {
-	const found = await prisma.municipality.findMany({
-		where: { code: { in: [...codes] } },
-		orderBy: { sortOrder: "asc" },
-		select: { code: true, name: true },
-	})
-	return found.map(({ code, name }) => ({ value: code, label: name }))
-}
+const namesOf = async (codes: readonly string[]): Promise<Choice[]> =>
+	(await listMunicipalities()).filter(({ value }) => codes.includes(value))

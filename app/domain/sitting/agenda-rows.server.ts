@@ -1,4 +1,4 @@
-import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 
 /** An application as the sitting's page shows it. */
 export interface AgendaRow {
@@ -25,22 +25,38 @@ export interface AgendaRow {
 	called: { sittingId: string; heldOn: string; startsAt: string } | null
 }
 
-/** One page of applications with everything that a row names, in one statement, in the order of the agenda. */
-export const agendaRows = (
-	where: Prisma.Sql,
-	{ skip, take }: { skip: number; take: number },
-): Promise<AgendaRow[]> =>
-	rowsOf<AgendaRow>(
-		prisma,
-		Prisma.sql`
-		SELECT a."id", a."state", a."fullName", a."form" ->> 'presence' AS "presence", a."claimedCategory", a."attestationForm",
-			a."procedure", a."verdict", a."notSignedReason", a."subjectGenitive", a."teacherId", a."votesFor", a."votesAgainst",
-			a."votesAbstained", p."nominative" AS "position", o."name" AS "organisation", m."shortName" AS "municipality", s."periodId",
-			(SELECT to_jsonb(c) FROM "SittingCall" c WHERE c."applicationId" = a."id" AND c."cancelledAt" IS NULL) AS "called"
-		FROM "Application" a
-		JOIN "Position" p ON p."code" = a."positionCode"
-		JOIN "Organisation" o ON o."id" = a."organisationId"
-		JOIN "Municipality" m ON m."code" = a."municipalityCode"
-		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
-		WHERE ${where} ORDER BY m."sortOrder", a."fullName", a."id" LIMIT ${take} OFFSET ${skip}`,
+/** Which applications, as a condition on `a`, and which part of them. */
+interface Asked {
+	where: Prisma.Sql
+	skip: number
+	take: number
+}
+
+/** The ids of a part, in the order of the agenda. What a row names is looked up for the part alone. */
+const idsOf = ({ where, skip, take }: Asked) => Prisma.sql`
+	SELECT a."id" FROM "Application" a JOIN "Municipality" m ON m."code" = a."municipalityCode"
+	WHERE ${where} ORDER BY m."sortOrder", a."fullName", a."id" LIMIT ${take} OFFSET ${skip}`
+
+const rowsAmong = (asked: Asked) => Prisma.sql`
+	SELECT a."id", a."state", a."fullName", a."form" ->> 'presence' AS "presence", a."claimedCategory", a."attestationForm",
+		a."procedure", a."verdict", a."notSignedReason", a."subjectGenitive", a."teacherId", a."votesFor", a."votesAgainst",
+		a."votesAbstained", p."nominative" AS "position", o."name" AS "organisation", m."shortName" AS "municipality", s."periodId",
+		(SELECT to_jsonb(c) FROM "SittingCall" c WHERE c."applicationId" = a."id" AND c."cancelledAt" IS NULL) AS "called"
+	FROM "Application" a
+	JOIN "Position" p ON p."code" = a."positionCode"
+	JOIN "Organisation" o ON o."id" = a."organisationId"
+	JOIN "Municipality" m ON m."code" = a."municipalityCode"
+	LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+	WHERE a."id" = ANY (ARRAY(${idsOf(asked)})) ORDER BY m."sortOrder", a."fullName", a."id"`
+
+/** Several lists of applications with everything that their rows name, each in the order of the agenda, in one statement. */
+export async function agendaLists<Name extends string>(
+	lists: Readonly<Record<Name, Asked>>,
+): Promise<Record<Name, AgendaRow[]>> {
+	const columns = Object.entries<Asked>(lists).map(
+		([name, asked]) => Prisma.sql`${allOf(rowsAmong(asked))} AS ${Prisma.raw(`"${name}"`)}`,
 	)
+	const [found] = await rowsOf<Record<Name, AgendaRow[]>>(prisma, Prisma.sql`SELECT ${Prisma.join(columns)}`)
+	if (!found) throw new Error("a query without a condition returns a row")
+	return found
+}

@@ -1,9 +1,10 @@
-import { Prisma, prisma } from "#app/db/client.server.ts"
+import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { CommissionMember, Sitting, SittingMember } from "#app/db/generated/client.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
+import { COUNTED } from "#app/db/paging.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { placeBeside } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { pageWithin } from "#app/utils/address.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -17,12 +18,12 @@ import { period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { loadApplications } from "../application/application.facts.server.ts"
 import type { LoadedApplication } from "../application/application.transition.ts"
-import { countInGroups, sqlInGroup, whereInGroup } from "../application/overview/operator-groups.server.ts"
+import { countInGroups, sqlInGroup } from "../application/overview/operator-groups.server.ts"
 import { claimOf } from "../application/overview/operator-list.view.server.ts"
-import { membersOn } from "../commission/members-on.server.ts"
-import { type CommissionOffice, OFFICE_TITLES } from "../commission/offices.ts"
+import { membersSql } from "../commission/members-on.server.ts"
+import { byOffice, type CommissionOffice, OFFICE_TITLES } from "../commission/offices.ts"
 import { loadOffice } from "../reference/office.server.ts"
-import { type AgendaRow, agendaRows } from "./agenda-rows.server.ts"
+import { type AgendaRow, agendaLists } from "./agenda-rows.server.ts"
 import { comesSql } from "./call-teachers.server.ts"
 import { hasSat, isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
 import { votesWords } from "./votes.ts"
@@ -47,56 +48,36 @@ export async function viewSitting({
 	now: Date
 }) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const [sitting, inGroup] = await Promise.all([
-		prisma.sitting.findUnique({
-			where: { id },
-			include: { roll: { orderBy: { number: "asc" } }, _count: { select: { applications: true } } },
-		}),
-		countInGroups(["for-sitting"]),
-	])
-	if (!sitting) throw notFound()
-	const total = inGroup("for-sitting")
 	const today = civilDate(now)
-	const decisions = sitting._count.applications
 	const waiting = sqlInGroup("for-sitting", today)
-	const first = { skip: 0, take: PAGE_SIZE }
-	const pageOf = (where: Prisma.Sql, counted: number, page: number) =>
-		pageOfList({
-			page,
-			pageSize: PAGE_SIZE,
-			count: async () => counted,
-			load: (part) => agendaRows(where, part),
-		})
-	const [
-		proposed,
-		{ rows: agenda, ...pages },
-		toAdmit,
-		{ rows: decided, ...decidedPages },
-		coming,
-		commission,
-		office,
-	] = await Promise.all([
-		prisma.application.count({ where: { AND: [whereInGroup("for-sitting", today), { verdict: "fails" }] } }),
-		pageOf(waiting, total, page),
-		agendaRows(sqlInGroup("to-admit", today), first),
-		pageOf(Prisma.sql`a."sittingId" = ${id}`, decisions, decidedPage),
-		agendaRows(comesSql(today), first),
-		membersOn(prisma, sitting.heldOn),
+	const [found, inGroup, office] = await Promise.all([
+		findSitting(id, waiting),
+		countInGroups(["for-sitting"]),
 		loadOffice(prisma),
 	])
+	if (!found) throw notFound()
+	const { roll, commission, decisions, proposed, ...sitting } = found
+	const total = inGroup("for-sitting")
+	const first = { skip: 0, take: PAGE_SIZE }
+	const { part, ...pages } = partOf(page, total)
+	const { part: decidedPart, ...decidedPages } = partOf(decidedPage, decisions)
+	const { agenda, toAdmit, decided, coming } = await agendaLists({
+		agenda: { where: waiting, ...part },
+		toAdmit: { where: sqlInGroup("to-admit", today), ...first },
+		decided: { where: Prisma.sql`a."sittingId" = ${id}`, ...decidedPart },
+		coming: { where: comesSql(today), ...first },
+	})
 	const loaded = await loadApplications(
 		prisma,
 		toAdmit.map((row) => row.id),
 		now,
 	)
 	noteApplications([...agenda, ...toAdmit, ...decided].map((row) => row.id))
-	const memberIds = new Set(
-		sitting.roll.flatMap(({ personId, present }) => (present ? (personId ?? []) : [])),
-	)
+	const memberIds = new Set(roll.flatMap(({ personId, present }) => (present ? (personId ?? []) : [])))
 	const entryOf = (row: AgendaRow) => agendaEntry(row, memberIds)
 	return {
 		sitting: { ...cardOf(sitting, now), usualPlace: office.sittingPlace },
-		roll: rollOf(sitting, commission, decisions, today),
+		roll: rollOf({ ...sitting, roll }, commission.sort(byOffice), decisions, today),
 		/** Teachers who asked to be present, with what the last letter told each of them. */
 		coming: coming.map(({ id: applicationId, fullName, called }) => ({
 			id: applicationId,
@@ -125,6 +106,37 @@ export async function viewSitting({
 		})),
 	}
 }
+
+/** A page of a list whose length is known. */
+function partOf(page: number, counted: number) {
+	const total = Math.min(counted, COUNTED)
+	const shown = pageWithin(page, total, PAGE_SIZE)
+	const part = { skip: (shown - 1) * PAGE_SIZE, take: PAGE_SIZE }
+	return { part, page: shown, pageSize: PAGE_SIZE, total, more: counted > COUNTED }
+}
+
+interface FoundSitting extends Sitting {
+	roll: SittingMember[]
+	/** The members of the day, in no order. */
+	commission: CommissionMember[]
+	decisions: number
+	/** Applications on the agenda whose conclusion proposes a refusal. */
+	proposed: number
+}
+
+async function findSitting(id: string, waiting: Prisma.Sql): Promise<FoundSitting | undefined> {
+	const [found] = await rowsOf<FoundSitting>(
+		prisma,
+		Prisma.sql`
+		SELECT s.*, ${allOf(Prisma.sql`SELECT r.* FROM "SittingMember" r WHERE r."sittingId" = s."id" ORDER BY r."number"`)} AS "roll",
+			${allOf(membersSql(Prisma.sql`s."heldOn"`))} AS "commission",
+			(SELECT count(*)::int FROM "Application" a WHERE a."sittingId" = s."id") AS "decisions",
+			(SELECT count(*)::int FROM "Application" a WHERE ${waiting} AND a."verdict" = 'fails') AS "proposed"
+		FROM "Sitting" s WHERE s."id" = ${id}`,
+	)
+	return found
+}
+
 export type SittingView = Awaited<ReturnType<typeof viewSitting>>
 export type AgendaEntry = SittingView["agenda"][number]
 

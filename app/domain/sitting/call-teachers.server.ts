@@ -5,7 +5,6 @@ import { SYSTEM } from "#app/policies/policy.ts"
 import { civilDate, civilTime } from "#app/utils/civil-date.ts"
 import { writeApplicationLetter } from "../application/application-letters.server.ts"
 import { sqlInGroup } from "../application/overview/operator-groups.server.ts"
-import { countApplicationsBy } from "../list/count-by.server.ts"
 
 /** An upper limit that no sitting reaches. */
 const MOST_CALLED = 1000
@@ -64,9 +63,8 @@ async function callTo(tx: Tx, next: Announced, now: Date): Promise<number> {
 			FROM "Application" a LEFT JOIN "SittingCall" c ON c."applicationId" = a."id"
 			WHERE ${comesSql(today)} ORDER BY a."id" LIMIT ${MOST_CALLED}`,
 	)
-	const decisions = await countApplicationsBy(
+	const decisions = await decisionsOf(
 		tx,
-		"sittingId",
 		coming.flatMap(({ told }) => told?.sittingId ?? []),
 	)
 	let letters = 0
@@ -93,6 +91,17 @@ async function callTo(tx: Tx, next: Announced, now: Date): Promise<number> {
 		letters += 1
 	}
 	return letters
+}
+
+/** How many decisions each of these sittings has made. */
+async function decisionsOf(tx: Tx, sittings: readonly string[]): Promise<(id: string) => number> {
+	const counted = await rowsOf<{ id: string; count: number }>(
+		tx,
+		Prisma.sql`SELECT "sittingId" AS "id", count(*)::int AS "count" FROM "Application"
+			WHERE "sittingId" = ANY (${[...sittings]}) GROUP BY 1`,
+	)
+	const counts = new Map(counted.map(({ id, count }) => [id, count]))
+	return (id) => counts.get(id) ?? 0
 }
 
 /**

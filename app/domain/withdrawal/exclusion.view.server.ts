@@ -1,4 +1,4 @@
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma } from "#app/db/client.server.ts"
 import { categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { type ScanRead, type ScanReport, scanRead } from "#app/scans/judge-scan.ts"
@@ -13,7 +13,7 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { acceptsOf } from "../application/filing/document-kind.ts"
 import { askedFor } from "../application/overview/asked-for.server.ts"
-import { withNamesBeside } from "../list/names-beside.server.ts"
+import { withBeside } from "../list/names-beside.server.ts"
 import { pageOfApplications } from "../list/page-of-applications.server.ts"
 import { explainForming } from "./explain-forming.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
@@ -64,12 +64,11 @@ export async function viewExclusion({
 			fullName: true,
 			subjectGenitive: true,
 			claimedCategory: true,
-			withdrawals: { where: { state: { in: ACTIVE } }, take: 1, select: { state: true } },
 		},
 	})
 	return {
 		...listed,
-		rows: (await withNamesBeside(listed.rows)).map(({ beside, ...one }) => ({
+		rows: (await withWithdrawal(listed.rows)).map(({ beside, ...one }) => ({
 			id: one.id,
 			state: one.state,
 			short: shortOf(applicationLifecycle, one.state),
@@ -78,10 +77,15 @@ export async function viewExclusion({
 			organisation: beside.organisation,
 			claimed: categoryText(one.claimedCategory),
 			period: beside.periodId ? period(beside.periodId).label : "",
-			withdrawal: one.withdrawals[0] ? shortOf(withdrawalLifecycle, one.withdrawals[0].state) : "",
+			withdrawal: beside.withdrawal ? shortOf(withdrawalLifecycle, beside.withdrawal) : "",
 		})),
 	}
 }
+
+/** The state of the active withdrawal; an application has at most one. */
+const withWithdrawal = withBeside<{ withdrawal: string | null }>(Prisma.sql`,
+	(SELECT w."state" FROM "Withdrawal" w WHERE w."applicationId" = a."id" AND w."state" = ANY (${ACTIVE}) LIMIT 1) AS "withdrawal"`)
+
 export type ExclusionView = Awaited<ReturnType<typeof viewExclusion>>
 
 /** One application that the coordinator may withdraw, or null if the municipality has no such application. */

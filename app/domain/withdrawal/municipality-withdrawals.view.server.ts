@@ -11,6 +11,7 @@ import type { OwnEvents } from "#app/workflow/acts.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { countsOf } from "../machine/state-counts.server.ts"
 import { loadWithdrawals, type withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
@@ -58,9 +59,13 @@ export async function viewWithdrawals({
 	waitingPage?: number
 	now: Date
 }) {
+	const counts = await countsOf("withdrawal", ["state"], Prisma.sql`"municipalityCode" = ${municipalityCode}`)
+	const totalIn = (states: readonly string[]) =>
+		counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0)
+	const asked = { municipalityCode, totalIn }
 	const [{ rows: waiting, ...waitingPages }, { rows: answered, ...pages }] = await Promise.all([
-		pageOfStates({ municipalityCode, states: WAITING, page: waitingPage, order: LONGEST_WAITING_FIRST }),
-		pageOfStates({ municipalityCode, states: ANSWERED, page, order: LATEST_FIRST }),
+		pageOfStates({ ...asked, states: WAITING, page: waitingPage, order: LONGEST_WAITING_FIRST }),
+		pageOfStates({ ...asked, states: ANSWERED, page, order: LATEST_FIRST }),
 	])
 	noteApplications([...waiting, ...answered].map(({ applicationId }) => applicationId))
 	const loaded = await loadWithdrawals(
@@ -99,11 +104,14 @@ const LATEST_FIRST = Prisma.sql`w."stateSince" DESC, w."id" DESC`
 
 const pageOfStates = ({
 	municipalityCode,
+	totalIn,
 	states,
 	page,
 	order,
 }: {
 	municipalityCode: string
+	/** From the kept counts. */
+	totalIn: (states: readonly string[]) => number
 	states: string[]
 	page: number
 	order: Prisma.Sql
@@ -111,8 +119,7 @@ const pageOfStates = ({
 	pageOfList({
 		page,
 		pageSize: WITHDRAWALS_PAGE,
-		count: (take) =>
-			prisma.withdrawal.count({ where: { application: { municipalityCode }, state: { in: states } }, take }),
+		count: async () => totalIn(states),
 		load: ({ skip, take }) =>
 			rowsOf<Found>(
 				prisma,

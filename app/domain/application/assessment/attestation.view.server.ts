@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { Prisma } from "#app/db/client.server.ts"
+import { allOf, Prisma } from "#app/db/client.server.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -10,7 +10,7 @@ import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { sortIn } from "../../list/list.ts"
-import { type NamesBeside, withNamesBeside } from "../../list/names-beside.server.ts"
+import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
 import { pageOfApplications } from "../../list/page-of-applications.server.ts"
 import { placeInList } from "../../list/place-in-list.server.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
@@ -77,7 +77,7 @@ export async function viewAttestation({
 	const ids = [...new Set(periods.map(({ id }) => id))].reverse()
 	return {
 		...pages,
-		rows: (await withNamesBeside(rows)).map(rowView),
+		rows: (await withPapers(rows)).map(rowView),
 		query,
 		periods: [
 			...ids.map((id) => ({ value: id, label: period(id).label })),
@@ -127,24 +127,25 @@ const ROW_SELECT = {
 	procedure: true,
 	groundCode: true,
 	subjectGenitive: true,
-	attachments: {
-		where: { removedAt: null },
-		orderBy: { addedAt: "asc" },
-		select: { id: true, kind: true, title: true, fileHash: true, url: true },
-	},
-	conclusions: {
-		where: { voidedAt: null },
-		orderBy: { number: "desc" },
-		take: 1,
-		select: { id: true },
-	},
 } satisfies Prisma.ApplicationSelect
 
-type Row = Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }> & { beside: NamesBeside }
+interface Papers {
+	attachments: { id: string; kind: string; title: string; fileHash: string | null; url: string | null }[]
+	/** The id of the latest one. */
+	conclusion: string | null
+}
+
+const withPapers = withBeside<Papers>(Prisma.sql`,
+	${allOf(Prisma.sql`SELECT d."id", d."kind", d."title", d."fileHash", d."url" FROM "Attachment" d
+		WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL ORDER BY d."addedAt"`)} AS "attachments",
+	(SELECT k."id" FROM "Conclusion" k WHERE k."applicationId" = a."id" AND k."voidedAt" IS NULL
+		ORDER BY k."number" DESC LIMIT 1) AS "conclusion"`)
+
+type Row = Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }> & { beside: NamesBeside & Papers }
 
 function rowView(row: Row): AttestationRow {
-	const [conclusion] = row.conclusions
-	const signed = row.attachments.find(({ kind }) => kind === "signed_conclusion")
+	const { attachments, conclusion } = row.beside
+	const signed = attachments.find(({ kind }) => kind === "signed_conclusion")
 	return {
 		id: row.id,
 		state: row.state,
@@ -160,15 +161,15 @@ function rowView(row: Row): AttestationRow {
 			row.procedure === "simplified"
 				? (SIMPLIFIED_GROUNDS.find(({ code }) => code === row.groundCode)?.title ?? "не указано")
 				: null,
-		documents: row.attachments.map(documentLink),
+		documents: attachments.map(documentLink),
 		conclusion: conclusion
-			? { href: paths.file(signed?.id ?? conclusion.id), signed: signed !== undefined }
+			? { href: paths.file(signed?.id ?? conclusion), signed: signed !== undefined }
 			: null,
 		awaitsVerdict: isTagged(applicationLifecycle, row.state, "awaitsVerdict"),
 	}
 }
 
-const documentLink = ({ id, kind, title, fileHash, url }: Row["attachments"][number]) => ({
+const documentLink = ({ id, kind, title, fileHash, url }: Papers["attachments"][number]) => ({
 	id,
 	name: title || (kindNamed(kind)?.name ?? kind),
 	href: fileHash ? paths.file(id) : (url ?? ""),

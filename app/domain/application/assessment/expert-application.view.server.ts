@@ -51,7 +51,7 @@ export async function viewForExpert({ actor, id, now }: { actor: Actor; id: stri
 	})
 	if (!found) throw notFound()
 	const application = await viewApplication({ actor, id, now })
-	const onPaper = goesOnPaper(found)
+	const onPaper = goesOnPaper({ ...found, ...found.municipality })
 	const { periodId, deadlines, experts } = application
 	const mine = experts.find((expert) => expert.id === actor.id) ?? null
 	const remote = found.attestationForm === "remote"

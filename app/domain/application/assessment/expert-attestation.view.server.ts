@@ -1,4 +1,4 @@
-import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -8,6 +8,7 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { deadlinesBy } from "#machines/calendar/period-dates.ts"
 import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
 import { pageOfApplications } from "../../list/page-of-applications.server.ts"
 import { loadRulebook } from "../../rules/rulebook.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
@@ -30,35 +31,30 @@ export const assignedTo = (actor: Actor): Prisma.ApplicationWhereInput => ({
 
 /** «Количество педагогических работников, назначенных Вам на аттестацию», and the dates of each period. */
 export async function viewExpertHome({ actor, now }: { actor: Actor; now: Date }) {
-	const rows = await prisma.application.findMany({
-		where: { ...assignedTo(actor), state: { in: AT_WORK } },
-		select: {
-			state: true,
-			attestationForm: true,
-			municipality: { select: { hasGroupHeads: true, paperConclusions: true } },
-			schedule: { select: { periodId: true } },
-			seats: { where: { expertId: actor.id }, select: { acceptedAt: true, declinedAt: true } },
-		},
-	})
-	const periodIds = [...new Set(rows.flatMap(({ schedule }) => schedule?.periodId ?? []))].sort()
+	const rows = await rowsOf<AtWork>(
+		prisma,
+		Prisma.sql`
+		SELECT a."state", a."attestationForm", m."hasGroupHeads", m."paperConclusions", s."periodId", t."acceptedAt", t."declinedAt"
+		FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId" JOIN "Municipality" m ON m."code" = a."municipalityCode"
+		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
+		WHERE t."expertId" = ${actor.id} AND a."teacherId" <> ${actor.id} AND a."state" = ANY (${AT_WORK})`,
+	)
+	const periodIds = [...new Set(rows.flatMap(({ periodId }) => periodId ?? []))].sort()
 	const today = civilDate(now)
 	const rulebook = await loadRulebook(prisma)
 	return {
 		count: rows.length,
 		unanswered: rows.filter(
-			({ state, seats }) =>
-				isTagged(applicationLifecycle, state, "awaitsConclusion") &&
-				seats.every(({ acceptedAt, declinedAt }) => !acceptedAt && !declinedAt),
+			({ state, acceptedAt, declinedAt }) =>
+				isTagged(applicationLifecycle, state, "awaitsConclusion") && !acceptedAt && !declinedAt,
 		).length,
 		/** Assignments from which the expert can still be released. */
 		open: rows.filter(
-			({ state, seats }) =>
-				isTagged(applicationLifecycle, state, "awaitsConclusion") &&
-				seats.some(({ declinedAt }) => !declinedAt),
+			({ state, declinedAt }) => isTagged(applicationLifecycle, state, "awaitsConclusion") && !declinedAt,
 		).length,
 		disputed: rows.filter(({ state }) => isTagged(applicationLifecycle, state, "disputed")).length,
 		periods: periodIds.map((id) => {
-			const mine = rows.filter(({ schedule }) => schedule?.periodId === id)
+			const mine = rows.filter(({ periodId }) => periodId === id)
 			const onPaper = mine.filter((one) => goesOnPaper(one))
 			return {
 				id,
@@ -66,20 +62,29 @@ export async function viewExpertHome({ actor, now }: { actor: Actor; now: Date }
 				count: mine.length,
 				steps: stepsOf(deadlinesBy(rulebook, id), today, {
 					paper: onPaper.length > 0,
-					groupHead: onPaper.some(({ municipality }) => municipality.hasGroupHeads),
+					groupHead: onPaper.some(({ hasGroupHeads }) => hasGroupHeads),
 					remote: mine.some(({ attestationForm }) => attestationForm === "remote"),
 				}),
 			}
 		}),
 	}
 }
+/** What an expert still has to do about one application. */
+interface AtWork {
+	state: string
+	attestationForm: string | null
+	hasGroupHeads: boolean
+	paperConclusions: boolean
+	periodId: string | null
+	acceptedAt: Date | null
+	declinedAt: Date | null
+}
+
 export type ExpertHome = Awaited<ReturnType<typeof viewExpertHome>>
 
 /** Whether the attestation is in person, in a municipality that sends its conclusions on paper. */
-export const goesOnPaper = (row: {
-	attestationForm: string | null
-	municipality: { paperConclusions: boolean }
-}): boolean => row.municipality.paperConclusions && row.attestationForm === "in_person"
+export const goesOnPaper = (row: { attestationForm: string | null; paperConclusions: boolean }): boolean =>
+	row.paperConclusions && row.attestationForm === "in_person"
 
 const columns = {
 	id: true,
@@ -89,19 +94,26 @@ const columns = {
 	claimedCategory: true,
 	attestationForm: true,
 	subjectNominative: true,
-	position: { select: { nominative: true } },
-	organisation: { select: { name: true } },
-	municipality: { select: { paperConclusions: true } },
-	schedule: { select: { periodId: true } },
-	seats: { select: { expertId: true, acceptedAt: true, declinedAt: true } },
-	attachments: {
-		where: { removedAt: null },
-		orderBy: { addedAt: "asc" },
-		select: { id: true, purpose: true, title: true, fileName: true, fileHash: true, url: true },
-	},
 } satisfies Prisma.ApplicationSelect
 
-type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }>
+interface Work {
+	seats: { expertId: string; acceptedAt: string | null; declinedAt: string | null }[]
+	attachments: {
+		id: string
+		purpose: string
+		title: string
+		fileName: string
+		fileHash: string | null
+		url: string | null
+	}[]
+}
+
+const withWork = withBeside<Work>(Prisma.sql`,
+	${allOf(Prisma.sql`SELECT t."expertId", t."acceptedAt", t."declinedAt" FROM "Seat" t WHERE t."applicationId" = a."id"`)} AS "seats",
+	${allOf(Prisma.sql`SELECT d."id", d."purpose", d."title", d."fileName", d."fileHash", d."url" FROM "Attachment" d
+		WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL ORDER BY d."addedAt"`)} AS "attachments"`)
+
+type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }> & { beside: NamesBeside & Work }
 
 /** «Аттестация педагогических работников»: all teachers of this expert, by period and name. */
 export async function viewExpertList({ actor, page }: { actor: Actor; page: number }) {
@@ -111,12 +123,12 @@ export async function viewExpertList({ actor, page }: { actor: Actor; page: numb
 		orderBy: [{ schedule: { periodId: "asc" } }, { fullName: "asc" }, { id: "asc" }],
 		select: columns,
 	})
-	return { ...listed, rows: listed.rows.map((row) => rowOf(row, actor)) }
+	return { ...listed, rows: (await withWork(listed.rows)).map((row) => rowOf(row, actor)) }
 }
 export type ExpertListRow = Awaited<ReturnType<typeof viewExpertList>>["rows"][number]
 
 function rowOf(row: Row, actor: Actor) {
-	const { attachments, seats } = row
+	const { attachments, seats, ...beside } = row.beside
 	const form = row.form as FormDraft
 	const mine = seats.find(({ expertId }) => expertId === actor.id)
 	const [scan] = attachments.filter(({ purpose }) => purpose === "application_scan").reverse()
@@ -126,10 +138,10 @@ function rowOf(row: Row, actor: Actor) {
 		state: row.state,
 		short: shortOf(applicationLifecycle, row.state),
 		answer: mine?.acceptedAt ? "accepted" : mine?.declinedAt ? "declined" : null,
-		period: row.schedule ? period(row.schedule.periodId).label : "",
+		period: beside.periodId ? period(beside.periodId).label : "",
 		name: row.fullName,
-		organisation: row.organisation.name,
-		position: row.position.nominative,
+		organisation: beside.organisation,
+		position: beside.position,
 		subject: row.subjectNominative,
 		category: categoryText(row.claimedCategory),
 		attestationForm: attestationFormText(row.attestationForm),

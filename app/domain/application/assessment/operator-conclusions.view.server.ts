@@ -1,4 +1,4 @@
-import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { allOf, Prisma, prisma } from "#app/db/client.server.ts"
 import { COUNTED } from "#app/db/paging.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { pageOf } from "#app/utils/address.ts"
@@ -13,7 +13,7 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
 import { sortIn } from "../../list/list.ts"
-import { type NamesBeside, withNamesBeside } from "../../list/names-beside.server.ts"
+import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
 import { pageOfApplications } from "../../list/page-of-applications.server.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import type { LoadedApplication } from "../application.transition.ts"
@@ -76,15 +76,20 @@ const columns = {
 	verdict: true,
 	notSignedReason: true,
 	disputeComment: true,
-	conclusions: { where: { voidedAt: null }, select: { id: true, fileName: true } },
-	attachments: {
-		where: { removedAt: null, purpose: { in: ["signed_conclusion", "simplified_ground"] } },
-		orderBy: { addedAt: "desc" },
-		select: { id: true, fileName: true },
-	},
 } satisfies Prisma.ApplicationSelect
 
-type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }> & { beside: NamesBeside }
+/** The conclusion and what was filed with it. */
+interface Papers {
+	files: { id: string; name: string }[]
+}
+
+const withPapers = withBeside<Papers>(Prisma.sql`,
+	${allOf(Prisma.sql`
+		(SELECT k."id", k."fileName" AS "name" FROM "Conclusion" k WHERE k."applicationId" = a."id" AND k."voidedAt" IS NULL)
+		UNION ALL (SELECT d."id", d."fileName" FROM "Attachment" d WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL
+			AND d."purpose" IN ('signed_conclusion', 'simplified_ground') ORDER BY d."addedAt" DESC)`)} AS "files"`)
+
+type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }> & { beside: NamesBeside & Papers }
 
 /**
  * «Заключения»: conclusions to check, simplified applications to admit, and those that wait for the commission or the
@@ -126,7 +131,7 @@ export async function viewConclusions({
 		pageOfApplications({ page: query.page, where, orderBy: orderOf(query.sort), select: columns }),
 	])
 	const ids = rows.map(({ id }) => id)
-	const [named, loaded] = await Promise.all([withNamesBeside(rows), loadApplications(prisma, ids, now)])
+	const [named, loaded] = await Promise.all([withPapers(rows), loadApplications(prisma, ids, now)])
 	return {
 		...pages,
 		figures: SHOWN.map((key) => ({ key, label: groupNamed(key)?.label ?? key, count: count(key) })),
@@ -164,10 +169,7 @@ function rowOf(
 		verdict: row.verdict as Verdict | null,
 		notSignedReason: row.notSignedReason,
 		disputeComment: row.disputeComment,
-		files: [
-			...row.conclusions.map(({ id, fileName }) => ({ id, name: fileName })),
-			...row.attachments.map(({ id, fileName }) => ({ id, name: fileName })),
-		].map(({ id, name }) => ({ href: paths.file(id), name })),
+		files: row.beside.files.map(({ id, name }) => ({ href: paths.file(id), name })),
 		events: ownEvents(
 			asked.map((event) => (loaded ? explainOne(actor, "application", loaded, event, now) : undefined)),
 		),

@@ -1,5 +1,5 @@
 import { roleText } from "#app/auth/cabinets.ts"
-import { prisma } from "#app/db/client.server.ts"
+import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { type ApplicationScope, applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
@@ -23,6 +23,16 @@ interface Someone {
 	}[]
 }
 
+interface Named {
+	username: string
+	surname: string
+	name: string
+	patronymic: string
+}
+
+/** Dates inside JSON arrive as text. */
+type Stored = Omit<Someone["engagements"][number], "from" | "to"> & { from: string; to: string | null }
+
 /** Everybody who has or had to do with an application: its teacher, its experts, and people with a role over it. */
 export async function peopleAround(
 	{ row }: LoadedApplication,
@@ -31,40 +41,30 @@ export async function peopleAround(
 	const experts = seatsByStep(journal).flatMap((seats) => Object.values(seats))
 	const { municipalityCode, organisationId } = row
 	// Their offices are asked first: «this person or one with such an office» would be asked of everybody.
-	const offices = await prisma.engagement.findMany({
-		where: {
-			OR: [
-				{ role: "operator" },
-				{ role: "school_coordinator", organisationId },
-				{ role: { in: ["municipal_coordinator", "group_head"] }, municipalityCode },
-			],
-		},
-		select: { personId: true },
-	})
-	const ids = [row.teacherId, ...experts, ...offices.map(({ personId }) => personId)]
-	const people = await prisma.person.findMany({
-		where: { id: { in: ids } },
-		select: {
-			id: true,
-			username: true,
-			surname: true,
-			name: true,
-			patronymic: true,
-			blockedAt: true,
-			engagements: {
-				select: {
-					role: true,
-					municipalityCode: true,
-					organisationId: true,
-					subjectId: true,
-					from: true,
-					to: true,
-				},
-			},
-		},
-		orderBy: [{ surname: "asc" }, { name: "asc" }, { id: "asc" }],
-	})
-	return people.map((person) => ({ ...person, name: fullName(person) || person.username }))
+	const people = await rowsOf<Omit<Someone, "name"> & Named & { engagements: Stored[] }>(
+		prisma,
+		Prisma.sql`
+		SELECT p."id", p."username", p."surname", p."name", p."patronymic", p."blockedAt",
+			${allOf(Prisma.sql`SELECT e."role", e."municipalityCode", e."organisationId", e."subjectId", e."from", e."to"
+				FROM "Engagement" e WHERE e."personId" = p."id"`)} AS "engagements"
+		FROM "Person" p WHERE p."id" = ANY (ARRAY(
+			SELECT unnest(${[row.teacherId, ...experts]}::text[])
+			UNION SELECT e."personId" FROM "Engagement" e WHERE e."role" = 'operator'
+			UNION SELECT e."personId" FROM "Engagement" e
+				WHERE e."role" = 'school_coordinator' AND e."organisationId" = ${organisationId}
+			UNION SELECT e."personId" FROM "Engagement" e
+				WHERE e."role" IN ('municipal_coordinator', 'group_head') AND e."municipalityCode" = ${municipalityCode}))
+		ORDER BY p."surname", p."name", p."id"`,
+	)
+	return people.map(({ engagements, ...person }) => ({
+		...person,
+		name: fullName(person) || person.username,
+		engagements: engagements.map(({ from, to, ...grant }) => ({
+			...grant,
+			from: new Date(from),
+			to: to === null ? null : new Date(to),
+		})),
+	}))
 }
 
 /** The person as an actor with the roles of that moment, or null if the person was blocked. */
@@ -82,20 +82,12 @@ const isHeldAt =
 		from <= at && (to === null || to > at)
 
 /** Who could open the application after each step. Today's policy is applied to the state, seats and roles of that time. */
-export async function readersOf(
+export function readersOf(
 	loaded: LoadedApplication,
+	{ hasGroupHeads, subjectId }: { hasGroupHeads: boolean; subjectId: string | null },
 	journal: readonly JournalRow[],
 	people: readonly Someone[],
-): Promise<InspectedPerson[]> {
-	const around = await prisma.application.findUniqueOrThrow({
-		where: { id: loaded.row.id },
-		select: {
-			municipality: { select: { hasGroupHeads: true } },
-			engagement: { select: { subjectId: true } },
-		},
-	})
-	const { hasGroupHeads } = around.municipality
-	const subjectId = around.engagement?.subjectId ?? null
+): InspectedPerson[] {
 	const { hasCoordinator, teacherHasAccount } = loaded.scope
 	const found = { ...loaded.row, hasGroupHeads, subjectId, hasCoordinator, teacherHasAccount }
 	const seats = seatsByStep(journal)

@@ -1,4 +1,4 @@
-import { type Db, prisma } from "#app/db/client.server.ts"
+import { allOf, type Db, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Ask } from "#app/db/snapshot.server.ts"
 import { drawingOf, graphOf } from "#app/drawing/draw.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
@@ -32,11 +32,10 @@ export async function viewInspection({ actor, id, now }: { actor: Actor; id: str
 	if (!loaded || !isOperator(actor, null, null)) throw notFound()
 	const { row, facts } = loaded
 	const journal = await journalOf(plainly(prisma), "application", id)
-	const people = await peopleAround(loaded, journal)
-	const [drawing, documents, readers] = await Promise.all([
+	const [people, records, drawing] = await Promise.all([
+		peopleAround(loaded, journal),
+		recordsOf(id),
 		drawingOf("application"),
-		documentsOf(id, journal),
-		readersOf(loaded, journal, people),
 	])
 	const actors = people.flatMap((person) => actorAt(person, now) ?? [])
 	const events = explainAll(loaded, actors, now)
@@ -48,8 +47,8 @@ export async function viewInspection({ actor, id, now }: { actor: Actor; id: str
 		quarantine: row.quarantine,
 		drawing,
 		steps: stepsOf(journal),
-		documents,
-		people: readers,
+		documents: documentsOf(id, records, journal),
+		people: readersOf(loaded, records, journal, people),
 		events,
 		open: openWays(loaded, events, now),
 		/** The facts that guards read, for trying events on a copy. */
@@ -94,39 +93,68 @@ function stepsOf(journal: readonly JournalRow[]): InspectedStep[] {
 const outsideOf = (event: string): Outside =>
 	event === OUTSIDE.byHand ? "byHand" : event === OUTSIDE.migration ? "migration" : "former"
 
-/** Every document it ever had, from the step that added it to the step that removed it. */
-async function documentsOf(
+interface Records {
+	hasGroupHeads: boolean
+	subjectId: string | null
+	attachments: {
+		id: string
+		fileName: string
+		title: string
+		url: string | null
+		addedAt: string
+		removedAt: string | null
+	}[]
+	conclusions: { id: string; fileName: string; attachedAt: string; voidedAt: string | null }[]
+	revisions: { id: string; number: number; formedAt: string; voidedAt: string | null }[]
+}
+
+/** Every document that the application ever had, and what policies read about its place. */
+async function recordsOf(applicationId: string): Promise<Records> {
+	const [records] = await rowsOf<Records>(
+		prisma,
+		Prisma.sql`
+		SELECT m."hasGroupHeads", e."subjectId",
+			${allOf(Prisma.sql`SELECT d."id", d."fileName", d."title", d."url", d."addedAt", d."removedAt" FROM "Attachment" d
+				WHERE d."applicationId" = a."id" ORDER BY d."addedAt", d."id"`)} AS "attachments",
+			${allOf(Prisma.sql`SELECT k."id", k."fileName", k."attachedAt", k."voidedAt" FROM "Conclusion" k
+				WHERE k."applicationId" = a."id" ORDER BY k."number"`)} AS "conclusions",
+			${allOf(Prisma.sql`SELECT f."id", f."number", f."formedAt", f."voidedAt" FROM "FormRevision" f
+				WHERE f."applicationId" = a."id" ORDER BY f."number"`)} AS "revisions"
+		FROM "Application" a JOIN "Municipality" m ON m."code" = a."municipalityCode"
+		LEFT JOIN "Engagement" e ON e."id" = a."engagementId" WHERE a."id" = ${applicationId}`,
+	)
+	if (!records) throw notFound()
+	return records
+}
+
+/** The documents, each from the step that added it to the step that removed it. */
+function documentsOf(
 	applicationId: string,
+	{ attachments, conclusions, revisions }: Records,
 	journal: readonly JournalRow[],
-): Promise<InspectedDocument[]> {
-	const where = { applicationId }
-	const [attachments, conclusions, revisions] = await Promise.all([
-		prisma.attachment.findMany({ where, orderBy: [{ addedAt: "asc" }, { id: "asc" }] }),
-		prisma.conclusion.findMany({ where, orderBy: { number: "asc" } }),
-		prisma.formRevision.findMany({ where, orderBy: { number: "asc" } }),
-	])
-	const stepAt = (at: Date) => journal.find((row) => row.at >= at)?.seq
-	const spanOf = (from: Date, until: Date | null) =>
+): InspectedDocument[] {
+	const stepAt = (at: string) => journal.find((row) => row.at >= new Date(at))?.seq
+	const spanOf = (from: string, until: string | null) =>
 		[stepAt(from) ?? journal.at(-1)?.seq ?? 0, until ? (stepAt(until) ?? null) : null] as const
 	return [
 		...revisions.map((one) => ({
 			id: one.id,
 			name: `Сформированное заявление № ${one.number}`,
-			note: shortDate(civilDate(one.formedAt)),
+			note: shortDate(civilDate(new Date(one.formedAt))),
 			href: one.voidedAt ? null : paths.applicationForm(applicationId),
 			span: spanOf(one.formedAt, one.voidedAt),
 		})),
 		...attachments.map((one) => ({
 			id: one.id,
 			name: one.fileName || one.title || one.url || "Документ",
-			note: shortDate(civilDate(one.addedAt)),
+			note: shortDate(civilDate(new Date(one.addedAt))),
 			href: one.removedAt ? null : (one.url ?? paths.file(one.id)),
 			span: spanOf(one.addedAt, one.removedAt),
 		})),
 		...conclusions.map((one) => ({
 			id: one.id,
 			name: one.fileName,
-			note: shortDate(civilDate(one.attachedAt)),
+			note: shortDate(civilDate(new Date(one.attachedAt))),
 			href: paths.file(one.id),
 			span: spanOf(one.attachedAt, one.voidedAt),
 		})),

@@ -51,13 +51,31 @@ export async function viewNotSubmitted({
 }) {
 	const isSearched = searchWords(query.q).length > 0
 	const own = awaitedIn(municipalityCode)
-	const named = Prisma.sql`${own} t JOIN "Person" p ON p."id" = t."id" WHERE ${namedSql("p", query.q)}`
+	const named = isSearched
+		? Prisma.sql`${own} t JOIN "Person" p ON p."id" = t."id" WHERE ${namedSql("p", query.q)}`
+		: Prisma.sql`${own} t ${personOf(Prisma.sql`t."id"`)} WHERE TRUE`
 	/** Nobody's name is needed to count everybody. */
 	const those = isSearched ? named : Prisma.sql`${own} p WHERE TRUE`
 	const formed = Prisma.sql`EXISTS (SELECT 1 FROM "Application" f WHERE f."teacherId" = p."id" AND f."state" = ANY (${FORMED}))`
-	const asked =
+	const wanted =
 		query.formed === "" ? Prisma.sql`TRUE` : query.formed === "yes" ? formed : Prisma.sql`NOT ${formed}`
-	const order = orderOf(query.sort ?? "", { formed, municipalityCode })
+	const load = (part: { skip: number; take: number }, backwards: boolean) => {
+		const asked = sortIn(query.sort ?? "", SORTED)
+		const order = orderOf(asked, { formed, backwards })
+		const among =
+			asked?.by === "organisation"
+				? Prisma.sql`${withOrganisations(municipalityCode)} p WHERE ${namedSql("p", query.q)}`
+				: named
+		return rowsOf<NotSubmitted>(
+			prisma,
+			// What the page shows beside the names is looked up for its rows, and not for those that it skips.
+			Prisma.sql`SELECT p."id", p."surname", p."name", p."patronymic", p."email", p."mobilePhone", p."createdAt",
+					(${workplaces(municipalityCode)}) AS "organisation", ${formed} AS "formed"
+				FROM (SELECT p."id", row_number() OVER (ORDER BY ${order}) AS "place"
+					FROM ${among} AND ${wanted} ORDER BY ${order} LIMIT ${part.take} OFFSET ${part.skip}) AS "part"
+				JOIN "Person" p ON p."id" = "part"."id" ORDER BY "part"."place"`,
+		)
+	}
 	// One count answers both for the figures and for the list. Only beyond its limit a filter is counted by itself.
 	const counted = await countBoth(those, formed)
 	const figures = { all: Math.min(counted.all, COUNTED), formed: counted.formed }
@@ -67,17 +85,10 @@ export async function viewNotSubmitted({
 		pageSize: PAGE_SIZE,
 		count: async (most) =>
 			query.formed !== "" && counted.all > COUNTED
-				? (await countBoth(Prisma.sql`${those} AND ${asked}`, Prisma.sql`FALSE`, most)).all
+				? (await countBoth(Prisma.sql`${those} AND ${wanted}`, Prisma.sql`FALSE`, most)).all
 				: totals[query.formed],
-		load: ({ skip, take }) =>
-			rowsOf<NotSubmitted>(
-				prisma,
-				// What the page shows beside the names is looked up for its rows, and not for those that it skips.
-				Prisma.sql`SELECT p.*, (${workplaces(municipalityCode)}) AS "organisation", ${formed} AS "formed"
-					FROM (SELECT p."id", p."surname", p."name", p."patronymic", p."email", p."mobilePhone", p."createdAt", p."searchName"
-						FROM ${named} AND ${asked} ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) p
-					ORDER BY ${order}`,
-			),
+		load: (part) => load(part, false),
+		loadFromEnd: (part) => load(part, true),
 	})
 	notePeople(people.map(({ id }) => id))
 	const dead = await deadAmong(
@@ -133,18 +144,31 @@ async function countBoth(those: Prisma.Sql, formed: Prisma.Sql, most = COUNTED +
 	return counted ?? { all: 0, formed: 0 }
 }
 
-function orderOf(sort: string, of: { formed: Prisma.Sql; municipalityCode: string }): Prisma.Sql {
-	const asked = sortIn(sort, SORTED)
-	const byName = Prisma.sql`p."searchName", p."id"`
+/** A person `p` beside each row. PostgreSQL would rather read everybody in the region; LIMIT makes it look up each. */
+const personOf = (id: Prisma.Sql) =>
+	Prisma.sql`CROSS JOIN LATERAL (SELECT * FROM "Person" WHERE "id" = ${id} LIMIT 1) p`
+
+/** The same people with their workplaces in the municipality, so that they can be sorted by them. */
+const withOrganisations = (municipalityCode: string) => Prisma.sql`(
+	SELECT w."id", p."searchName", w."organisation" FROM (
+		SELECT e."personId" AS "id", string_agg(DISTINCT o."name", ', ') AS "organisation"
+		FROM "Engagement" e LEFT JOIN "Organisation" o ON o."id" = e."organisationId"
+		WHERE e."awaited" AND e."municipalityCode" = ${municipalityCode} GROUP BY 1) w ${personOf(Prisma.sql`w."id"`)})`
+
+function orderOf(
+	asked: ReturnType<typeof sortIn<(typeof SORTED)[number]>>,
+	{ formed, backwards }: { formed: Prisma.Sql; backwards: boolean },
+): Prisma.Sql {
+	const wayOf = (ascending: boolean) => (ascending === backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`)
+	const byName = Prisma.sql`p."searchName" ${wayOf(true)}, p."id" ${wayOf(true)}`
 	if (!asked) return byName
-	const way = asked.direction === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`
 	const column = {
 		name: Prisma.sql`p."searchName"`,
-		organisation: Prisma.sql`(${workplaces(of.municipalityCode)}) COLLATE "ru-x-icu"`,
+		organisation: Prisma.sql`p."organisation" COLLATE "ru-x-icu"`,
 		email: Prisma.sql`p."email"`,
-		formed: of.formed,
+		formed,
 	}[asked.by]
-	return Prisma.sql`${column} ${way}, ${byName}`
+	return Prisma.sql`${column} ${wayOf(asked.direction === "asc")}, ${byName}`
 }
 
 export type NotSubmittedView = Awaited<ReturnType<typeof viewNotSubmitted>>

@@ -1,14 +1,14 @@
-import { prisma } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { letterLifecycle } from "#machines/lifecycles.ts"
-import { type StateTotals, stateTotals } from "../../machine/state-counts.server.ts"
+import { countsOfAll, type StateTotals } from "../../machine/state-counts.server.ts"
+import { listMunicipalities } from "../../organisation/organisation.view.server.ts"
 import { awaitsApproval } from "../../period/awaits-approval.server.ts"
 import { countProposals, countSetAside } from "../../repair/repairs.view.server.ts"
-import { countGroups, OPERATOR_GROUPS } from "./operator-groups.server.ts"
+import { countDeadlines, countGroups, OPERATOR_GROUPS } from "./operator-groups.server.ts"
 
 /** Groups shown by municipality. The others are the regional centre's own work and come first. */
 const BY_MUNICIPALITY = ["unregistered", "near", "overdue", "no-period", "no-experts", "no-conclusion"]
@@ -18,16 +18,17 @@ const OWN_WORK = ["to-check", "to-admit", "for-sitting"]
 export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now: Date }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const today = civilDate(now)
-	const [municipalities, of, toApprove, totals, proposals] = await Promise.all([
-		prisma.municipality.findMany({
-			select: { code: true, name: true },
-			orderBy: { sortOrder: "asc" },
-		}),
-		countGroups(today),
+	const [municipalities, totals, deadlines, toApprove, proposals] = await Promise.all([
+		listMunicipalities(),
+		countsOfAll(["state", "municipalityCode", "procedure", "scheduleId", "experts"]),
+		countDeadlines(today),
 		awaitsApproval(),
-		stateTotals(),
 		countProposals(),
 	])
+	const of = countGroups(
+		totals.filter(({ subject }) => subject === "application"),
+		deadlines,
+	)
 	const unsent = stuckLettersIn(totals)
 	const shown = OPERATOR_GROUPS.filter(({ key }) => BY_MUNICIPALITY.includes(key))
 	return {
@@ -47,7 +48,7 @@ export async function viewOperatorDashboard({ actor, now }: { actor: Actor; now:
 		],
 		columns: shown.map(({ key, label }) => ({ key, label })),
 		rows: municipalities
-			.map(({ code, name }) => ({
+			.map(({ value: code, label: name }) => ({
 				code,
 				name,
 				to: paths.operatorApplications({ municipality: code }),

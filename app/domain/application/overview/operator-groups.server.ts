@@ -109,12 +109,13 @@ export function sqlOf(group: OperatorGroup, today: string): Prisma.Sql {
 	)
 }
 
-/** How many applications of each group there are, by municipality: from the kept counts and the index of deadlines. */
-export async function countGroups(today: string): Promise<Map<string, Map<string, number>>> {
-	const [counts, deadlines] = await Promise.all([
-		countsOf("application", ["state", "municipalityCode", "procedure", "scheduleId", "experts"]),
-		countDeadlines(today),
-	])
+type Counted = Pick<StateCount, "state" | "procedure" | "scheduleId" | "experts">
+
+/** How many applications of each group there are, by municipality: from the kept counts and the counted deadlines. */
+export function countGroups(
+	counts: readonly (Counted & Pick<StateCount, "municipalityCode" | "count">)[],
+	deadlines: Awaited<ReturnType<typeof countDeadlines>>,
+): Map<string, Map<string, number>> {
 	const groups = OPERATOR_GROUPS.map((group): [string, Map<string, number>] => {
 		const sums = new Map<string, number>()
 		if (group.due) for (const row of deadlines) sums.set(row.municipalityCode, row[group.key] ?? 0)
@@ -147,17 +148,14 @@ export async function countInGroups(
 	}
 }
 
-const isIn = (
-	group: OperatorGroup,
-	row: Pick<StateCount, "state" | "procedure" | "scheduleId" | "experts">,
-) =>
+const isIn = (group: OperatorGroup, row: Counted) =>
 	group.states.includes(row.state) &&
 	(!group.procedure || row.procedure === group.procedure) &&
 	(!group.withoutPeriod || row.scheduleId === "") &&
 	(!group.withoutTwoExperts || row.experts < TWO)
 
 /** The groups that a deadline makes, counted in one statement. Nobody waits longer than the few weeks of the term. */
-function countDeadlines(today: string) {
+export function countDeadlines(today: string) {
 	const dated = OPERATOR_GROUPS.filter(({ due }) => due)
 	const columns = dated.map(
 		(group) =>

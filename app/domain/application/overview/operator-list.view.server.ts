@@ -11,12 +11,20 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { daysLeft, period } from "#machines/calendar.ts"
 import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { countApplications } from "../../list/count-applications.server.ts"
+import { keptWhere } from "../../list/kept-where.server.ts"
 import { sortIn } from "../../list/list.ts"
+import { keptCount } from "../../machine/state-counts.server.ts"
 import { listMunicipalities } from "../../organisation/organisation.view.server.ts"
 import { periodChoices } from "../../period/periods.view.server.ts"
 import { termWords, toneOfTerm } from "../registration/review-term.ts"
 import { askedForSql } from "./asked-for.server.ts"
-import { APPLICATION_STATES, groupNamed, OPERATOR_GROUPS, sqlOf } from "./operator-groups.server.ts"
+import {
+	APPLICATION_STATES,
+	groupNamed,
+	OPERATOR_GROUPS,
+	sqlOf,
+	whereInGroup,
+} from "./operator-groups.server.ts"
 import type { OperatorQuery } from "./operator-query.ts"
 
 const PAGE_SIZE = 50
@@ -58,7 +66,8 @@ export async function listForOperator({
 	const today = civilDate(now)
 	const where = await operatorWhere(query, today)
 	const order = orderOf(query.sort)
-	const count = (most: number) => countApplications(where, most)
+	const kept = keptOf(query)
+	const count = (most: number) => (kept ? keptCount("application", kept) : countApplications(where, most))
 	const load = ({ skip, take }: { skip: number; take: number }) =>
 		rowsOf<Row>(
 			prisma,
@@ -67,29 +76,33 @@ export async function listForOperator({
 				a."reviewDueOn", a."subjectGenitive", p."nominative" AS "position", o."name" AS "organisation",
 				m."shortName" AS "municipality", s."periodId",
 				jsonb_build_object('surname', a."form"->'surname', 'name', a."form"->'name', 'patronymic', a."form"->'patronymic') AS "form"
-			FROM (SELECT * FROM "Application" a WHERE ${where} ORDER BY ${order}
-				LIMIT ${take} OFFSET ${skip}) a
+			FROM (SELECT a."id" FROM "Application" a WHERE ${where} ORDER BY ${order}
+				LIMIT ${take} OFFSET ${skip}) AS "part"
+			JOIN "Application" a ON a."id" = "part"."id"
 			JOIN "Position" p ON p."code" = a."positionCode"
 			JOIN "Organisation" o ON o."id" = a."organisationId"
 			JOIN "Municipality" m ON m."code" = a."municipalityCode"
 			LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
 			ORDER BY ${order}`,
 		)
-	const [{ rows, ...pages }, municipalities, periods] = await Promise.all([
+	const [{ rows, ...pages }, choices] = await Promise.all([
 		pageOfList({ page: query.page, pageSize: PAGE_SIZE, count, load }),
-		listMunicipalities(),
-		periodChoices(),
+		listChoices(),
 	])
 	noteApplications(rows.map(({ id }) => id))
 	return {
 		...pages,
 		rows: rows.map((row) => rowOf(row, today)),
 		query,
-		municipalities,
-		periods,
-		groups: OPERATOR_GROUPS.map(({ key, label }) => ({ value: key, label })),
-		states: APPLICATION_STATES,
+		...choices,
 	}
+}
+
+/** What the filters of the list offer. */
+export async function listChoices() {
+	const [municipalities, periods] = await Promise.all([listMunicipalities(), periodChoices()])
+	const groups = OPERATOR_GROUPS.map(({ key, label }) => ({ value: key, label }))
+	return { municipalities, periods, groups, states: APPLICATION_STATES }
 }
 
 /** The columns that the list can be sorted by: those of the application itself, so that one index or one sort is enough. */
@@ -126,6 +139,20 @@ export async function operatorWhere(
 		)
 	conditions.push(await askedForSql(name))
 	return Prisma.join(conditions, " AND ")
+}
+
+/** The filters as a condition on the kept counts; null if they cannot tell, as for a name or a deadline. */
+function keptOf({ state, municipality, period: periodId, name }: OperatorQuery): Prisma.Sql | null {
+	const group = groupNamed(state)
+	if (name !== "" || group?.due) return null
+	return keptWhere({
+		...(municipality && { municipalityCode: municipality }),
+		...(periodId && { schedule: { periodId } }),
+		AND: [
+			APPLICATION_STATES.some(({ value }) => value === state) ? { state } : {},
+			group ? whereInGroup(state, "") : {},
+		],
+	})
 }
 
 /** A draft has no name column yet; its name is in the form. */

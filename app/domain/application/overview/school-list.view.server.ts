@@ -1,4 +1,4 @@
-import { type Prisma, prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
@@ -7,6 +7,7 @@ import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
 import { pageOfApplications } from "../../list/page-of-applications.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
 import type { SchoolGroup, SchoolQuery } from "./school-list.query.ts"
@@ -27,10 +28,16 @@ const ofSchool = (actor: Actor): Prisma.ApplicationWhereInput => ({
 
 /** «Количество аттестуемых» */
 export async function countSchool(actor: Actor): Promise<Record<SchoolGroup, number>> {
+	const states = await prisma.application.groupBy({
+		by: ["state"],
+		where: { ...ofSchool(actor), state: { in: [...STATES.new, ...STATES.registered] } },
+		_count: { _all: true },
+	})
 	const count = (group: SchoolGroup) =>
-		prisma.application.count({ where: { ...ofSchool(actor), state: { in: STATES[group] } } })
-	const [fresh, registered] = await Promise.all([count("new"), count("registered")])
-	return { new: fresh, registered }
+		states
+			.filter(({ state }) => STATES[group].includes(state))
+			.reduce((sum, { _count }) => sum + _count._all, 0)
+	return { new: count("new"), registered: count("registered") }
 }
 
 export interface SchoolRow {
@@ -69,37 +76,22 @@ export async function viewSchoolList({ actor, query }: { actor: Actor; query: Sc
 			currentCategory: true,
 			currentEndsOn: true,
 			subjectGenitive: true,
-			position: { select: { nominative: true } },
-			teacher: { select: PERSON },
 		},
 	})
-	const documents = await countDocuments(listed.rows.map(({ id }) => id))
-	return {
-		...listed,
-		rows: listed.rows.map((row) => schoolRow(row, documents.get(row.id) ?? 0)),
-		query,
-	}
+	return { ...listed, rows: (await withTeacher(listed.rows)).map(schoolRow), query }
 }
 
 const LATEST_FIRST: Prisma.ApplicationOrderByWithRelationInput[] = [{ stateSince: "desc" }, { id: "desc" }]
 
-/** Counted for one page: beside a list Prisma would count the documents of every application. */
-async function countDocuments(ids: string[]): Promise<Map<string, number>> {
-	const counted = await prisma.attachment.groupBy({
-		by: ["applicationId"],
-		where: { applicationId: { in: ids }, removedAt: null },
-		_count: { _all: true },
-	})
-	return new Map(counted.map(({ applicationId, _count }) => [applicationId, _count._all]))
+interface Teacher {
+	teacher: { surname: string; name: string; patronymic: string; mobilePhone: string; email: string }
+	documents: number
 }
 
-const PERSON = {
-	surname: true,
-	name: true,
-	patronymic: true,
-	mobilePhone: true,
-	email: true,
-} as const
+const withTeacher = withBeside<Teacher>(Prisma.sql`,
+	(SELECT to_jsonb(one) FROM (SELECT w."surname", w."name", w."patronymic", w."mobilePhone", w."email"
+		FROM "Person" w WHERE w."id" = a."teacherId") one) AS "teacher",
+	(SELECT count(*)::int FROM "Attachment" d WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "documents"`)
 
 /** A draft has no name yet, so the teacher's name is searched. */
 const ofTeacher = (name: string): Prisma.ApplicationWhereInput =>
@@ -113,20 +105,20 @@ interface Row {
 	currentCategory: string
 	currentEndsOn: string | null
 	subjectGenitive: string
-	position: { nominative: string }
-	teacher: { surname: string; name: string; patronymic: string; mobilePhone: string; email: string }
+	beside: NamesBeside & Teacher
 }
 
-function schoolRow(row: Row, documents: number): SchoolRow {
+function schoolRow(row: Row): SchoolRow {
 	const form = row.form as FormDraft
+	const { teacher, position, documents } = row.beside
 	return {
 		id: row.id,
 		state: row.state,
 		short: shortOf(applicationLifecycle, row.state),
-		fullName: row.fullName || fullName(row.teacher),
-		phone: form.phone || row.teacher.mobilePhone,
-		email: form.email || row.teacher.email,
-		position: [row.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
+		fullName: row.fullName || fullName(teacher),
+		phone: form.phone || teacher.mobilePhone,
+		email: form.email || teacher.email,
+		position: [position, row.subjectGenitive].filter(Boolean).join(" "),
 		currentCategory: currentText(row),
 		claimedCategory: categoryText(form.claimedCategory, "не выбрана"),
 		attestationForm: attestationFormText(form.attestationForm, "не выбрана"),

@@ -1,13 +1,13 @@
-import { type Prisma, prisma } from "#app/db/client.server.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
-import { named } from "#app/db/search.server.ts"
+import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { countUpTo, pageOfList } from "#app/db/paging.server.ts"
+import { namedSql } from "#app/db/search.server.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { standing } from "../../person/help-sheet.document.server.ts"
-import { fullNameOf, NAME_SELECT, POST_SELECT, positionLine, postFrom } from "../../person/post.ts"
+import { type EngagementParts, fullNameOf, positionLine, postFrom } from "../../person/post.ts"
 
 const PAGE_SIZE = 50
 const DRAFTS = statesTagged(applicationLifecycle, "draft")
@@ -44,59 +44,52 @@ export async function viewSchoolTeachers({
 	name: string
 	page: number
 }) {
-	const organisationId = { in: organisationsOf(actor) }
-	const where: Prisma.PersonWhereInput = {
-		id: { not: actor.id },
-		blockedAt: null,
-		engagements: { some: workingAt(organisationId) },
-		...named(name),
-		OR: [
-			{ applications: { some: { organisationId, state: { in: DRAFTS } } } },
-			{ applications: { none: { organisationId, submittedAt: { not: null } } } },
-		],
-	}
+	const own = Prisma.sql`ANY (${organisationsOf(actor)})`
+	const working = Prisma.sql`e."role" = 'teacher' AND e."to" IS NULL AND e."organisationId" = ${own}`
+	const here = Prisma.sql`SELECT 1 FROM "Application" a WHERE a."teacherId" = p."id" AND a."organisationId" = ${own}`
+	const where = Prisma.sql`p."id" <> ${actor.id} AND p."blockedAt" IS NULL AND ${namedSql("p", name)}
+		AND p."id" = ANY (ARRAY(SELECT e."personId" FROM "Engagement" e WHERE ${working}))
+		AND (EXISTS (${here} AND a."state" = ANY (${DRAFTS})) OR NOT EXISTS (${here} AND a."submittedAt" IS NOT NULL))`
 	const listed = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
-		count: (most) => prisma.person.count({ where, take: most }),
-		load: (part) =>
-			prisma.person.findMany({
-				where,
-				orderBy: [{ searchName: "asc" }, { id: "asc" }],
-				...part,
-				select: columnsAt(organisationId),
-			}),
+		count: (most) => countUpTo(most, Prisma.sql`"Person" p WHERE ${where}`),
+		load: ({ skip, take }) =>
+			rowsOf<Teacher>(
+				prisma,
+				Prisma.sql`
+				SELECT p."id", p."surname", p."name", p."patronymic", p."username", p."email", p."emailConfirmedAt", p."mobilePhone",
+					${allOf(Prisma.sql`SELECT e."positionText", to_jsonb(t) AS "position", to_jsonb(s) AS "subject", to_jsonb(o) AS "organisation"
+						FROM "Engagement" e LEFT JOIN "Position" t ON t."code" = e."positionCode"
+						LEFT JOIN "Subject" s ON s."id" = e."subjectId" LEFT JOIN "Organisation" o ON o."id" = e."organisationId"
+						WHERE e."personId" = p."id" AND ${working} ORDER BY e."from"`)} AS "engagements",
+					(SELECT to_jsonb(one) FROM (SELECT a."id", a."state" FROM "Application" a WHERE a."teacherId" = p."id"
+						AND a."organisationId" = ${own} ORDER BY a."createdAt" DESC LIMIT 1) one) AS "application"
+				FROM "Person" p WHERE ${where} ORDER BY p."searchName", p."id" LIMIT ${take} OFFSET ${skip}`,
+			),
 	})
 	const several = organisationsOf(actor).length > 1
 	notePeople(listed.rows.map(({ id }) => id))
 	return { ...listed, rows: listed.rows.map((person) => rowOf(person, several)) }
 }
 
-type Organisations = { in: string[] }
+interface Teacher {
+	id: string
+	surname: string
+	name: string
+	patronymic: string
+	username: string
+	email: string
+	emailConfirmedAt: Date | null
+	mobilePhone: string
+	/** Jobs in the coordinator's organisations. */
+	engagements: EngagementParts[]
+	/** The latest one there. */
+	application: { id: string; state: string } | null
+}
 
-const workingAt = (organisationId: Organisations) => ({ role: "teacher", to: null, organisationId })
-
-const columnsAt = (organisationId: Organisations) =>
-	({
-		...NAME_SELECT,
-		id: true,
-		username: true,
-		email: true,
-		emailConfirmedAt: true,
-		mobilePhone: true,
-		engagements: { where: workingAt(organisationId), orderBy: { from: "asc" }, select: POST_SELECT },
-		applications: {
-			where: { organisationId },
-			orderBy: { createdAt: "desc" },
-			take: 1,
-			select: { id: true, state: true },
-		},
-	}) satisfies Prisma.PersonSelect
-
-type Person = Prisma.PersonGetPayload<{ select: ReturnType<typeof columnsAt> }>
-
-function rowOf(person: Person, several: boolean): SchoolTeacher {
-	const [application] = person.applications
+function rowOf(person: Teacher, several: boolean): SchoolTeacher {
+	const { application } = person
 	return {
 		id: person.id,
 		fullName: fullNameOf(person),

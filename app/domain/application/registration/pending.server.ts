@@ -25,6 +25,12 @@ interface Waiting {
 	attestationForm: string | null
 	reviewDueOn: string | null
 	withdrawalWaits: boolean
+	position: string
+	subjectGenitive: string
+	currentCategory: string
+	currentEndsOn: string | null
+	receivedOn: string | null
+	procedure: string | null
 }
 
 /** A waiting application with its findings. */
@@ -36,7 +42,9 @@ export interface Pending extends Waiting {
 
 const WITHDRAWAL_WAITS = Prisma.sql`EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id"
 	AND w."state" = ANY (${WAITING_WITHDRAWALS}))`
-const IS_CLEAN = Prisma.sql`(a."checkFindings" = 0 AND NOT ${WITHDRAWAL_WAITS})`
+/** The few that wait are looked up once, where all applications are counted. */
+const IS_CLEAN = Prisma.sql`(a."checkFindings" = 0 AND a."id" NOT IN (SELECT w."applicationId" FROM "Withdrawal" w
+	WHERE w."state" = ANY (${WAITING_WITHDRAWALS})))`
 
 /** What each figure above the list counts and filters by. An application that is not examined yet does not count as clean. */
 function conditions(now: Date): Record<Shown, Prisma.Sql> {
@@ -166,8 +174,9 @@ async function load(
 		prisma,
 		Prisma.sql`
 		SELECT a."id", a."version", a."fullName", a."organisationId", o."name" AS "organisation", a."claimedCategory",
-			a."attestationForm", a."reviewDueOn", ${WITHDRAWAL_WAITS} AS "withdrawalWaits"
-		FROM "Application" a JOIN "Organisation" o ON o."id" = a."organisationId"
+			a."attestationForm", a."reviewDueOn", ${WITHDRAWAL_WAITS} AS "withdrawalWaits", p."nominative" AS "position",
+			a."subjectGenitive", a."currentCategory", a."currentEndsOn", a."receivedOn", a."procedure"
+		FROM "Application" a JOIN "Organisation" o ON o."id" = a."organisationId" JOIN "Position" p ON p."code" = a."positionCode"
 		WHERE ${filter} ORDER BY ${order} ${page}`,
 	)
 	const found = await findingsOf(

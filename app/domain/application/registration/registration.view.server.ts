@@ -1,4 +1,4 @@
-import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { prisma } from "#app/db/client.server.ts"
 import { attestationFormText, type Category, categoryPhrase, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { shortDate } from "#app/utils/russian.ts"
@@ -49,18 +49,15 @@ export async function viewRegistration({
 		countPending(municipalityCode, now),
 		pageOfPending(municipalityCode, query, { size: REGISTRATION_PAGE, now }),
 	])
-	const [shown, loaded] = await Promise.all([
-		detailsOf(rows),
-		loadApplications(
-			prisma,
-			rows.map(({ id }) => id),
-			now,
-		),
-	])
+	const loaded = await loadApplications(
+		prisma,
+		rows.map(({ id }) => id),
+		now,
+	)
 	return {
 		figures,
 		reasons: REJECTION_REASONS.map(({ code, title }) => ({ value: code, label: title })),
-		rows: shown.flatMap((one) => {
+		rows: rows.flatMap((one) => {
 			const application = loaded.get(one.id)
 			return application ? [present(one, registrationOf(actor, application, now))] : []
 		}),
@@ -69,34 +66,7 @@ export async function viewRegistration({
 }
 export type RegistrationView = Awaited<ReturnType<typeof viewRegistration>>
 
-/** What a row shows in addition to the columns of every waiting application. */
-interface Details {
-	id: string
-	position: string
-	subjectGenitive: string
-	currentCategory: string
-	currentEndsOn: string | null
-	receivedOn: string | null
-	procedure: string | null
-}
-
-async function detailsOf(rows: readonly Pending[]): Promise<(Pending & Details)[]> {
-	const details = await rowsOf<Details>(
-		prisma,
-		Prisma.sql`
-		SELECT a."id", p."nominative" AS "position", a."subjectGenitive", a."currentCategory",
-			a."currentEndsOn", a."receivedOn", a."procedure"
-		FROM "Application" a JOIN "Position" p ON p."code" = a."positionCode"
-		WHERE a."id" = ANY (${rows.map(({ id }) => id)})`,
-	)
-	const byId = new Map(details.map((one) => [one.id, one]))
-	return rows.flatMap((row) => {
-		const found = byId.get(row.id)
-		return found ? [{ ...row, ...found }] : []
-	})
-}
-
-const present = (one: Pending & Details, register: RegistrationRow["register"]): RegistrationRow => ({
+const present = (one: Pending, register: RegistrationRow["register"]): RegistrationRow => ({
 	id: one.id,
 	fullName: one.fullName,
 	position: [one.position, one.subjectGenitive].filter(Boolean).join(" "),

@@ -1,4 +1,4 @@
-import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { addDays, civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -6,8 +6,13 @@ import { dayMonth, shortDate } from "#app/utils/russian.ts"
 import { period, proposePeriod, schoolYearOf } from "#machines/calendar.ts"
 import { isTagged } from "#machines/lifecycle.ts"
 import { scheduleLifecycle } from "#machines/lifecycles.ts"
-import { type Roster, viewRoster } from "../../expert/roster.view.server.ts"
-import { listPeriods } from "../../schedule/schedule.view.server.ts"
+import {
+	type Roster,
+	type RosterQuestion,
+	rosterQuestions,
+	viewRoster,
+} from "../../expert/roster.view.server.ts"
+import { type FoundPeriod, periodOptions, periodsSql } from "../../schedule/schedule.view.server.ts"
 import { viewApplication } from "../application.view.server.ts"
 import { type SchedulingQuery, schedulingNeighbours } from "./scheduling.view.server.ts"
 import { repeatPair, type SuggestedPair, suggestPair } from "./suggest-pair.ts"
@@ -67,10 +72,10 @@ export async function viewAssignment({
 }) {
 	const application = await viewApplication({ actor, id, now })
 	const [row, neighbours] = await Promise.all([
-		loadRow(id),
+		loadRow(actor, id),
 		list ? schedulingNeighbours(actor, list, id) : { previous: null, next: null },
 	])
-	const periods = await periodChoices(row.municipalityCode, row.currentEndsOn, application.periodId, now)
+	const periods = periodChoices(row, application.periodId, now)
 	const proposed = periods.find((one) => one.proposed !== null)
 	const chosen =
 		periods.find((one) => one.id === picked.period && one.open)?.id ??
@@ -116,7 +121,7 @@ export async function viewAssignment({
 		] as const,
 		// Among those with a name there may be nobody whom the rules would prefer.
 		suggested: picked.specialist ? null : suggestPair(roster.experts, chosen),
-		repeated: await asBefore(actor, row, periods),
+		repeated: await asBefore(row, periods),
 		...shown(roster, picked, experts),
 		neighbours,
 	}
@@ -124,49 +129,41 @@ export async function viewAssignment({
 export type AssignmentView = Awaited<ReturnType<typeof viewAssignment>>
 
 /** Period and pair of the last assignment that this person has made in the municipality, if both fit here as well. */
-async function asBefore(
-	actor: Actor,
-	row: AssignedRow,
-	periods: readonly PeriodChoice[],
-): Promise<SuggestedPair | null> {
-	if (actor.kind !== "person") return null
-	const [last] = await rowsOf<{ period: string; experts: string[] }>(
-		prisma,
-		Prisma.sql`
-		SELECT s."periodId" AS "period",
-			array(SELECT t."expertId" FROM "Seat" t WHERE t."applicationId" = a."id" ORDER BY t."seat") AS "experts"
-		FROM (SELECT j."subjectId", j."id" FROM "Journal" j
-			WHERE j."actorId" = ${actor.id} AND j."subject" = 'application' AND j."event" = 'schedule.assign'
-				AND j."subjectId" <> ${row.id} ORDER BY j."id" DESC LIMIT 20) j
-		JOIN "Application" a ON a."id" = j."subjectId" AND a."municipalityCode" = ${row.municipalityCode}
-		JOIN "Schedule" s ON s."id" = a."scheduleId"
-		ORDER BY j."id" DESC LIMIT 1`,
-	)
+async function asBefore(row: AssignedRow, periods: readonly PeriodChoice[]): Promise<SuggestedPair | null> {
+	const { last } = row
 	if (!last || !periods.some(({ id, open }) => open && id === last.period)) return null
 	const roster = await viewRoster(row, last.period, { keep: last.experts, onlyKept: true })
 	return repeatPair(roster.experts, last.period, last.experts)
 }
 
-interface AssignedRow {
-	id: string
-	teacherId: string
-	municipalityCode: string
-	organisationId: string
-	positionCode: string
+interface AssignedRow extends RosterQuestion {
 	currentEndsOn: string | null
-	subjectGroup: string | null
 	seats: { seat: number; expertId: string; colleagueReason: string | null }[]
+	/** Every period of the municipality. */
+	periods: FoundPeriod[]
+	/** The last assignment of this person in the municipality. */
+	last: { period: string; experts: string[] } | null
 }
 
-async function loadRow(id: string): Promise<AssignedRow> {
-	const [row] = await rowsOf<AssignedRow>(
-		prisma,
-		Prisma.sql`
-		SELECT a."id", a."teacherId", a."municipalityCode", a."organisationId", a."positionCode", a."currentEndsOn", s."group" AS "subjectGroup",
-			(SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') FROM "Seat" t WHERE t."applicationId" = a."id") AS "seats"
-		FROM "Application" a LEFT JOIN "Engagement" e ON e."id" = a."engagementId" LEFT JOIN "Subject" s ON s."id" = e."subjectId"
-		WHERE a."id" = ${id}`,
-	)
+/** How many assignments back the last one of the same municipality is looked for. */
+const LATEST = 20
+
+/** Everything that the page knows before a period is chosen, in one statement. */
+async function loadRow(actor: Actor, id: string): Promise<AssignedRow> {
+	const lastOnes = Prisma.sql`
+		SELECT s."periodId" AS "period",
+			array(SELECT t."expertId" FROM "Seat" t WHERE t."applicationId" = a."id" ORDER BY t."seat") AS "experts"
+		FROM (SELECT j."subjectId", j."id" FROM "Journal" j
+			WHERE j."actorId" = ${actor.id} AND j."subject" = 'application' AND j."event" = 'schedule.assign'
+				AND j."subjectId" <> x."id" ORDER BY j."id" DESC LIMIT ${LATEST}) j
+		JOIN "Application" a ON a."id" = j."subjectId" AND a."municipalityCode" = x."municipalityCode"
+		JOIN "Schedule" s ON s."id" = a."scheduleId"
+		ORDER BY j."id" DESC LIMIT 1`
+	const more = Prisma.sql`, x."currentEndsOn",
+		${allOf(Prisma.sql`SELECT t."seat", t."expertId", t."colleagueReason" FROM "Seat" t WHERE t."applicationId" = x."id"`)} AS "seats",
+		${allOf(periodsSql(Prisma.sql`s."municipalityCode" = x."municipalityCode"`))} AS "periods",
+		(SELECT to_jsonb(latest) FROM (${lastOnes}) latest) AS "last"`
+	const [row] = await rowsOf<AssignedRow>(prisma, rosterQuestions(Prisma.sql`x."id" = ${id}`, more))
 	if (!row) throw notFound()
 	return row
 }
@@ -195,14 +192,13 @@ function shown(
 }
 
 /** Periods from the current school year on. An older one is listed only while the application is in it. */
-async function periodChoices(
-	municipalityCode: string,
-	categoryEndsOn: string | null,
+function periodChoices(
+	{ periods, currentEndsOn: categoryEndsOn }: AssignedRow,
 	present: string | null,
 	now: Date,
-): Promise<PeriodChoice[]> {
+): PeriodChoice[] {
 	const today = civilDate(now)
-	const all = await listPeriods([municipalityCode], now)
+	const all = periodOptions(periods, now)
 	const proposal = proposePeriod({
 		categoryEndsOn,
 		today,

@@ -1,4 +1,4 @@
-import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { namedSql } from "#app/db/search.server.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { invalid } from "#app/utils/errors.ts"
@@ -83,15 +83,12 @@ const expertsWhere = (municipalities: readonly string[]) => Prisma.sql`
 	WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ANY (${[...municipalities]}) AND e."to" IS NULL AND p."blockedAt" IS NULL
 		AND EXISTS (SELECT 1 FROM "RosterEntry" r WHERE r."expertId" = p."id" AND r."municipalityCode" = e."municipalityCode")`
 
-const findExperts = (municipalities: readonly string[], where: Prisma.Sql) =>
-	rowsOf<FoundExpert>(
-		prisma,
-		Prisma.sql`
+const expertsSql = (municipalities: readonly string[], where: Prisma.Sql) =>
+	Prisma.sql`
 		SELECT DISTINCT ON (p."searchName", p."id") p."id", p."surname", p."name", p."patronymic",
 			(SELECT s."nominative" FROM "Subject" s WHERE s."id" = e."subjectId") AS "subject",
 			(SELECT o."name" FROM "Organisation" o WHERE o."id" = e."organisationId") AS "workplace"
-		${expertsWhere(municipalities)} AND ${where} ORDER BY p."searchName", p."id" LIMIT ${MOST_CHOICES}`,
-	)
+		${expertsWhere(municipalities)} AND ${where} ORDER BY p."searchName", p."id" LIMIT ${MOST_CHOICES}`
 
 /** The expert who was chosen from the list, or whose name was typed where the list would be too long. */
 async function expertOf(actor: Actor, field: string, typed: string | null) {
@@ -101,7 +98,10 @@ async function expertOf(actor: Actor, field: string, typed: string | null) {
 		select: { id: true, surname: true, name: true, patronymic: true },
 	})
 	if (chosen) return { id: chosen.id, name: fullNameOf(chosen) }
-	const [found, another] = await findExperts(municipalitiesOf(actor), namedSql("p", typed))
+	const [found, another] = await rowsOf<FoundExpert>(
+		prisma,
+		expertsSql(municipalitiesOf(actor), namedSql("p", typed)),
+	)
 	if (!found)
 		throw invalid({
 			[field]: `В муниципалитете нет специалиста «${typed}». Проверьте, как написана фамилия, или оставьте поле пустым.`,
@@ -146,13 +146,15 @@ export async function pairChoices(
 	municipalityCode: string,
 ): Promise<{ value: string; label: string }[] | null> {
 	const own = [municipalityCode]
-	const [counted] = await rowsOf<{ many: boolean }>(
+	// Nobody is looked up if there are too many.
+	const [found] = await rowsOf<{ many: boolean; experts: FoundExpert[] }>(
 		prisma,
-		Prisma.sql`SELECT count(*) > ${MOST_CHOICES} AS "many" FROM (SELECT 1 ${expertsWhere(own)} LIMIT ${MOST_CHOICES + 1}) AS "part"`,
+		Prisma.sql`SELECT c."many", CASE WHEN c."many" THEN '[]' ELSE ${allOf(expertsSql(own, Prisma.sql`TRUE`))} END AS "experts"
+			FROM (SELECT count(*) > ${MOST_CHOICES} AS "many"
+				FROM (SELECT 1 ${expertsWhere(own)} LIMIT ${MOST_CHOICES + 1}) AS "part") c`,
 	)
-	if (counted?.many) return null
-	const experts = await findExperts(own, Prisma.sql`TRUE`)
-	return experts.map((one) => ({
+	if (!found || found.many) return null
+	return found.experts.map((one) => ({
 		value: one.id,
 		label: [fullNameOf(one), one.subject, one.workplace].filter(Boolean).join(", "),
 	}))

@@ -56,6 +56,8 @@ export interface SchedulingView extends ListPages {
 	query: SchedulingQuery
 	/** Choices of the filter «Период аттестации»: «without a period» first, then every period that is used or still open. */
 	periods: { value: string; label: string }[]
+	/** The periods to which applications can still be assigned. */
+	openPeriods: { value: string; label: string }[]
 }
 
 /** «Общий список педагогических работников для формирования графика»: only the general procedure. */
@@ -82,6 +84,7 @@ export async function viewScheduling({
 			{ value: NO_PERIOD, label: "Без назначенного периода аттестации" },
 			...[...labels].map(([value, label]) => ({ value, label })),
 		],
+		openPeriods: periods.filter(({ open }) => open).map(({ id, label }) => ({ value: id, label })),
 	}
 }
 

@@ -4,6 +4,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { referencePolicy } from "#app/policies/reference.policy.ts"
 import { DomainError, invalid, notFound, stale } from "#app/utils/errors.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
+import { forgetMunicipalities } from "../../organisation/organisation.view.server.ts"
 import { type Listed, rowsOfList, tableOf } from "./entries.server.ts"
 import { differences, type Entry, type ListName, REFERENCE_LISTS } from "./kinds.ts"
 
@@ -20,10 +21,12 @@ export async function changeList<T>(
 	options: TransactionOptions = {},
 ): Promise<T> {
 	if (!referencePolicy.change(actor, null, null)) throw notFound()
-	return inTransaction(async (tx) => {
+	const done = await inTransaction(async (tx) => {
 		await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('reference-lists'))`
 		return work(tx)
 	}, options)
+	forgetMunicipalities()
+	return done
 }
 
 /** The hand that changed the entries, and what they said before. */
