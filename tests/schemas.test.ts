@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import type { z } from "zod"
+import { z } from "zod"
 import { acceptSchema, registerInvitedSchema } from "#app/domain/invitation/invitation.schema.ts"
 import { ROLES } from "#app/policies/policy.ts"
 import { askedOf } from "#app/policies/profile.policy.ts"
@@ -56,6 +56,13 @@ describe("a schema of the product", () => {
 			expect(sentence).not.toMatch(/[a-z]{2,}[ ,]+[a-z]{2,}/i)
 		}
 	})
+})
+
+// Without `when` zod skips a rule about the whole form as soon as one field is wrong, and the person is told of it only in a
+// second round.
+test.each(SCHEMAS)("a rule about several fields runs also beside a wrong field: %s", (_name, schema) => {
+	if (!(schema instanceof z.ZodObject)) return
+	for (const rule of schema.def.checks ?? []) expect(rule._zod.def.when).toBeDefined()
 })
 
 describe("the invitation's form", () => {

@@ -22,7 +22,7 @@ const TOO_CLOSE =
  */
 export function refuseCommonPassword(
 	password: string,
-	{ username, email = "" }: { username: string; email?: string },
+	{ username = "", email = "" }: { username?: string; email?: string },
 ): void {
 	const word = password.normalize("NFC").trim().toLowerCase()
 	if (COMMON.has(word) || COMMON.has(asLatinKeys(word))) throw invalid({ password: TOO_COMMON })

@@ -1,5 +1,6 @@
 import { VersionSchema } from "#app/utils/typed/version.ts"
 import "#app/domain/index.server.ts"
+import { z } from "zod"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now as clock } from "#app/clock/clock.server.ts"
 import { carriesFiles, receiveUpload } from "#app/files/upload.server.ts"
@@ -7,6 +8,7 @@ import { orNoSpace } from "#app/utils/disk-full.ts"
 import { DomainError, invalid } from "#app/utils/errors.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { backTo, raise, refusal, safeReturn, seeOther, statusOf } from "#app/utils/http/http.server.ts"
+import { alsoWrong, inOrderOf, wellFormed } from "#app/utils/http/one-round.ts"
 import { fieldErrors } from "#app/utils/http/parse-form.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { withMunicipality } from "#app/utils/kept-municipality.ts"
@@ -43,7 +45,7 @@ async function act(
 	const { fields, files } = sent
 		? { fields: sent, files: [] }
 		: await receiveUpload(request, { owner: actor.id })
-	const { event, version, returnTo, ...typed } = Object.assign(kept, fields.texts())
+	const { event, version, known, returnTo, ...typed } = Object.assign(kept, fields.texts())
 	const command = commandFor(subject, event ?? "")
 	if (!event || !command) {
 		await load()
@@ -56,8 +58,13 @@ async function act(
 	}
 	const parsed = command.schema.safeParse({ ...typed, files })
 	if (!parsed.success) {
-		await ensure()
-		throw invalid(fieldErrors(parsed.error))
+		const loaded = await ensure()
+		const { schema, checks } = command
+		const also =
+			checks && schema instanceof z.ZodObject
+				? await alsoWrong(checks(wellFormed(schema, typed), loaded))
+				: {}
+		throw invalid(inOrderOf(schema, { ...also, ...fieldErrors(parsed.error) }))
 	}
 	const seen = versionIn(version)
 	if (!seen) {
@@ -65,7 +72,7 @@ async function act(
 		throw new DomainError("invalid", "Страница передана не целиком. Обновите её и повторите.")
 	}
 	const to = withMunicipality(safeReturn(returnTo, back ?? backTo(request, "/")), new URL(request.url).search)
-	const order = { actor, subject, id, event, input: parsed.data, now, ...seen }
+	const order = { actor, subject, id, event, input: parsed.data, known, now, ...seen }
 	try {
 		await dispatch({ ...order, loaded: command.prepare ? await ensure() : undefined })
 	} catch (refused) {

@@ -3,11 +3,12 @@ import { data } from "@remix-run/node"
 import { now } from "#app/clock/clock.server.ts"
 import { changeInvitation } from "#app/domain/invitation/change-invitation.server.ts"
 import { InvitationSchema } from "#app/domain/invitation/invitation.schema.ts"
-import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
+import { problemsOfSending, sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { refusal } from "#app/utils/http/http.server.ts"
+import { wellFormed } from "#app/utils/http/one-round.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 
 interface Answer {
@@ -34,7 +35,10 @@ export async function answerInvitations({
 		}
 	}
 	const submission = submissionOf(sent, InvitationSchema)
-	if (submission.status !== "success") return inForm(invalidForm(submission))
+	if (submission.status !== "success") {
+		const form = wellFormed(InvitationSchema, sent.texts())
+		return inForm(invalidForm(submission, await problemsOfSending(form)))
+	}
 	try {
 		await sendInvitation({ actor, form: submission.value, now: now() })
 		return redirectWithToast(here, `Приглашение отправлено на ${submission.value.email}`)

@@ -18,7 +18,11 @@ import { Link } from "#app/components/ui/link.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { acceptInvitation, registerInvited } from "#app/domain/invitation/accept-invitation.server.ts"
+import {
+	acceptInvitation,
+	problemsOfAcceptance,
+	registerInvited,
+} from "#app/domain/invitation/accept-invitation.server.ts"
 import {
 	type AcceptForm,
 	acceptSchema,
@@ -34,6 +38,7 @@ import { checkedBy } from "#app/utils/http/check-form.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { param } from "#app/utils/http/http.server.ts"
+import { wellFormed } from "#app/utils/http/one-round.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -74,8 +79,12 @@ type Open = Extract<InvitationPage, { open: true }>
 
 async function acceptAsSelf(request: Request, token: string, { asked, roleText }: Open, typed: FormFields) {
 	const actor = await requireActor(request)
-	const submission = submissionOf(typed, acceptSchema(asked))
-	if (submission.status !== "success") return invalidForm(submission)
+	const schema = acceptSchema(asked)
+	const submission = submissionOf(typed, schema)
+	if (submission.status !== "success") {
+		const form = wellFormed(schema, typed.texts())
+		return invalidForm(submission, await problemsOfAcceptance({ token, form }))
+	}
 	try {
 		const { role } = await acceptInvitation({ actor, token, form: submission.value, now: now() })
 		const cookie = await renewSession(request)
@@ -94,8 +103,12 @@ async function register(
 	typed: FormFields,
 	address: string,
 ) {
-	const submission = submissionOf(typed, registerInvitedSchema(asked))
-	if (submission.status !== "success") return invalidForm(submission)
+	const schema = registerInvitedSchema(asked)
+	const submission = submissionOf(typed, schema)
+	if (submission.status !== "success") {
+		const form = wellFormed(schema, typed.texts())
+		return invalidForm(submission, await problemsOfAcceptance({ token, form, address }))
+	}
 	try {
 		const { personId } = await registerInvited({ token, form: submission.value, address, now: now() })
 		const { username } = submission.value

@@ -8,13 +8,12 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Fold } from "#app/components/ui/panel.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { enterApplication } from "#app/domain/application/entry/enter-application.server.ts"
-import { EntrySchema } from "#app/domain/application/entry/entry.schema.ts"
+import { readEntry } from "#app/domain/application/entry/entry.draft.server.ts"
 import { viewEntries } from "#app/domain/application/entry/entry.view.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
-import { parseForm } from "#app/utils/http/parse-form.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { withMunicipality } from "#app/utils/kept-municipality.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -33,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const { actor, municipality } = await coordinatorAt(request)
 	const typed = (await receiveForm(request)).texts()
 	try {
-		const form = parseForm(EntrySchema, typed)
+		const form = await readEntry(typed, municipality.code)
 		const { id } = await enterApplication({ actor, municipalityCode: municipality.code, form, now: now() })
 		const to = withMunicipality(paths.paperEntry(id), new URL(request.url).search)
 		return await redirectWithToast(to, "Данные заявления внесены. Прикрепите его файлы")

@@ -8,6 +8,7 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import {
 	BlockSchema,
 	blockAccount,
+	problemsOfBlock,
 	unblockAccount,
 	viewBlocked,
 } from "#app/domain/account/block-account.server.ts"
@@ -19,6 +20,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
+import { wellFormed } from "#app/utils/http/one-round.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -49,7 +51,10 @@ export async function action({ request }: ActionFunctionArgs) {
 
 async function changeAccess(actor: Actor, sent: FormFields, intent: "block" | "unblock") {
 	const submission = submissionOf(sent, BlockSchema)
-	if (submission.status !== "success") return inAccess(invalidForm(submission))
+	if (submission.status !== "success") {
+		const also = await problemsOfBlock(actor, wellFormed(BlockSchema, sent.texts()), intent)
+		return inAccess(invalidForm(submission, also))
+	}
 	const { username } = submission.value
 	try {
 		const order = { actor, form: submission.value, now: now() }

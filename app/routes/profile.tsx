@@ -26,17 +26,18 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { cancelEmailChange } from "#app/domain/account/change-email.server.ts"
 import { resendConfirmation } from "#app/domain/account/confirm-email.server.ts"
 import { listOrganisations } from "#app/domain/organisation/organisation.view.server.ts"
-import { editProfile } from "#app/domain/person/edit-profile.server.ts"
-import { confirmCases } from "#app/domain/person/name-question.server.ts"
+import { editProfile, problemsOfProfile } from "#app/domain/person/edit-profile.server.ts"
+import { confirmCases, problemsOfCases } from "#app/domain/person/name-question.server.ts"
 import { CasesSchema, ProfileSchema, WorkplaceSchema } from "#app/domain/person/person.schema.ts"
 import { type ProfileView, viewNewWorkplace, viewProfile } from "#app/domain/person/person.view.server.ts"
-import { addWorkplace, removeWorkplace } from "#app/domain/person/workplaces.server.ts"
+import { addWorkplace, problemsOfWorkplace, removeWorkplace } from "#app/domain/person/workplaces.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { invalidForm, refusedForm, sameForm, submissionOf } from "#app/utils/http/form.server.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { refusal } from "#app/utils/http/http.server.ts"
+import { wellFormed } from "#app/utils/http/one-round.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -91,7 +92,10 @@ export async function action({ request }: ActionFunctionArgs) {
 
 async function saveData(actor: Actor, typed: FormFields) {
 	const submission = submissionOf(typed, ProfileSchema)
-	if (submission.status !== "success") return inForm(invalidForm(submission))
+	if (submission.status !== "success") {
+		const also = await problemsOfProfile(actor, wellFormed(ProfileSchema, typed.texts()))
+		return inForm(invalidForm(submission, also))
+	}
 	try {
 		const { emailChanged } = await editProfile({ actor, form: submission.value, now: now() })
 		const message = emailChanged
@@ -105,7 +109,10 @@ async function saveData(actor: Actor, typed: FormFields) {
 
 async function saveCases(actor: Actor, typed: FormFields) {
 	const submission = submissionOf(typed, CasesSchema)
-	if (submission.status !== "success") return inForm(invalidForm(submission))
+	if (submission.status !== "success") {
+		const also = await problemsOfCases(actor, wellFormed(CasesSchema, typed.texts()))
+		return inForm(invalidForm(submission, also))
+	}
 	try {
 		const { confirmed } = await confirmCases({ actor, form: submission.value, now: now() })
 		return redirectWithToast(
@@ -121,7 +128,10 @@ async function saveWorkplace(actor: Actor, typed: FormFields, intent: "workplace
 	const organisations = await listOrganisations(typed.get("municipalityCode") ?? "")
 	if (intent === "organisations") return data<Answer>({ form: sameForm(typed), organisations })
 	const submission = submissionOf(typed, WorkplaceSchema)
-	if (submission.status !== "success") return inForm(invalidForm(submission), organisations)
+	if (submission.status !== "success") {
+		const also = await problemsOfWorkplace(wellFormed(WorkplaceSchema, typed.texts()))
+		return inForm(invalidForm(submission, also), organisations)
+	}
 	try {
 		await addWorkplace({ actor, form: submission.value, now: now() })
 		return redirectWithToast(paths.profile(), "Место работы добавлено")

@@ -14,7 +14,7 @@ import { Link } from "#app/components/ui/link.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { registerTeacher } from "#app/domain/account/register-teacher.server.ts"
+import { problemsOfRegistration, registerTeacher } from "#app/domain/account/register-teacher.server.ts"
 import { listOrganisations, workplaceChoices } from "#app/domain/organisation/organisation.view.server.ts"
 import { consentInForce } from "#app/domain/person/consent.server.ts"
 import { RegisterTeacherSchema } from "#app/domain/person/person.schema.ts"
@@ -23,6 +23,7 @@ import { receiveForm } from "#app/http/receive-form.server.ts"
 import { checkedBy } from "#app/utils/http/check-form.ts"
 import { invalidForm, refusedForm, sameForm, submissionOf } from "#app/utils/http/form.server.ts"
 import { seeOther } from "#app/utils/http/http.server.ts"
+import { wellFormed } from "#app/utils/http/one-round.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -47,7 +48,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 	if (typed.get("intent") === "organisations") return data({ ...sameForm(typed), organisations })
 	const submission = submissionOf(typed, RegisterTeacherSchema)
 	if (submission.status !== "success") {
-		const { data: result, init } = invalidForm(submission)
+		const passed = wellFormed(RegisterTeacherSchema, typed.texts())
+		const also = await problemsOfRegistration(passed, addressOf(context))
+		const { data: result, init } = invalidForm(submission, also)
 		return data({ ...result, organisations }, init ?? undefined)
 	}
 	try {

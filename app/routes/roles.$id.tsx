@@ -15,13 +15,14 @@ import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { EndRoleSchema, endRole } from "#app/domain/role/end-role.server.ts"
+import { EndRoleSchema, endRole, problemsOfEnding } from "#app/domain/role/end-role.server.ts"
 import { type EndingView, viewEnding } from "#app/domain/role/roles.view.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
 import { param, raise } from "#app/utils/http/http.server.ts"
+import { wellFormed } from "#app/utils/http/one-round.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -43,8 +44,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
 	const engagementId = param(params, "id")
 	await viewEnding({ actor, engagementId }).catch(raise)
-	const submission = submissionOf(await receiveForm(request), EndRoleSchema)
-	if (submission.status !== "success") return answered(invalidForm(submission))
+	const sent = await receiveForm(request)
+	const submission = submissionOf(sent, EndRoleSchema)
+	if (submission.status !== "success") {
+		const form = wellFormed(EndRoleSchema, sent.texts())
+		return answered(invalidForm(submission, await problemsOfEnding({ engagementId, form, now: now() })))
+	}
 	try {
 		const { until, handedOver } = await endRole({ actor, engagementId, form: submission.value, now: now() })
 		const work =

@@ -14,12 +14,14 @@ import {
 	CorrectEmailSchema,
 	correctEmail,
 	endSessionsOf,
+	problemsOfCorrection,
 	viewAccountInCare,
 } from "#app/domain/account/account-care.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
 import { param, raise } from "#app/utils/http/http.server.ts"
+import { wellFormed } from "#app/utils/http/one-round.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -54,7 +56,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		)
 	}
 	const submission = submissionOf(sent, CorrectEmailSchema)
-	if (submission.status !== "success") return invalidForm(submission)
+	if (submission.status !== "success") {
+		const form = wellFormed(CorrectEmailSchema, sent.texts())
+		return invalidForm(submission, await problemsOfCorrection(account, form))
+	}
 	try {
 		await correctEmail({ ...asked, form: submission.value })
 		return redirectWithToast(

@@ -12,8 +12,8 @@ import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Fold } from "#app/components/ui/panel.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { TakeOverSchema } from "#app/domain/application/entry/entry.schema.ts"
 import {
+	readTakeOver,
 	takeOverAsNew,
 	takeOverAsSelf,
 	viewTakeOver,
@@ -23,7 +23,6 @@ import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { param, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
-import { parseForm } from "#app/utils/http/parse-form.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -63,8 +62,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 			})
 			return await redirectWithToast(paths.teacher(applicationId), DONE)
 		}
-		const form = parseForm(TakeOverSchema, typed)
 		const address = addressOf(context)
+		const form = await readTakeOver(typed, address)
 		const { personId } = await takeOverAsNew({ token, form, address, now: now() })
 		return await redirectWithToast(paths.teacher(), DONE, {
 			headers: await enter(request, { personId, username: form.username, address }),

@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import type { Tx } from "#app/db/client.server.ts"
 import type { Actor, Party, Rule } from "#app/policies/policy.ts"
+import type { Checks } from "#app/utils/http/one-round.ts"
 import type { AnyLifecycle } from "#machines/lifecycle.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 
@@ -89,6 +90,16 @@ export interface Command<
 	schema: Schema
 	/** Who may send it. */
 	may: Rule<Scope>
+	/**
+	 * What only the server can check about the fields of a form. A form that the schema refuses is told these problems in the
+	 * same round; `prepare` or an effect checks a well-formed one.
+	 */
+	checks?(wellFormed: Partial<z.output<Schema>>, loaded: Loaded<Row, Facts, Scope>): Checks
+	/**
+	 * Compares what the form says it knows with the locked row, and returns the input without what has not been changed there.
+	 * @throws DomainError stale if somebody else has changed the same meanwhile
+	 */
+	reconcile?(context: { row: Row; input: z.output<Schema>; known: string }): z.output<Schema>
 	/** Locks other rows that the event names, before the subject itself is locked. */
 	lockFirst?(tx: Tx, id: string, input: z.output<Schema>): Promise<void>
 	/** Slow work before the transaction: rendering a form, checking a file. Its result may be discarded. */

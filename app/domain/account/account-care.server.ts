@@ -9,6 +9,7 @@ import { writeLetter } from "#app/letters/outbox.server.ts"
 import { accountCarePolicy } from "#app/policies/account.policy.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
 import { DomainError, invalid, notFound } from "#app/utils/errors.ts"
+import { alsoWrong, has, type Problems } from "#app/utils/http/one-round.ts"
 import { paths } from "#app/utils/paths.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
@@ -87,6 +88,17 @@ export async function viewAccountInCare(asked: Caring) {
 	}
 }
 
+function refuseSameEmail(shown: { email: string }, form: { email: string }): void {
+	if (sameEmail(shown.email, form.email))
+		throw invalid({ email: "Это нынешний адрес. Введите исправленный." })
+}
+
+/** What is wrong with a correction that its schema refuses. */
+export const problemsOfCorrection = (
+	shown: { email: string },
+	form: Partial<CorrectEmailForm>,
+): Promise<Problems> => alsoWrong([() => has(form, "email") && refuseSameEmail(shown, form)])
+
 /**
  * Enters another address for a person. The new address gets a link and takes effect when the link is opened. The old
  * address learns by whom and why, and can still stop the change. So an office can neither read an account's letters nor
@@ -102,8 +114,7 @@ export async function correctEmail({ form, ...asked }: Caring & { form: CorrectE
 			"not-allowed-now",
 			"Доступ этой учётной записи закрыт. Сначала его открывает оператор.",
 		)
-	if (sameEmail(shown.email, form.email))
-		throw invalid({ email: "Это нынешний адрес. Введите исправленный." })
+	refuseSameEmail(shown, form)
 	const place = await takeLetterPlace(form.email)
 	if (!place) throw invalid({ email: mailboxIsFull(form.email) })
 	await inLetterPlace(place, () =>

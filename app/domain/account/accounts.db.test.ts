@@ -1,13 +1,17 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { formsKey } from "#app/documents/declension/forms-key.ts"
+import { invalidForm, submissionOf } from "#app/utils/http/form.server.ts"
+import { FormFields } from "#app/utils/http/form-fields.ts"
+import { wellFormed } from "#app/utils/http/one-round.ts"
 import { CONSENT_VERSION } from "../person/consent.ts"
-import { editProfile } from "../person/edit-profile.server.ts"
+import { editProfile, problemsOfProfile } from "../person/edit-profile.server.ts"
+import { RegisterTeacherSchema } from "../person/person.schema.ts"
 import { viewNewWorkplace, viewProfile } from "../person/person.view.server.ts"
 import { addWorkplace, removeWorkplace } from "../person/workplaces.server.ts"
 import { confirmEmail, resendConfirmation, viewConfirmation } from "./confirm-email.server.ts"
 import { createOperator, renewOperatorLink } from "./create-operator.server.ts"
-import { explainTakenUsername, registerTeacher } from "./register-teacher.server.ts"
+import { explainTakenUsername, problemsOfRegistration, registerTeacher } from "./register-teacher.server.ts"
 import { requestPasswordReset } from "./request-password-reset.server.ts"
 import { resetPassword, viewResetLink } from "./reset-password.server.ts"
 import { signIn } from "./sign-in.server.ts"
@@ -89,6 +93,42 @@ describe("registration", () => {
 		await expect(register({ ...form, subjectId: "" })).rejects.toMatchObject({
 			fields: { subjectId: "К должности «учитель» выберите предмет." },
 		})
+	})
+
+	test("tells everything in one round, in the order of the page, whatever is wrong", async () => {
+		await newTeacher(region, "occupied")
+		const form = { ...teacherForm(region, "occupied"), subjectId: "", password: "password123" }
+		const told = {
+			organisationId: "Выберите организацию из списка этого муниципалитета.",
+			subjectId: "К должности «учитель» выберите предмет.",
+			username: "Имя occupied уже занято.",
+			password: expect.stringContaining("слишком распространён"),
+		}
+		const elsewhere = { ...form, organisationId: region.schoolThere.id }
+		await expect(register(elsewhere)).rejects.toMatchObject({ fields: told })
+
+		const typed = { ...elsewhere, mobilePhone: "12", emailAgain: "other@school.example", surname: "" }
+		const passed = wellFormed(RegisterTeacherSchema, typed)
+		expect(await problemsOfRegistration(passed, freshAddress())).toEqual(told)
+		const submission = submissionOf(new FormFields(Object.entries(typed)), RegisterTeacherSchema)
+		const { data } = invalidForm(submission as never, await problemsOfRegistration(passed, freshAddress()))
+		expect(Object.keys(data.error ?? {}).filter(Boolean)).toEqual([
+			"surname",
+			"organisationId",
+			"subjectId",
+			"mobilePhone",
+			"emailAgain",
+			"username",
+			"password",
+		])
+	})
+
+	test("counts a refused form as an attempt only if the answer tells that a login is taken", async () => {
+		await newTeacher(region, "listed")
+		const address = freshAddress()
+		for (let guess = 0; guess < 60; guess += 1)
+			expect(await problemsOfRegistration({ username: "listed" }, address)).toHaveProperty("username")
+		expect(await problemsOfRegistration({ username: "listed" }, address)).toEqual({})
 	})
 
 	test("drops the subject of a post that takes none", async () => {
@@ -262,6 +302,17 @@ describe("profile", () => {
 		const form = { ...profileOf(email), surname: "Образцова", genitive, dative, accusative }
 		await editProfile({ actor, form, now: NOW })
 		expect(await viewProfile({ actor, now: NOW })).toMatchObject({ dative: "Образцовой Марии Ивановне" })
+	})
+
+	test("everything that is wrong with it is told in one round", async () => {
+		const actor = await newTeacher(region, "hurried")
+		const { currentPassword: _, ...form } = profileOf("another@school.example")
+		const coordinator = { ...actor, grants: [{ role: "municipal_coordinator" }] } as never
+		expect(await problemsOfProfile(coordinator, form)).toEqual({
+			currentPassword: expect.stringContaining("введите нынешний пароль"),
+			workPhone: expect.stringContaining("Укажите рабочий телефон"),
+		})
+		expect(await problemsOfProfile(actor, profileOf("hurried@school.example"))).toEqual({})
 	})
 
 	test("a second workplace is proposed in the present organisation, added once and removed; the only one stays", async () => {

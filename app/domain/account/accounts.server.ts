@@ -7,6 +7,7 @@ import { type DeclinedName, declineName, fullName } from "#app/documents/declens
 import { writeLetter } from "#app/letters/outbox.server.ts"
 import { env } from "#app/utils/env.server.ts"
 import { invalid } from "#app/utils/errors.ts"
+import type { Checks } from "#app/utils/http/one-round.ts"
 import { paths } from "#app/utils/paths.ts"
 import { foldForSearch, longDateTime } from "#app/utils/russian.ts"
 import { CONSENT_VERSION } from "../person/consent.ts"
@@ -54,6 +55,12 @@ export const personIdOf = async (db: Db, username: string): Promise<string | nul
 export async function refuseTakenUsername(username: string): Promise<void> {
 	if (await personIdOf(prisma, username)) throw invalid({ username: usernameTaken(username) })
 }
+
+/** For a form that creates an account and may lack some of the fields. */
+export const accountChecks = (form: Partial<Pick<NewAccount, "username" | "password" | "email">>): Checks => [
+	() => form.username !== undefined && refuseTakenUsername(form.username),
+	() => form.password !== undefined && refuseCommonPassword(form.password, form),
+]
 
 /** The proposed forms of a name, and the name in the form used for searching. */
 export function nameColumns(

@@ -5,6 +5,7 @@ import { fullName } from "#app/documents/declension/decline-name.ts"
 import { accountPolicy } from "#app/policies/account.policy.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
+import { alsoWrong, has, type Problems } from "#app/utils/http/one-round.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { security } from "#app/utils/security-log.server.ts"
 import { required } from "../person/person-fields.ts"
@@ -75,6 +76,13 @@ export async function unblockAccount({ actor, form, now }: Order): Promise<void>
 	})
 	security("account.unblock", "done", { account: id, by: actor.id })
 }
+
+/** What is wrong with a form that its schema refuses: no such login. */
+export const problemsOfBlock = (
+	actor: Actor,
+	form: Partial<BlockForm>,
+	what: keyof typeof accountPolicy,
+): Promise<Problems> => alsoWrong([() => has(form, "username") && find(actor, form.username, what)])
 
 async function find(actor: Actor, username: string, what: keyof typeof accountPolicy) {
 	if (!isOperator(actor, null, null)) throw forbidden()

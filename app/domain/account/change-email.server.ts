@@ -21,26 +21,26 @@ import { absolute, askToConfirmEmail, greeted } from "./accounts.server.ts"
 type Person = Parameters<typeof greeted>[0] & { id: string }
 
 /**
- * Checks whether this person may ask for another address now. They must type the password, because a stranger at an open
- * session does not know it.
- * @throws DomainError invalid with the field; TooManyAttempts
+ * Whoever asks for another address must type the password, because a stranger at an open session does not know it.
+ * @throws DomainError invalid at the field; TooManyAttempts
  */
-export async function mayChangeEmail({
-	actor,
-	form,
-}: {
-	actor: Actor
-	form: { email: string; currentPassword?: string | undefined }
-}): Promise<LetterPlace> {
-	if (!form.currentPassword)
+export async function proveForChange(actor: Actor, currentPassword: string | undefined): Promise<void> {
+	if (!currentPassword)
 		throw invalid({ currentPassword: "Чтобы сменить адрес электронной почты, введите нынешний пароль." })
-	await provePassword(actor.id, form.currentPassword)
+	await provePassword(actor.id, currentPassword)
+}
+
+/**
+ * Reserves the letters of a change, to the new address and to the old one.
+ * @throws DomainError invalid at the field
+ */
+export async function placesForChange(actor: Actor, email: string): Promise<LetterPlace> {
 	const notice = await takeNoticePlace(actor.id)
 	if (!notice) throw invalid({ email: "Адрес менялся слишком часто. Повторите через час." })
-	const place = await takeLetterPlace(form.email)
+	const place = await takeLetterPlace(email)
 	if (place) return { giveBack: () => Promise.all([place.giveBack(), notice.giveBack()]) }
 	await notice.giveBack()
-	throw invalid({ email: mailboxIsFull(form.email) })
+	throw invalid({ email: mailboxIsFull(email) })
 }
 
 function provePassword(personId: string, password: string): Promise<void> {

@@ -2,17 +2,18 @@ import { inLetterPlace, takeLetterPlace } from "#app/auth/letter-limits.server.t
 import { tryRegistration, tryUsername } from "#app/auth/limits.server.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
-import { checkWorkplace } from "#app/domain/organisation/check-workplace.server.ts"
+import { checkWorkplace, workplaceChecks } from "#app/domain/organisation/check-workplace.server.ts"
+import { alsoWrong, type Checks, inOneRound, type Problems } from "#app/utils/http/one-round.ts"
 import { log } from "#app/utils/log.server.ts"
 import { security } from "#app/utils/security-log.server.ts"
 import type { RegisterTeacherForm } from "../person/person.schema.ts"
 import { tellEarlierAccounts } from "../person/second-account.server.ts"
 import {
+	accountChecks,
 	accountColumns,
 	askToConfirmEmail,
 	createAccount,
 	personIdOf,
-	refuseTakenUsername,
 	usernameTaken,
 	whileUsernameIsFree,
 } from "./accounts.server.ts"
@@ -37,7 +38,7 @@ export function registerTeacher({
 	now,
 }: RegisterTeacher): Promise<{ personId: string; letterSent: boolean; told: Promise<void> }> {
 	return tryRegistration(address, async () => {
-		await refuseTakenUsername(form.username)
+		await inOneRound(registrationChecks(form))
 		const workplace = await checkWorkplace(prisma, form)
 		const columns = await accountColumns(form)
 		const place = await takeLetterPlace(form.email)
@@ -60,6 +61,17 @@ export function registerTeacher({
 		return { personId, letterSent: place !== null, told }
 	})
 }
+
+const registrationChecks = (form: Partial<RegisterTeacherForm>): Checks => [
+	...workplaceChecks(prisma, form),
+	...accountChecks(form),
+]
+
+/** What is wrong with a registration that its schema refuses. It counts as an attempt, because it tells which logins are taken. */
+export const problemsOfRegistration = (
+	form: Partial<RegisterTeacherForm>,
+	address: string,
+): Promise<Problems> => alsoWrong(registrationChecks(form), (work) => tryRegistration(address, work))
 
 /**
  * For the check while typing. Taken names count as failures, so that nobody can use the page to list who is registered.

@@ -55,6 +55,11 @@ describe("the roster of the commission", () => {
 		expect(await fieldsOf(add({ from: "01.10.2027", until: "01.10.2026" }))).toEqual({
 			until: expect.stringContaining("раньше, чем начинается"),
 		})
+		// The roster is asked too while other fields are still wrong.
+		expect(await fieldsOf(add({ post: " ", username: "nobody-here" }))).toMatchObject({
+			post: expect.stringContaining("Укажите должность"),
+			username: expect.stringContaining("nobody-here нет"),
+		})
 		expect(await fieldsOf(add({ surname: "Новый", office: "member", username: "nobody-here" }))).toEqual({
 			username: expect.stringContaining("nobody-here нет"),
 		})

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { onceWellFormed } from "#app/utils/http/one-round.ts"
 import { tidyLine } from "#app/utils/typed/tidy.ts"
 import { dateField } from "../application/application.schema.ts"
 import { nameFields } from "../person/person-fields.ts"
@@ -31,6 +32,7 @@ export const MemberSchema = z
 	.refine(({ from, until }) => until === null || until >= from, {
 		path: ["until"],
 		message: "Срок кончается раньше, чем начинается. Проверьте даты.",
+		...onceWellFormed("from", "until"),
 	})
 export type MemberInput = z.output<typeof MemberSchema>
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import type { Prisma, Tx } from "#app/db/client.server.ts"
+import { type Db, type Prisma, prisma, type Tx } from "#app/db/client.server.ts"
 import type { CommissionMember } from "#app/db/generated/client.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
@@ -7,9 +7,11 @@ import type { Actor } from "#app/policies/policy.ts"
 import { referencePolicy } from "#app/policies/reference.policy.ts"
 import { addDays } from "#app/utils/civil-date.ts"
 import { invalid, notFound, stale } from "#app/utils/errors.ts"
+import { type Checks, has, inOneRound } from "#app/utils/http/one-round.ts"
+import { parseChecked } from "#app/utils/http/parse-form.ts"
 import { lowerFirst, shortDate } from "#app/utils/russian.ts"
 import { personIdOf } from "../account/accounts.server.ts"
-import type { MemberInput } from "./commission.schema.ts"
+import { type MemberInput, MemberSchema } from "./commission.schema.ts"
 import { OFFICE_TITLES, overlap, SINGLE_OFFICES } from "./offices.ts"
 
 interface Change {
@@ -117,30 +119,52 @@ async function endOn(
 	await tx.commissionMember.update({ where: { id }, data: { until } })
 }
 
+/** What the roster says about a member whose form may be incomplete. */
+function memberChecks(db: Db, member: Partial<MemberInput>, corrects?: string): Checks {
+	const { username } = member
+	const atOnce = async () => {
+		const others = await db.commissionMember.findMany({
+			where: { replacedById: null, ...(corrects && { id: { not: corrects } }) },
+		})
+		return has(member, "from", "until") ? others.filter((other) => overlap(member, other)) : []
+	}
+	return [
+		async () => {
+			if (username && !(await personIdOf(db, username)))
+				throw invalid({ username: `Пользователя ${username} нет. Проверьте имя или оставьте поле пустым.` })
+		},
+		async () => {
+			if (!has(member, "surname", "name", "patronymic")) return
+			const personId = username ? await personIdOf(db, username) : null
+			const same = (await atOnce()).find(
+				(other) => fullName(other) === fullName(member) || (personId !== null && other.personId === personId),
+			)
+			if (same) throw invalid({ surname: `${fullName(same)}: уже в составе, ${termWords(same)}.` })
+		},
+		async () => {
+			const { office } = member
+			if (!office || !SINGLE_OFFICES.includes(office)) return
+			const holder = (await atOnce()).find((other) => other.office === office)
+			if (holder)
+				throw invalid({
+					office: `${OFFICE_TITLES[office]} в эти дни уже есть: ${fullName(holder)}, ${termWords(holder)}. Сначала укажите последний день этого срока.`,
+				})
+		},
+	]
+}
+
+/** Reads the form of a member. @throws DomainError invalid with everything that is wrong */
+export const readMember = (form: Record<string, unknown>, corrects?: string): Promise<MemberInput> =>
+	parseChecked(MemberSchema, form, (member) => memberChecks(prisma, member, corrects))
+
 async function insert(
 	tx: Tx,
 	{ username, ...member }: MemberInput,
 	now: Date,
 	corrects?: string,
 ): Promise<{ id: string }> {
+	await inOneRound(memberChecks(tx, { username, ...member }, corrects))
 	const personId = username ? await personIdOf(tx, username) : null
-	if (username && !personId)
-		throw invalid({ username: `Пользователя ${username} нет. Проверьте имя или оставьте поле пустым.` })
-	const others = await tx.commissionMember.findMany({
-		where: { replacedById: null, ...(corrects && { id: { not: corrects } }) },
-	})
-	const atOnce = others.filter((other) => overlap(member, other))
-	const same = atOnce.find(
-		(other) => fullName(other) === fullName(member) || (personId !== null && other.personId === personId),
-	)
-	if (same) throw invalid({ surname: `${fullName(same)}: уже в составе, ${termWords(same)}.` })
-	const holder = SINGLE_OFFICES.includes(member.office)
-		? atOnce.find(({ office }) => office === member.office)
-		: undefined
-	if (holder)
-		throw invalid({
-			office: `${OFFICE_TITLES[member.office]} в эти дни уже есть: ${fullName(holder)}, ${termWords(holder)}. Сначала укажите последний день этого срока.`,
-		})
 	return tx.commissionMember.create({
 		data: { id: randomUUID(), ...member, personId, addedAt: now },
 		select: { id: true },

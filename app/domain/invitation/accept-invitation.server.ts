@@ -3,16 +3,21 @@ import { hashToken } from "#app/auth/tokens.server.ts"
 import { type Db, prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
-import { checkOrganisation, checkWorkplace } from "#app/domain/organisation/check-workplace.server.ts"
+import {
+	checkOrganisation,
+	checkWorkplace,
+	workplaceChecks,
+} from "#app/domain/organisation/check-workplace.server.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
 import { askedOf } from "#app/policies/profile.policy.ts"
 import { DomainError, invalid } from "#app/utils/errors.ts"
+import { alsoWrong, type Checks, inOneRound, type Problems } from "#app/utils/http/one-round.ts"
 import { security } from "#app/utils/security-log.server.ts"
 import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
 import {
+	accountChecks,
 	accountColumns,
 	createAccount,
-	refuseTakenUsername,
 	whileUsernameIsFree,
 } from "../account/accounts.server.ts"
 import { LINK_SHOWN } from "./invitation.commands.server.ts"
@@ -51,7 +56,7 @@ export function registerInvited({
 
 async function register({ token, form, now }: { token: string; form: RegisterInvitedForm; now: Date }) {
 	const invitation = await findInvitation(prisma, token)
-	await refuseTakenUsername(form.username)
+	await inOneRound([...accountChecks({ ...form, email: invitation.email }), ...placeChecks(invitation, form)])
 	const place = await checkPlace(prisma, invitation, form)
 	const columns = await accountColumns({ ...form, email: invitation.email })
 	const personId = await whileUsernameIsFree(form.username, () =>
@@ -155,11 +160,44 @@ async function checkPlace(db: Db, { role, municipalityCode }: Found, form: Accep
 	const nowhere = { organisationId: null, positionCode: null, subjectId: null, positionText: "" }
 	if (!asked.organisation || municipalityCode === null) return nowhere
 	const { organisationId, positionCode, subjectId, positionText } = form
-	await checkOrganisation(db, { municipalityCode, organisationId })
-	if (!asked.post) return { ...nowhere, organisationId }
+	if (!asked.post) {
+		await checkOrganisation(db, { municipalityCode, organisationId })
+		return { ...nowhere, organisationId }
+	}
 	const fits = await checkWorkplace(db, { municipalityCode, organisationId, positionCode, subjectId })
 	const subject = asked.subject === "always" ? await existing(db, subjectId) : fits.subjectId
 	return { organisationId, positionCode: fits.positionCode, subjectId: subject, positionText }
+}
+
+/** The same for a form that may lack some of the fields. */
+function placeChecks({ role, municipalityCode }: Found, form: Partial<AcceptForm>): Checks {
+	const asked = askedOf(role)
+	if (!asked.organisation || municipalityCode === null) return []
+	const { organisationId, positionCode, subjectId } = form
+	const place = { municipalityCode, ...(organisationId !== undefined && { organisationId }) }
+	const post = { ...(positionCode && { positionCode }), ...(subjectId && { subjectId }) }
+	return workplaceChecks(prisma, { ...place, ...(asked.post && post) })
+}
+
+/**
+ * What is wrong with the form of an invitation that its schema refuses. For a newcomer it counts as an attempt, because it
+ * tells which logins are taken.
+ * @param address the sender's address, only for a newcomer
+ */
+export async function problemsOfAcceptance({
+	token,
+	form,
+	address,
+}: {
+	token: string
+	form: Partial<RegisterInvitedForm>
+	address?: string
+}): Promise<Problems> {
+	const invitation = await findInvitation(prisma, token)
+	const place = placeChecks(invitation, form)
+	if (address === undefined) return alsoWrong(place)
+	const checks = [...accountChecks({ ...form, email: invitation.email }), ...place]
+	return alsoWrong(checks, (work) => tryRegistration(address, work))
 }
 
 async function existing(db: Db, subjectId: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { ROLES } from "#app/policies/policy.ts"
 import type { AskedOf } from "#app/policies/profile.policy.ts"
+import { onceWellFormed } from "#app/utils/http/one-round.ts"
 import {
 	consent,
 	email,
@@ -75,7 +76,7 @@ function postGiven({ post }: AskedOf) {
 export const acceptSchema = (asked: AskedOf) =>
 	z
 		.object({ ...placeFields(asked), workPhone: asked.workPhone ? workPhone : workPhoneIfAny })
-		.superRefine(postGiven(asked))
+		.superRefine(postGiven(asked), onceWellFormed("positionCode", "positionText"))
 
 /** For a new person: the form also creates the account. The address is the one that received the invitation, so it is already confirmed. */
 export const registerInvitedSchema = (asked: AskedOf) =>
@@ -89,7 +90,7 @@ export const registerInvitedSchema = (asked: AskedOf) =>
 			workPhone: asked.workPhone ? workPhone : workPhoneIfAny,
 			consent,
 		})
-		.superRefine(postGiven(asked))
+		.superRefine(postGiven(asked), onceWellFormed("positionCode", "positionText"))
 
 export type AcceptForm = z.output<ReturnType<typeof acceptSchema>>
 export type RegisterInvitedForm = z.output<ReturnType<typeof registerInvitedSchema>>

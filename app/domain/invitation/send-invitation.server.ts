@@ -8,6 +8,7 @@ import { invitationPolicy } from "#app/policies/invitation.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { isRegional } from "#app/policies/profile.policy.ts"
 import { DomainError, forbidden, invalid } from "#app/utils/errors.ts"
+import { alsoWrong, has, type Problems } from "#app/utils/http/one-round.ts"
 import { createSubject } from "#app/workflow/create.server.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { invitationLifecycle } from "#machines/lifecycles.ts"
@@ -33,9 +34,7 @@ export async function sendInvitation({
 	const municipalityCode = isRegional(role) ? null : form.municipalityCode || null
 	const asks = { role, municipalityCode, holdsToken: false }
 	if (!invitationPolicy.send(actor, asks, null)) throw forbidden("Эту роль приглашает другой участник.")
-	if (municipalityCode === null && !isRegional(role))
-		throw invalid({ municipalityCode: "Выберите муниципалитет." })
-	await mustExist(municipalityCode)
+	await mustExist(role, municipalityCode)
 	const { token, hash } = newToken()
 	const place = await takeLetterPlace(email)
 	if (!place) throw invalid({ email: mailboxIsFull(email) })
@@ -71,8 +70,13 @@ export async function sendInvitation({
 	return inLetterPlace(place, () => send)
 }
 
-async function mustExist(municipalityCode: string | null) {
-	if (municipalityCode === null) return
+/** What is wrong with an invitation that its schema refuses. */
+export const problemsOfSending = (form: Partial<InvitationForm>): Promise<Problems> =>
+	alsoWrong([() => has(form, "role") && mustExist(form.role, form.municipalityCode || null)])
+
+async function mustExist(role: InvitationForm["role"], municipalityCode: string | null) {
+	if (isRegional(role)) return
+	if (municipalityCode === null) throw invalid({ municipalityCode: "Выберите муниципалитет." })
 	const found = await prisma.municipality.count({ where: { code: municipalityCode } })
 	if (found === 0) throw invalid({ municipalityCode: "Выберите муниципалитет из списка." })
 }

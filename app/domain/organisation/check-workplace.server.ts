@@ -1,5 +1,6 @@
 import type { Db } from "#app/db/client.server.ts"
 import { invalid } from "#app/utils/errors.ts"
+import { type Checks, has, inOneRound } from "#app/utils/http/one-round.ts"
 
 export interface Workplace {
 	municipalityCode: string
@@ -24,21 +25,34 @@ export async function checkWorkplace(db: Db, chosen: Workplace) {
 	// Callers pass whole forms. These four fields and nothing else may reach the row.
 	const { municipalityCode, organisationId, positionCode, subjectId } = chosen
 	const place = { municipalityCode, organisationId }
-	await checkOrganisation(db, place)
-	if (!positionCode) return { ...place, positionCode: null, subjectId: null }
+	await inOneRound(workplaceChecks(db, chosen))
+	return { ...place, ...(await checkPost(db, { positionCode, subjectId })) }
+}
+
+/** The same for a form that may lack some of the fields. */
+export const workplaceChecks = (db: Db, chosen: Partial<Workplace>): Checks => [
+	() => has(chosen, "municipalityCode", "organisationId") && checkOrganisation(db, chosen),
+	() => checkPost(db, chosen),
+]
+
+type Post = Pick<Workplace, "positionCode" | "subjectId">
+
+/** @returns the columns of a post, without a subject that the position does not take */
+async function checkPost(db: Db, { positionCode, subjectId }: Post) {
+	if (!positionCode) return { positionCode: null, subjectId: null }
 	const position = await db.position.findUnique({
 		where: { code: positionCode },
 		select: { active: true, nominative: true, subjectLink: true },
 	})
 	if (!position?.active) throw invalid({ positionCode: "Выберите должность из списка." })
-	if (!takesSubject(position)) return { ...place, positionCode, subjectId: null }
+	if (!takesSubject(position)) return { positionCode, subjectId: null }
 	if (!subjectId) {
-		if (!NEEDS_SUBJECT.has(position.subjectLink)) return { ...place, positionCode, subjectId: null }
+		if (!NEEDS_SUBJECT.has(position.subjectLink)) return { positionCode, subjectId: null }
 		throw invalid({ subjectId: `К должности «${position.nominative}» выберите предмет.` })
 	}
 	const subject = await db.subject.count({ where: { id: subjectId, active: true } })
 	if (subject === 0) throw invalid({ subjectId: "Выберите предмет из списка." })
-	return { ...place, positionCode, subjectId }
+	return { positionCode, subjectId }
 }
 
 export async function checkOrganisation(

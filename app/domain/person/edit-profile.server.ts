@@ -4,8 +4,9 @@ import { fullName } from "#app/documents/declension/decline-name.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { printsWorkPhone } from "#app/policies/profile.policy.ts"
 import { invalid } from "#app/utils/errors.ts"
+import { alsoWrong, type Checks, has, inOneRound, type Problems } from "#app/utils/http/one-round.ts"
 import { nameColumns } from "../account/accounts.server.ts"
-import { askToChangeEmail, mayChangeEmail } from "../account/change-email.server.ts"
+import { askToChangeEmail, placesForChange, proveForChange } from "../account/change-email.server.ts"
 import {
 	casesOfPerson,
 	declinePerson,
@@ -41,14 +42,9 @@ export async function editProfile({
 	form: Omit<ProfileForm, "seen"> & { seen?: string }
 	now: Date
 }): Promise<{ emailChanged: boolean }> {
-	if (printsWorkPhone(actor) && !form.workPhone) {
-		throw invalid({
-			workPhone: "Укажите рабочий телефон с кодом населённого пункта: по нему к Вам обращаются педагоги.",
-		})
-	}
-	const before = await prisma.person.findUniqueOrThrow({ where: { id: actor.id }, select: { email: true } })
-	const emailChanged = form.email !== before.email
-	const places = emailChanged ? await mayChangeEmail({ actor, form }) : null
+	await inOneRound(profileChecks(actor, form))
+	const emailChanged = await changesEmail(actor, form)
+	const places = emailChanged ? await placesForChange(actor, form.email) : null
 	const save = inTransaction(async (tx) => {
 		const stored = await tx.person.findUniqueOrThrow({
 			where: { id: actor.id },
@@ -87,6 +83,28 @@ export async function editProfile({
 		throw error
 	})
 }
+
+const changesEmail = async (actor: Actor, { email }: { email: string }): Promise<boolean> => {
+	const before = await prisma.person.findUniqueOrThrow({ where: { id: actor.id }, select: { email: true } })
+	return email !== before.email
+}
+
+const profileChecks = (actor: Actor, form: Partial<ProfileForm>): Checks => [
+	async () => {
+		if (has(form, "email") && (await changesEmail(actor, form)))
+			await proveForChange(actor, form.currentPassword)
+	},
+	() => {
+		if (printsWorkPhone(actor) && form.workPhone === "")
+			throw invalid({
+				workPhone: "Укажите рабочий телефон с кодом населённого пункта: по нему к Вам обращаются педагоги.",
+			})
+	},
+]
+
+/** What is wrong with personal data that their schema refuses. */
+export const problemsOfProfile = (actor: Actor, form: Partial<ProfileForm>): Promise<Problems> =>
+	alsoWrong(profileChecks(actor, form))
 
 /** Emptying a field asks for the proposed form, so there is nothing to question. */
 const typedForms = ({ genitive, dative, accusative }: NameCases): Partial<NameCases> => ({

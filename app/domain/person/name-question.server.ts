@@ -6,6 +6,7 @@ import { formsKey } from "#app/documents/declension/forms-key.ts"
 import { slipsIn } from "#app/documents/declension/typed-forms.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { invalid } from "#app/utils/errors.ts"
+import { alsoWrong, type Problems } from "#app/utils/http/one-round.ts"
 import { declinePerson, type NameCases, sexOf, suggestCorrections } from "./name-corrections.server.ts"
 import type { CasesForm } from "./person.schema.ts"
 
@@ -66,6 +67,19 @@ export async function confirmCases({
 		return { confirmed }
 	})
 }
+
+/** What is wrong with the forms of a name that their schema refuses. */
+export const problemsOfCases = (actor: Actor, form: Partial<CasesForm>): Promise<Problems> =>
+	alsoWrong([
+		async () => {
+			const person = await prisma.person.findUniqueOrThrow({
+				where: { id: actor.id },
+				select: { surname: true, name: true, patronymic: true, sex: true },
+			})
+			const { sexKnown } = await declinePerson(prisma, person)
+			if (form.sex === "" && !sexKnown && !person.sex) throw invalid({ sex: ASK_SEX })
+		},
+	])
 
 const ASK_SEX = "Выберите пол: без отчества он не виден, а от него зависят окончания."
 

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { onceWellFormed } from "#app/utils/http/one-round.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
 import {
 	consent,
@@ -28,7 +29,7 @@ export const RegisterTeacherSchema = z
 		password: newPassword,
 		consent,
 	})
-	.superRefine(sameEmails)
+	.superRefine(sameEmails, onceWellFormed("email", "emailAgain"))
 export type RegisterTeacherForm = z.output<typeof RegisterTeacherSchema>
 
 export const SignInSchema = z.object({

@@ -1,9 +1,10 @@
 import { prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
-import { checkWorkplace } from "#app/domain/organisation/check-workplace.server.ts"
+import { checkWorkplace, workplaceChecks } from "#app/domain/organisation/check-workplace.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { isOwnWorkplace } from "#app/policies/profile.policy.ts"
 import { DomainError, invalid, notFound } from "#app/utils/errors.ts"
+import { alsoWrong, type Problems } from "#app/utils/http/one-round.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import type { WorkplaceForm } from "./person.schema.ts"
@@ -26,6 +27,10 @@ export async function addWorkplace({ actor, form, now }: { actor: Actor; form: W
 		})
 	})
 }
+
+/** What is wrong with a workplace that its schema refuses. */
+export const problemsOfWorkplace = (form: Partial<WorkplaceForm>): Promise<Problems> =>
+	alsoWrong(workplaceChecks(prisma, form))
 
 /**
  * Ends a workplace. Applications keep the workplace with which they were formed.

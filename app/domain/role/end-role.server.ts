@@ -7,13 +7,14 @@ import { rolePolicy } from "#app/policies/account.policy.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
 import { addDays, civilDate, instantOf } from "#app/utils/civil-date.ts"
 import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
+import { alsoWrong, type Checks, has, inOneRound, type Problems } from "#app/utils/http/one-round.ts"
 import { longDate } from "#app/utils/russian.ts"
 import { security } from "#app/utils/security-log.server.ts"
 import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
 import { greeted } from "../account/accounts.server.ts"
 import { dateField } from "../application/application.schema.ts"
 import { required } from "../person/person-fields.ts"
-import { handingOver, type OpenSeat, openWorkOf } from "./open-work.server.ts"
+import { type HeldRole, handingOver, type OpenSeat, openWorkOf } from "./open-work.server.ts"
 
 export const EndRoleSchema = z.object({
 	endsOn: dateField("Укажите последний день работы."),
@@ -47,6 +48,36 @@ export async function heldRole(engagementId: string) {
 	return held && { ...held, role: held.role as Role }
 }
 
+const endingChecks = (held: HeldRole, form: Partial<EndRoleForm>, now: Date): Checks => [
+	() => {
+		const today = civilDate(now)
+		if (!has(form, "endsOn")) return
+		if (form.endsOn < today)
+			throw invalid({ endsOn: "Этот день уже прошёл. Укажите сегодняшний день или более поздний." })
+		if (form.endsOn > addDays(today, 366)) throw invalid({ endsOn: "Укажите день в пределах года." })
+	},
+	async () => {
+		if (!form.successor && (await openWorkOf(prisma, held)).seats.length > 0)
+			throw invalid({ successor: NOBODY_CHOSEN })
+	},
+]
+
+/** What is wrong with a form that its schema refuses. */
+export async function problemsOfEnding({
+	engagementId,
+	form,
+	now,
+}: {
+	engagementId: string
+	form: Partial<EndRoleForm>
+	now: Date
+}): Promise<Problems> {
+	const held = await heldRole(engagementId)
+	return held ? alsoWrong(endingChecks(held, form, now)) : {}
+}
+
+const NOBODY_CHOSEN = "Выберите, кому передать открытую работу."
+
 /**
  * Ends a role on a given day. Only people who may give the role may end it. The successor gets an expert's open seats in
  * the same transaction, so either everything happens or nothing. What the person has done stays unchanged.
@@ -61,10 +92,8 @@ export async function endRole({
 	const held = await heldRole(engagementId)
 	if (!held || !rolePolicy.find(actor, held, null)) throw notFound()
 	if (!rolePolicy.end(actor, held, null)) throw forbidden("Эту роль Вы прекратить не можете.")
+	await inOneRound(endingChecks(held, form, now))
 	const today = civilDate(now)
-	if (form.endsOn < today)
-		throw invalid({ endsOn: "Этот день уже прошёл. Укажите сегодняшний день или более поздний." })
-	if (form.endsOn > addDays(today, 366)) throw invalid({ endsOn: "Укажите день в пределах года." })
 	const to = form.endsOn === today ? now : instantOf(`${addDays(form.endsOn, 1)}T00:00`)
 	const until = longDate(form.endsOn)
 
@@ -111,7 +140,7 @@ interface HandOver {
 
 async function handOver(tx: Tx, { actor, seats, form, leaving, now }: HandOver) {
 	const { successor, reason } = form
-	if (!successor) throw invalid({ successor: "Выберите, кому передать открытую работу." })
+	if (!successor) throw invalid({ successor: NOBODY_CHOSEN })
 	const refused: string[] = []
 	for (const open of seats) {
 		const event = handingOver(open.state)

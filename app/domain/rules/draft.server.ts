@@ -5,6 +5,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { rulebookPolicy } from "#app/policies/rulebook.policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { DomainError, invalid, notFound, stale } from "#app/utils/errors.ts"
+import { inOneRound } from "#app/utils/http/one-round.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { VersionSchema } from "#app/utils/typed/version.ts"
@@ -186,13 +187,22 @@ export async function publishDraft({ actor, form, now }: { actor: Actor; form: T
 		const draft = await lockDraft(tx, form.version)
 		if (!draft) throw new DomainError("not-allowed-now", "Черновика нет: сначала измените правило.")
 		const decisions = await loadDecisions(tx)
-		const inForceFrom = dayOfDraft(decisions, form.inForceFrom ?? "", today)
-		if (note === "" || note.length > 500)
-			throw invalid({ note: "Напишите, чем вызвано изменение: приказ, распоряжение. Не больше 500 знаков." })
-		if (inForceFrom < today && form.past !== "on")
-			throw invalid({
-				past: "Дата прошла: изменятся замечания к уже поданным заявлениям. Посмотрите список и подтвердите.",
-			})
+		const day = () => dayOfDraft(decisions, form.inForceFrom ?? "", today)
+		await inOneRound([
+			() => {
+				if (day() < today && form.past !== "on")
+					throw invalid({
+						past: "Дата прошла: изменятся замечания к уже поданным заявлениям. Посмотрите список и подтвердите.",
+					})
+			},
+			() => {
+				if (note === "" || note.length > 500)
+					throw invalid({
+						note: "Напишите, чем вызвано изменение: приказ, распоряжение. Не больше 500 знаков.",
+					})
+			},
+		])
+		const inForceFrom = day()
 		if (describeChanges(draft.base, draft.changes).length === 0)
 			throw new DomainError(
 				"not-allowed-now",

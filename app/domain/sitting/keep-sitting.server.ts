@@ -4,6 +4,7 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
+import { type Checks, inOneRound } from "#app/utils/http/one-round.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
 import { ensureYearOfOrder } from "../application/application.schema.ts"
 import { callTeachers, takeBackCalls } from "./call-teachers.server.ts"
@@ -61,11 +62,15 @@ export async function moveSitting({
 }: Change & Meeting & { id: string }): Promise<void> {
 	await changeSitting(actor, id, async (tx, known) => {
 		const moved = known.heldOn !== meeting.heldOn
-		if (known._count.applications > 0) refuseRewriting(known, meeting)
-		if (moved && known.protocolNumber && meeting.heldOn > civilDate(now))
-			throw invalid({ heldOn: "Протокол заседания уже внесён: оно не может быть в будущем." })
-		if (known.orderDate && known.orderDate < meeting.heldOn)
-			throw invalid({ heldOn: "Заседание позже своего распоряжения. Проверьте даты." })
+		await inOneRound([
+			() => known._count.applications > 0 && refuseRewriting(known, meeting),
+			() => {
+				if (moved && known.protocolNumber && meeting.heldOn > civilDate(now))
+					throw invalid({ heldOn: "Протокол заседания уже внесён: оно не может быть в будущем." })
+				if (known.orderDate && known.orderDate < meeting.heldOn)
+					throw invalid({ heldOn: "Заседание позже своего распоряжения. Проверьте даты." })
+			},
+		])
 		if (moved) await tx.sittingMember.deleteMany({ where: { sittingId: id } })
 		await tx.sitting.update({
 			where: { id },
@@ -118,18 +123,7 @@ export async function keepPapers({
 	...papers
 }: Change & Papers & { id: string }): Promise<void> {
 	await changeSitting(actor, id, async (tx, known) => {
-		if (papers.protocolNumber && known.heldOn > civilDate(now))
-			throw invalid({ protocolNumber: "Заседание ещё не прошло: протокол вносят после него." })
-		if (papers.orderDate && papers.orderDate < known.heldOn)
-			throw invalid({ orderDate: "Распоряжение раньше заседания. Проверьте даты." })
-		if (papers.orderDate) ensureYearOfOrder(papers.orderDate, now)
-		if (known._count.applications > 0) {
-			const needed = "По этому заседанию уже внесены решения: поле нельзя оставить пустым."
-			const missing = (["protocolNumber", "orderNumber", "orderDate"] as const).filter(
-				(name) => !papers[name],
-			)
-			if (missing.length > 0) throw invalid(Object.fromEntries(missing.map((name) => [name, needed])))
-		}
+		await inOneRound(paperChecks(known, papers, now))
 		await tx.sitting.update({ where: { id }, data: papers })
 		const { protocolNumber, orderNumber, orderDate } = papers
 		const protocol = protocolNumber ? `протокол № ${protocolNumber}` : "без протокола"
@@ -138,6 +132,28 @@ export async function keepPapers({
 		await noteSitting(tx, { actor, now }, `Номера: ${meetingWords(known)}: ${protocol}, ${order}${date}`)
 	})
 }
+
+const paperChecks = (
+	known: { heldOn: string; _count: { applications: number } },
+	papers: Papers,
+	now: Date,
+): Checks => [
+	() => {
+		if (papers.protocolNumber && known.heldOn > civilDate(now))
+			throw invalid({ protocolNumber: "Заседание ещё не прошло: протокол вносят после него." })
+	},
+	() => {
+		if (papers.orderDate && papers.orderDate < known.heldOn)
+			throw invalid({ orderDate: "Распоряжение раньше заседания. Проверьте даты." })
+		if (papers.orderDate) ensureYearOfOrder(papers.orderDate, now)
+	},
+	() => {
+		if (known._count.applications === 0) return
+		const needed = "По этому заседанию уже внесены решения: поле нельзя оставить пустым."
+		const missing = (["protocolNumber", "orderNumber", "orderDate"] as const).filter((name) => !papers[name])
+		if (missing.length > 0) throw invalid(Object.fromEntries(missing.map((name) => [name, needed])))
+	},
+]
 
 /** Locks the sitting, so that nobody enters decisions while it changes. */
 export async function changeSitting<Result>(

@@ -7,9 +7,16 @@ import { actorNamed, type Cast, NOW, of, openRegion, send, teachers } from "#tes
 import { viewRegistration } from "../registration/registration.view.server.ts"
 import { RegistrationQuerySchema } from "../registration/registration-query.ts"
 import { enterApplication } from "./enter-application.server.ts"
+import { readEntry } from "./entry.draft.server.ts"
 import { EntrySchema, type TakeOverForm } from "./entry.schema.ts"
 import { viewEntries, viewEntry } from "./entry.view.server.ts"
-import { createTakeOverLink, takeOverAsNew, takeOverAsSelf, viewTakeOver } from "./take-over.server.ts"
+import {
+	createTakeOverLink,
+	readTakeOver,
+	takeOverAsNew,
+	takeOverAsSelf,
+	viewTakeOver,
+} from "./take-over.server.ts"
 
 let people: Cast
 let organisationId: string
@@ -46,6 +53,25 @@ const enter = (
 	actor: Actor = coordinator(),
 	municipalityCode = "tomsk",
 ) => enterApplication({ actor, municipalityCode, form: parseForm(EntrySchema, typed(changes)), now: NOW })
+
+const fieldsOf = (work: Promise<unknown>) =>
+	work.then(
+		() => ({}),
+		(error) => error.fields,
+	)
+
+test("a paper and a take-over are told everything in one round", async () => {
+	const wrong = typed({ surname: "", positionCode: "uchitel", procedure: "simplified" })
+	expect(await fieldsOf(readEntry(wrong, "tomsk"))).toEqual({
+		surname: "Укажите фамилию.",
+		subjectId: "К должности «учитель» выберите предмет.",
+		groundCode: "Выберите основание упрощённой формы.",
+	})
+	const account = { username: "anna", password: "password123", mobilePhone: "", email: "a@school.example" }
+	expect(
+		Object.keys(await fieldsOf(readTakeOver({ ...account, emailAgain: "b@school.example" }, "10.0.9.1"))),
+	).toEqual(["username", "password", "mobilePhone", "emailAgain", "consent"])
+})
 
 async function attachFiles(id: string) {
 	const actor = coordinator()

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { onceWellFormed } from "#app/utils/http/one-round.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import {
 	consent,
@@ -48,15 +49,18 @@ export const EntrySchema = z
 		procedure: choice(["general", "simplified"], "Выберите процедуру."),
 		groundCode: optional,
 	})
-	.superRefine(({ procedure, groundCode }, context) => {
-		const known = SIMPLIFIED_GROUNDS.some(({ code }) => code === groundCode)
-		if (procedure === "simplified" && !known)
-			context.addIssue({
-				code: "custom",
-				path: ["groundCode"],
-				message: "Выберите основание упрощённой формы.",
-			})
-	})
+	.superRefine(
+		({ procedure, groundCode }, context) => {
+			const known = SIMPLIFIED_GROUNDS.some(({ code }) => code === groundCode)
+			if (procedure === "simplified" && !known)
+				context.addIssue({
+					code: "custom",
+					path: ["groundCode"],
+					message: "Выберите основание упрощённой формы.",
+				})
+		},
+		onceWellFormed("procedure", "groundCode"),
+	)
 export type EntryForm = z.output<typeof EntrySchema>
 
 /** What a teacher chooses who has no account yet. The name is the one on the paper. */
@@ -69,5 +73,5 @@ export const TakeOverSchema = z
 		emailAgain: required("Наберите адрес электронной почты ещё раз."),
 		consent,
 	})
-	.superRefine(sameEmails)
+	.superRefine(sameEmails, onceWellFormed("email", "emailAgain"))
 export type TakeOverForm = z.output<typeof TakeOverSchema>

@@ -5,20 +5,22 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError, forbidden, notFound } from "#app/utils/errors.ts"
+import { inOneRound } from "#app/utils/http/one-round.ts"
+import { parseChecked } from "#app/utils/http/parse-form.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { security } from "#app/utils/security-log.server.ts"
 import {
 	absolute,
+	accountChecks,
 	accountColumns,
 	askToConfirmEmail,
-	refuseTakenUsername,
 	whileUsernameIsFree,
 } from "../../account/accounts.server.ts"
 import { CONSENT_VERSION } from "../../person/consent.ts"
 import { moveTo, obstaclesTo } from "../../person/merge-accounts.server.ts"
 import { loadApplications } from "../application.facts.server.ts"
-import type { TakeOverForm } from "./entry.schema.ts"
+import { type TakeOverForm, TakeOverSchema } from "./entry.schema.ts"
 
 const KIND = "takeover"
 /** The link is handed over on paper, and people come for it when they can. */
@@ -159,6 +161,14 @@ export async function takeOverAsSelf({
 }
 
 /**
+ * Reads the form of a teacher without an account. A refused form counts as an attempt, because the answer tells which logins
+ * are taken.
+ * @throws DomainError invalid with everything that is wrong
+ */
+export const readTakeOver = (typed: Record<string, unknown>, address: string): Promise<TakeOverForm> =>
+	parseChecked(TakeOverSchema, typed, accountChecks, (work) => tryRegistration(address, work))
+
+/**
  * A teacher without an account gets the one that holds the application: a login, a password, and the consent.
  * @throws DomainError invalid with the field; not-allowed-now for a void link; TooManyAttempts
  */
@@ -176,7 +186,7 @@ export function takeOverAsNew({
 	return tryRegistration(address, async () => {
 		const known = await find(prisma, token, now)
 		if (!known) throw new DomainError("not-allowed-now", VOID)
-		await refuseTakenUsername(form.username)
+		await inOneRound(accountChecks(form))
 		const person = await prisma.person.findUniqueOrThrow({
 			where: { id: known.personId },
 			select: { surname: true, name: true, patronymic: true, sex: true },

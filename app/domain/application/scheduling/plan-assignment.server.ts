@@ -1,8 +1,10 @@
+import type { z } from "zod"
 import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { namedSql } from "#app/db/search.server.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { invalid } from "#app/utils/errors.ts"
-import { parseForm } from "#app/utils/http/parse-form.ts"
+import { inOneRound } from "#app/utils/http/one-round.ts"
+import { parseChecked } from "#app/utils/http/parse-form.ts"
 import { paths } from "#app/utils/paths.ts"
 import { period } from "#machines/calendar.ts"
 import type { BatchPlan } from "../../batch/batch.ts"
@@ -29,7 +31,12 @@ export async function planAssignment({
 	form: Record<string, unknown>
 	now: Date
 }): Promise<BatchPlan> {
-	const { colleagueReason, ...chosen } = parseForm(BulkAssignmentSchema, form)
+	const checksOf = ({ expert1 = null, expert2 = null }: Partial<z.output<typeof BulkAssignmentSchema>>) => [
+		() => expertOf(actor, "expert1", expert1),
+		() => expertOf(actor, "expert2", expert2),
+	]
+	const { colleagueReason, ...chosen } = await parseChecked(BulkAssignmentSchema, form, checksOf)
+	await inOneRound(checksOf(chosen))
 	const experts = [
 		await expertOf(actor, "expert1", chosen.expert1),
 		await expertOf(actor, "expert2", chosen.expert2),

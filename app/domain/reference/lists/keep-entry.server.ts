@@ -3,7 +3,8 @@ import { inTransaction, type TransactionOptions } from "#app/db/transaction.serv
 import type { Actor } from "#app/policies/policy.ts"
 import { referencePolicy } from "#app/policies/reference.policy.ts"
 import { DomainError, invalid, notFound, stale } from "#app/utils/errors.ts"
-import { parseForm } from "#app/utils/http/parse-form.ts"
+import { type Checks, inOneRound } from "#app/utils/http/one-round.ts"
+import { parseChecked } from "#app/utils/http/parse-form.ts"
 import { forgetMunicipalities } from "../../organisation/organisation.view.server.ts"
 import { type Listed, rowsOfList, tableOf } from "./entries.server.ts"
 import { differences, type Entry, type ListName, REFERENCE_LISTS } from "./kinds.ts"
@@ -48,8 +49,13 @@ export async function noteChanges(
 const taken = (list: ListName) =>
 	`Такая запись уже есть: найдите её в списке «${REFERENCE_LISTS[list].title}», она может быть закрыта.`
 
-/** @throws DomainError invalid at the field when another entry has this key, or the municipality is unknown */
-async function checkEntry(tx: Tx, list: ListName, entry: Entry, besides: string | null) {
+/** Another entry must not have this key, and the municipality must be known. The form may lack some of the fields. */
+const entryChecks = (tx: Tx, list: ListName, entry: Partial<Entry>, besides: string | null): Checks => [
+	() => REFERENCE_LISTS[list].key.every((name) => entry[name]) && refuseTaken(tx, list, entry, besides),
+	() => list === "organisations" && entry.municipality && refuseUnknownPlace(tx, entry.municipality),
+]
+
+async function refuseTaken(tx: Tx, list: ListName, entry: Partial<Entry>, besides: string | null) {
 	const { key, named } = REFERENCE_LISTS[list]
 	const alike = key.map((name) => Prisma.sql`l."entry"->>${name} = ${entry[name] ?? ""}`)
 	const [other] = await rowsOfList(
@@ -59,11 +65,10 @@ async function checkEntry(tx: Tx, list: ListName, entry: Entry, besides: string 
 		Prisma.sql`LIMIT 1`,
 	)
 	if (other) throw invalid({ [key.at(-1) ?? named]: taken(list) })
-	if (list !== "organisations") return
-	const place = await tx.municipality.findUnique({
-		where: { code: entry.municipality ?? "" },
-		select: { active: true },
-	})
+}
+
+async function refuseUnknownPlace(tx: Tx, code: string) {
+	const place = await tx.municipality.findUnique({ where: { code }, select: { active: true } })
 	if (!place?.active) throw invalid({ municipality: "Выберите муниципалитет из списка." })
 }
 
@@ -71,8 +76,9 @@ async function checkEntry(tx: Tx, list: ListName, entry: Entry, besides: string 
 export const addEntry = (change: ListChange, form: Record<string, unknown>): Promise<void> =>
 	changeList(change, async (tx) => {
 		const { schema } = REFERENCE_LISTS[change.list]
-		const entry = parseForm(schema, form)
-		await checkEntry(tx, change.list, entry, null)
+		const checksOf = (entry: Partial<Entry>) => entryChecks(tx, change.list, entry, null)
+		const entry = await parseChecked(schema, form, checksOf)
+		await inOneRound(checksOf(entry))
 		await tableOf(change.list).insert(tx, [entry])
 		await noteChanges(tx, change, [addedWords(change.list, entry)])
 	})
@@ -92,10 +98,11 @@ export const changeEntry = (
 		const fixed = fields.filter(({ once }) => once).map(({ name }) => [name, known.entry[name] ?? ""])
 		if (form.edition !== editionOf(known))
 			throw stale("Эту запись изменил другой оператор. Проверьте её и повторите.")
-		const entry = parseForm(schema, { ...form, ...Object.fromEntries(fixed) })
+		const checksOf = (entry: Partial<Entry>) => entryChecks(tx, change.list, entry, known.id)
+		const entry = await parseChecked(schema, { ...form, ...Object.fromEntries(fixed) }, checksOf)
 		const words = changedWords(change.list, known.entry, entry)
 		if (!words) return false
-		await checkEntry(tx, change.list, entry, known.id)
+		await inOneRound(checksOf(entry))
 		await tableOf(change.list).update(tx, known.id, entry)
 		await noteChanges(tx, change, [words])
 		return true

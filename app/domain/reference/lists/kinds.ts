@@ -29,7 +29,7 @@ export interface ReferenceList {
 	named: string
 	/** The fields that identify an entry of a file. */
 	key: readonly string[]
-	schema: z.ZodType<Entry>
+	schema: z.ZodObject<Readonly<Record<string, z.ZodType<string>>>>
 }
 
 const YES_NO = [
