@@ -136,7 +136,9 @@ describe("the house", () => {
 		const staying = files.filter((file) => {
 			const text = readFileSync(join(ROOT, file), "utf8")
 			const reads = /^app\/routes\//.test(file) && /export (async )?(function|const) loader\b/.test(text)
-			return reads && /useActionData/.test(text) && !/freshAfterConflict as shouldRevalidate/.test(text)
+			return (
+				reads && /useActionData/.test(text) && !/freshAfter(Conflict|Refusal) as shouldRevalidate/.test(text)
+			)
 		})
 		expect(staying).toEqual([])
 	})

@@ -20,7 +20,7 @@ import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
-export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
+export { freshAfterRefusal as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
 export const meta = pageTitle<typeof loader>(({ data }) =>
 	data?.filling ? stepInWords(data.filling) : "Заявление",

@@ -27,6 +27,8 @@ export interface Dispatch {
 	now: Date
 	/** The version that the person saw. If the database has another one, somebody else was faster. */
 	version?: number
+	/** What the page knew of the answers that it changes, in the words of its form. Only for commands that reconcile answers. */
+	known?: string | undefined
 	/** The other subject's event that sends this one. */
 	cause?: string
 	/** What the caller has just loaded, for `prepare`. The transaction loads it again and decides by that. */
@@ -82,16 +84,21 @@ export function authorize(command: AnyCommand, { actor, ...order }: Dispatch, lo
 
 async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: unknown): Promise<Outcome> {
 	const { subject } = command
-	const { actor, id, now, event, input = {} } = order
-	await command.lockFirst?.(tx, id, input)
+	const { actor, id, now, event, known } = order
+	await command.lockFirst?.(tx, id, order.input ?? {})
 	// The facts are read after the lock, so that nobody can change them before this transaction ends.
 	await subject.lock(tx, id)
 	const found = await subject.load(tx, id, now)
 	if (!found) throw notFound()
 	authorize(command, order, found)
 	if (order.version !== undefined && order.version !== found.row.version) throw stale()
+	const sent = order.input ?? {}
+	const input =
+		known !== undefined && command.reconcile
+			? command.reconcile({ row: found.row, input: sent, known })
+			: sent
 
-	const { loaded, next, actions } = await decide(tx, command, order, found, prepared)
+	const { loaded, next, actions } = await decide(tx, command, { ...order, input }, found, prepared)
 
 	const perform = async (action: (typeof actions)[number]) => {
 		const effect = subject.effects(action.type)
@@ -102,7 +109,7 @@ async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: 
 	const comesAfter = ({ type }: { type: string }) => subject.afterUpdate?.includes(type) ?? false
 	let columns: Columns = {}
 	for (const action of actions) if (!comesAfter(action)) columns = { ...columns, ...(await perform(action)) }
-	const outcome = await write(tx, command, order, loaded, next, columns)
+	const outcome = await write(tx, command, { ...order, input }, loaded, next, columns)
 	for (const action of actions) if (comesAfter(action)) await perform(action)
 	return outcome
 }

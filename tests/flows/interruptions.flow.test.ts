@@ -78,6 +78,70 @@ describe("text typed into the application", () => {
 		await other.close()
 	})
 
+	test("is lost in neither of two tabs that save one answer at the same moment", async () => {
+		const { page } = await typist()
+		const other = await page.context().newPage()
+		await visit(other, address)
+		const tabs = [
+			{ tab: page, text: "Написано в первой вкладке" },
+			{ tab: other, text: "Написано во второй вкладке" },
+		]
+		// Both saves wait for each other, so neither tab knows of the other's text when it sends its own.
+		let arrived = 0
+		let release = () => {}
+		const together = new Promise<void>((resolve) => {
+			release = resolve
+		})
+		await page.context().route("**/events", async (route) => {
+			arrived += 1
+			if (arrived === tabs.length) release()
+			await together
+			await route.continue()
+		})
+		await Promise.all(tabs.map(({ tab, text }) => field(tab, AWARDS).fill(text)))
+		const alerts = tabs.map(({ tab }) => tab.getByRole("alert").filter({ hasText: AWARDS }))
+		await expect
+			.poll(async () => (await Promise.all(alerts.map((alert) => alert.count()))).sort(), PATIENCE)
+			.toEqual([0, 1])
+		await page.context().unroute("**/events")
+		const loser = (await alerts[0]?.count()) ? 0 : 1
+		const [lost, won] = [tabs[loser], tabs[1 - loser]]
+		await stands(lost?.tab ?? page, AWARDS).toBe(won?.text)
+		expect(await alerts[loser]?.innerText()).toContain(lost?.text)
+		await alerts[loser]?.getByRole("button", { name: "Вернуть написанное здесь" }).click()
+		await stands(won?.tab ?? page, AWARDS).toBe(lost?.text)
+		await other.close()
+	})
+
+	test("is kept beside the other answer without a script, too", async () => {
+		const { page } = await typist()
+		const plainPage = () =>
+			openPage({
+				baseURL: stage.server.url,
+				javaScriptEnabled: false,
+				...state,
+			})
+		const state = { storageState: await page.context().storageState() }
+		const [one, two] = [await plainPage(), await plainPage()]
+		for (const { page: window } of [one, two]) await window.goto(address)
+		const save = async (window: Page, text: string) => {
+			await field(window, AWARDS).fill(text)
+			await window.getByRole("button", { name: "Сохранить и продолжить" }).click()
+		}
+		await save(one.page, "Без скрипта, первое окно")
+		await save(two.page, "Без скрипта, второе окно")
+		await two.page
+			.getByRole("alert")
+			.getByText("В другом окне сохранено: «Без скрипта, первое окно».")
+			.waitFor()
+		await stands(two.page, AWARDS).toBe("Без скрипта, второе окно")
+		await two.page.getByRole("button", { name: "Сохранить и продолжить" }).click()
+		await two.page.goto(address)
+		await stands(two.page, AWARDS).toBe("Без скрипта, второе окно")
+		expect([...one.complaints, ...two.complaints]).toEqual([])
+		await Promise.all([one.close(), two.close()])
+	})
+
 	test("appears in a page that waited on another device, as soon as its reader comes back", async () => {
 		const { page } = await typist()
 		const { page: telephone, close } = await openPage({

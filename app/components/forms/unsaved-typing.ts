@@ -1,5 +1,6 @@
 import { useRevalidator } from "@remix-run/react"
 import { type RefObject, useContext, useEffect, useMemo, useRef, useState } from "react"
+import { type Known, knownFrom, knownInWords, markOf } from "#app/domain/application/form/known-answers.ts"
 import { forgetUnsaved, keepTyping, TypistContext, tabStore, unsavedTyping } from "./kept-typing.ts"
 import { type Answers, changed, givenTo, inWords, putIn, reconciled, standingIn } from "./typed-answers.ts"
 
@@ -23,9 +24,14 @@ interface Ledger {
 	/** Answers that were sent, while no response has confirmed their arrival. */
 	sent: Record<string, string[]>
 	conflicting: Answers
+	/** The marks with which the server has rendered the page. */
+	known: Known
 	/** True while the person submits the whole form with its button. */
 	handedIn: boolean
 }
+
+/** The hidden field with the marks of the answers that the page has received. */
+const knownField = (form: HTMLFormElement): HTMLInputElement | null => form.querySelector("input[name=known]")
 
 /** Tells the other tabs of this browser that a form has been saved. */
 const CHANNEL = "saved"
@@ -37,7 +43,14 @@ const CHANNEL = "saved"
  */
 export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, address: string, version: number) {
 	const username = useContext(TypistContext)
-	const ledger = useRef<Ledger>({ form: null, given: {}, sent: {}, conflicting: {}, handedIn: false })
+	const ledger = useRef<Ledger>({
+		form: null,
+		given: {},
+		sent: {},
+		conflicting: {},
+		known: {},
+		handedIn: false,
+	})
 	const [conflicts, setConflicts] = useState<readonly EditConflict[]>([])
 	/** Counts how often something was put back into the form and needs to be saved. */
 	const [restored, setRestored] = useState(0)
@@ -62,6 +75,7 @@ export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, addres
 			given,
 			sent: Object.fromEntries(sent),
 			conflicting,
+			known: knownFrom(knownField(element)?.value ?? ""),
 			handedIn: false,
 		})
 		keeper.remember()
@@ -78,13 +92,14 @@ export function useUnsavedTyping(form: RefObject<HTMLFormElement | null>, addres
 				return { name, question, answer, settle: (mine) => settled(name, mine) }
 			}),
 		)
-		if (Object.keys(keeper.unsaved()).length > 0) setRestored((times) => times + 1)
+		// A conflict, too, ends a refusal to save: the page now shows both answers.
+		if (Object.keys({ ...keeper.unsaved(), ...conflicting }).length > 0) setRestored((times) => times + 1)
 	}, [form, username, address, version, keeper])
 
 	useEffect(() => onSavedElsewhere(address, revalidate), [address, revalidate])
 	useEffect(() => onReturn(revalidate), [revalidate])
 
-	return { ...keeper, conflicts, restored }
+	return { ...keeper, conflicts, restored, reload: revalidate }
 }
 
 function keeperOf(ledger: Ledger, username: string, address: string) {
@@ -94,6 +109,15 @@ function keeperOf(ledger: Ledger, username: string, address: string) {
 		const now = form ? standingIn(form) : {}
 		const onTheWay = Object.entries(now).filter(([name]) => sent[name])
 		return { ...changed(now, given), ...Object.fromEntries(onTheWay) }
+	}
+	/** What the page knows of the server's answers to these questions. Conflicts are known: the page shows them. */
+	const knownOfAnswers = (names: readonly string[]): string => {
+		const { given, sent, known } = ledger
+		const texts = (name: string) =>
+			[given[name] ?? "", ...(sent[name] ?? [])].map((text) => markOf(name, text))
+		return knownInWords(
+			Object.fromEntries(names.map((name) => [name, [...(known[name] ?? []), ...texts(name)]])),
+		)
 	}
 	const forget = () => forgetUnsaved(tabStore(), address)
 	const remember = () => {
@@ -119,18 +143,25 @@ function keeperOf(ledger: Ledger, username: string, address: string) {
 		forget,
 		handIn: () => {
 			ledger.handedIn = true
+			// A refused form may have been saved all the same: a step is saved with its mistakes.
+			for (const [name, text] of Object.entries(unsaved()))
+				ledger.sent[name] = [...(ledger.sent[name] ?? []), text]
+			const field = ledger.form && knownField(ledger.form)
+			if (field && ledger.form) field.value = knownOfAnswers(Object.keys(standingIn(ledger.form)))
 		},
 		/** The person leaves the page. The code that submits the form keeps what was typed if the submission fails. */
 		leave: () => {
 			if (ledger.handedIn) forget()
 		},
-		async saveBy(send: (answers: Answers) => Promise<void>) {
+		/** @returns false if there was nothing to save */
+		async saveBy(send: (answers: Answers, known: string) => Promise<void>): Promise<boolean> {
 			const answers = unsaved()
 			const texts = Object.entries(answers)
-			if (texts.length === 0) return
+			if (texts.length === 0) return false
+			const known = knownOfAnswers(Object.keys(answers))
 			for (const [name, text] of texts) ledger.sent[name] = [...(ledger.sent[name] ?? []), text]
 			remember()
-			await send(answers)
+			await send(answers, known)
 			Object.assign(ledger.given, answers)
 			for (const [name, text] of texts) {
 				const later = (ledger.sent[name] ?? []).slice((ledger.sent[name] ?? []).indexOf(text) + 1)
@@ -139,6 +170,7 @@ function keeperOf(ledger: Ledger, username: string, address: string) {
 			}
 			remember()
 			tellOtherTabs(address)
+			return true
 		},
 	}
 }

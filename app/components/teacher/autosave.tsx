@@ -21,11 +21,12 @@ const SMALL_ANSWER = "/healthz"
 const KEEPALIVE_BYTES = 60_000
 const PATIENCE_MS = 20_000
 
+const CONFLICT = 409
 const REFUSALS: Record<number, string> = {
 	400: "Не сохранено: один из ответов слишком длинный. Сократите его.",
 	403: "Не сохранено: это заявление Вам изменять нельзя. Обновите страницу.",
 	404: "Не сохранено: заявление не найдено. Обновите страницу.",
-	409: "Не сохранено: заявление изменилось в другом окне. Обновите страницу.",
+	409: "Не сохранено: заявление изменилось в другом окне.",
 	413: "Не сохранено: ответы слишком длинные. Сократите их.",
 }
 const SIGNED_OUT = "Не сохранено: Вы вышли из системы. Войдите снова в соседней вкладке и вернитесь сюда."
@@ -34,8 +35,8 @@ const SIGNED_OUT = "Не сохранено: Вы вышли из системы
  * Sends the changed answers. The others stay as the server has them, whatever an old page shows.
  * @throws SaveRefused if sending again would not help; any other error is about the connection
  */
-export async function saveDraft(address: string, answers: Answers): Promise<void> {
-	const body = new URLSearchParams({ ...answers, event: "form.save", returnTo: SMALL_ANSWER })
+export async function saveDraft(address: string, answers: Answers, known: string): Promise<void> {
+	const body = new URLSearchParams({ ...answers, known, event: "form.save", returnTo: SMALL_ANSWER })
 	const answer = await fetch(address, {
 		method: "POST",
 		body,
@@ -45,7 +46,7 @@ export async function saveDraft(address: string, answers: Answers): Promise<void
 	})
 	if (answer.redirected && new URL(answer.url).pathname === paths.login()) throw new SaveRefused(SIGNED_OUT)
 	const refusal = REFUSALS[answer.status]
-	if (refusal) throw new SaveRefused(refusal)
+	if (refusal) throw new SaveRefused(refusal, { cause: answer.status })
 	if (!answer.ok) throw new Error(`the server answered ${answer.status}`)
 }
 
@@ -64,16 +65,22 @@ interface Autosaved {
 export function useAutosave(form: RefObject<HTMLFormElement | null>, autosaved: Autosaved) {
 	const { applicationId, action, version, savedAt, serverNow } = autosaved
 	const unsaved = useUnsavedTyping(form, action, version)
-	const { restored, saveBy } = unsaved
+	const { restored, saveBy, reload } = unsaved
 	const machine = useMemo(() => {
 		// The demo's clock differs from the browser's.
 		const ahead = Date.parse(serverNow) - Date.now()
 		const save = fromPromise<Saved>(async () => {
-			await saveBy((answers) => saveDraft(paths.applicationEvents(applicationId), answers))
-			return { at: new Date(Date.now() + ahead).toISOString() }
+			const saved = await saveBy((...sent) =>
+				saveDraft(paths.applicationEvents(applicationId), ...sent),
+			).catch((error: unknown) => {
+				// The page loads the other answer and shows both.
+				if (error instanceof SaveRefused && error.cause === CONFLICT) reload()
+				throw error
+			})
+			return { at: saved ? new Date(Date.now() + ahead).toISOString() : (savedAt ?? "") }
 		})
 		return applicationFormMachine.provide({ actors: { save } })
-	}, [applicationId, serverNow, saveBy])
+	}, [applicationId, serverNow, savedAt, saveBy, reload])
 	const actor = useActorRef(machine, { input: { savedAt } })
 	const snapshot = useSelector(actor, (state) => state)
 	const { leave: leavePage } = unsaved
@@ -93,7 +100,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, autosaved: 
 			leavePage()
 			// The person opens another page of the cabinet. This stops the machine, but what was typed must not be lost.
 			if (actor.getSnapshot().hasTag("unsaved"))
-				saveBy((answers) => saveDraft(paths.applicationEvents(applicationId), answers)).catch(() => undefined)
+				saveBy((...sent) => saveDraft(paths.applicationEvents(applicationId), ...sent)).catch(() => undefined)
 		}
 	}, [actor, applicationId, saveBy, leavePage])
 

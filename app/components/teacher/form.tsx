@@ -69,6 +69,7 @@ export function StepForm({
 					onSubmit={autosave.sent}
 				>
 					<input type="hidden" name="event" value="form.save" />
+					<input type="hidden" name="known" value={filling.known} />
 					<p className="small muted">
 						Шаг {step.number} из {steps.length}
 					</p>

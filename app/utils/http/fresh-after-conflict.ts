@@ -6,3 +6,7 @@ import type { ShouldRevalidateFunction } from "@remix-run/react"
  */
 export const freshAfterConflict: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
 	actionStatus === 409 || defaultShouldRevalidate
+
+/** For a page that saves what was typed even if it has mistakes: every refusal, too, has changed its data. */
+export const freshAfterRefusal: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+	actionStatus !== undefined || defaultShouldRevalidate

@@ -38,7 +38,8 @@ export function neighbour(step: FormStep, by: 1 | -1, draft: FormDraft): FormSte
  * proposed again, so the person should check them; it contains the form's new values. `confirmed`: the person has confirmed
  * them. `problems` contains probable mistakes in typed forms only the first time; if they are sent again unchanged, the
  * person means them.
- * @throws DomainError not-found, forbidden, not-allowed-now; invalid when a text is too long to store
+ * @throws DomainError not-found, forbidden, not-allowed-now; invalid when a text is too long to store; stale when another
+ * window has changed the same answer meanwhile
  */
 export async function saveStep({
 	actor,
@@ -83,6 +84,7 @@ export async function saveStep({
 			...cases,
 			...(confirmed && { casesConfirmed: confirmedKey(parsed.data) }),
 		},
+		known: typed.known,
 		now,
 	})
 	if (confirmed) await confirmFromDraft(actor, printedName(parsed.data), now)

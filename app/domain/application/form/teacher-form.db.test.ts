@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { formsKey } from "#app/documents/declension/forms-key.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { bring, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { viewTeacherHistory } from "../overview/teacher-history.view.server.ts"
 import { viewTeacherHome } from "../overview/teacher-home.view.server.ts"
@@ -74,6 +75,62 @@ describe("filling in the application", () => {
 	test("refuses a text that is too long, with the message at its field", async () => {
 		const refused = save("awards", { degree: "д".repeat(1001) })
 		await expect(refused).rejects.toMatchObject({ code: "invalid", fields: { degree: expect.any(String) } })
+	})
+
+	describe("in two windows at once", () => {
+		const known = async () => (await form("anna", "awards")).filling?.known ?? ""
+		const told = (one: PromiseSettledResult<unknown>) => (one.status === "rejected" ? one.reason : null)
+
+		test("keeps both texts: the slower window is refused and shows the other text beside its own", async () => {
+			for (const round of [1, 2, 3]) {
+				const page = await known()
+				const texts = [`Грамота ${round} из первого окна`, `Медаль ${round} из второго окна`]
+				const outcomes = await Promise.allSettled(
+					texts.map((awards) => save("awards", { awards, known: page })),
+				)
+				const [refused, ...none] = outcomes.map(told).filter(Boolean)
+				expect(none).toEqual([])
+				const { awards } = await stored()
+				expect(texts).toContain(awards)
+				expect(refused).toMatchObject({
+					code: "stale",
+					fields: { awards: expect.stringContaining(`«${awards}»`) },
+				})
+			}
+		})
+
+		test("does so too for what a page saves while it is typed, by the event's own address", async () => {
+			const page = await known()
+			const order = { actor: anna, subject: "application", id, event: "form.save", now, known: page } as const
+			const outcomes = await Promise.allSettled(
+				["Первый текст", "Второй текст"].map((training) => dispatch({ ...order, input: { training } })),
+			)
+			expect(outcomes.map(told).filter(Boolean)).toMatchObject([{ code: "stale" }])
+		})
+
+		test("keeps an answer of the other window that this one has only shown", async () => {
+			const page = await known()
+			await save("awards", { degree: "к. п. н." })
+			const { awards = "", training = "" } = await stored()
+			await save("awards", { awards: `${awards}, 2026`, degree: "", training, known: page })
+			expect(await stored()).toMatchObject({ awards: `${awards}, 2026`, degree: "к. п. н." })
+			const [last] = await prisma.journal.findMany({
+				where: { subjectId: id, event: "form.save" },
+				orderBy: { seq: "desc" },
+				take: 1,
+			})
+			expect(Object.keys(last?.data as object)).not.toContain("degree")
+		})
+
+		test("lets the person decide after that: what is sent again from the new page is stored", async () => {
+			const page = await known()
+			await save("awards", { awards: "Из другого окна" })
+			await expect(save("awards", { awards: "Мой текст", known: page })).rejects.toMatchObject({
+				code: "stale",
+			})
+			await save("awards", { awards: "Мой текст", known: await known() })
+			expect((await stored()).awards).toBe("Мой текст")
+		})
 	})
 
 	test("proposes new cases when the name changes, but never overwrites what the person wrote", async () => {

@@ -32,6 +32,7 @@ import {
 	stepsFor,
 } from "./application.form.ts"
 import { groundsFor } from "./grounds.ts"
+import { knownOf } from "./known-answers.ts"
 import { sourcesOf } from "./prefill.ts"
 import { confirmedKey, nameForCases, neighbour, printedName } from "./save-step.server.ts"
 import { type SummaryPart, summaryOf } from "./teacher-summary.view.server.ts"
@@ -57,6 +58,8 @@ export interface FormFilling {
 	savedAt: string | null
 	serverNow: string
 	position: string
+	/** Marks of the stored answers of this step. The form sends them back. */
+	known: string
 	places: { value: string; label: string; note: string }[]
 	grounds: { value: string; label: string; note: string }[]
 	criteria: { item: string; order: string; criteria: readonly Criterion[] }
@@ -173,6 +176,7 @@ async function fillingOf({
 		})),
 		action: paths.teacherApplication(step.id, id),
 		form,
+		known: knownOf(form, step.fields),
 		sources,
 		rejection: application.rejection?.reason ?? null,
 		savedAt: saved?.toISOString() ?? null,
