@@ -91,7 +91,7 @@ function UploadTemplate({ download }: { download: string }) {
 					<FileField
 						name="file"
 						label="Изменённый шаблон"
-						hint="Документ Word (.docx) до 20 МБ, без макросов"
+						hint="Документ Word (.docx) до 20 МБ, без макросов."
 						accept=".docx"
 					/>
 					<Field

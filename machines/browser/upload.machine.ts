@@ -100,6 +100,8 @@ export const uploadMachine = setup({
 	on: {
 		"upload.choose": { target: ".checking", actions: "keepChoice" },
 		"upload.send": { target: ".checkingBeforeSending", actions: ["keepChoice", "keepBody"] },
+		// Everything that was chosen has been removed, or the form is used again.
+		"upload.reset": { target: ".empty", actions: "forget" },
 	},
 	states: {
 		empty: {},
@@ -119,6 +121,7 @@ export const uploadMachine = setup({
 				// A running upload must end first, so that a second press of the button sends nothing twice.
 				"upload.choose": {},
 				"upload.send": {},
+				"upload.reset": {},
 				"upload.accepted": "done",
 				"upload.refused": { target: "refused", actions: "keepRefusal" },
 				"upload.interrupted": { target: "interrupted", actions: "keepInterruption" },
@@ -149,6 +152,6 @@ export const uploadMachine = setup({
 				"upload.cancel": { target: "chosen", actions: "startAnew" },
 			},
 		},
-		done: { on: { "upload.reset": { target: "empty", actions: "forget" } } },
+		done: {},
 	},
 })

@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import { sheetPhoto } from "../forms/papers.ts"
 import { PATIENCE } from "../setup/patience.ts"
 import { describeBothWays } from "./journey.ts"
-import type { Paper } from "./papers.ts"
+import { type Paper, scan } from "./papers.ts"
 
 /** A teacher of the demo region whose application is formed, with nothing attached yet. */
 const TEACHER = "pedagog2"
@@ -20,6 +20,22 @@ describeBothWays("a paper that is photographed page by page", (stage, scripted) 
 		const teacher = await stage.person(TEACHER)
 		await teacher.go("/teacher/submit")
 		const card = teacher.page.getByRole("region", { name: /Подписанное заявление/ })
+		if (scripted) {
+			// The plain field of the card, too, adds a photo to a photo, until a whole document replaces them.
+			const chosen = () => card.locator(".chosen li > span:first-child").allInnerTexts()
+			const choose = (name: string) => teacher.attach("Прикрепить скан", sheetPhoto(name), card)
+			await choose("Лист 2.png")
+			await choose("Лист 1.png")
+			await expect.poll(chosen, PATIENCE).toEqual(["Лист 2.png", "Лист 1.png"])
+			await teacher.press(/^Выше.*Лист 1/, card)
+			await expect.poll(chosen, PATIENCE).toEqual(["Лист 1.png", "Лист 2.png"])
+			await teacher.sees(card.getByText("Выбрано: 2 страницы. Они станут одним документом в этом порядке."))
+			await teacher.press(/^Убрать.*Лист 2/, card)
+			await teacher.attach("Прикрепить скан", await scan("Всё.pdf"), card)
+			await expect.poll(chosen, PATIENCE).toEqual(["Всё.pdf"])
+			await teacher.press(/^Убрать/, card)
+			await expect.poll(chosen, PATIENCE).toEqual([])
+		}
 		await teacher.follow("Собрать из фотографий или снять телефоном", card)
 		await teacher.isAt("Собрать из фотографий")
 		for (const page of [1, 2]) {

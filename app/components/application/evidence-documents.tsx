@@ -107,6 +107,7 @@ function AddFile({ number, evidence, refusal }: EvidenceProps & { number: number
 					hint="PDF, JPG, PNG, TIFF, DOC, DOCX, до 20 МБ; можно выбрать несколько файлов одного вида. Архив ZIP система распакует и спросит вид и название каждого файла."
 					accepts={evidence.accepts}
 					multiple
+					documents
 					fieldId={id("file")}
 				>
 					<Select

@@ -17,11 +17,13 @@ export function FileField(props: FileFieldProps) {
 			<label className="label" htmlFor={control.id}>
 				{label}
 			</label>
-			<FieldNotes control={control} hint={hint} />
+			<FieldNotes control={control} hint={multiple ? hint : <OneFile hint={hint} />} />
 			<input {...control.attributes} type="file" accept={accept} multiple={multiple} />
 		</div>
 	)
 }
+
+const OneFile = ({ hint }: { hint: ReactNode }) => <>{hint} Один файл: другой выбор заменяет прежний.</>
 
 type FileCardProps = {
 	title: ReactNode

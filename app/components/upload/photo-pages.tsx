@@ -48,7 +48,6 @@ export const PhotoForm = ({ count, ...rest }: PhotoFormProps) => (
 		// The telephone offers its camera, and a HEIC is refused with what to set.
 		offers="image/*"
 		multiple
-		gathers
 	/>
 )
 

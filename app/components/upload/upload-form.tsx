@@ -11,6 +11,7 @@ import { useRefusedTitle } from "../forms/use-refused-title.ts"
 import { Alert } from "../ui/alert.tsx"
 import { type ButtonTone, buttonClass } from "../ui/button.tsx"
 import { Icon } from "../ui/icon.tsx"
+import { ChosenFiles } from "./chosen-files.tsx"
 import { useGatheredFiles } from "./gather-files.ts"
 import { useUnsentFile } from "./unsent-file.ts"
 import { checkFiles, senderTo } from "./upload-send.ts"
@@ -35,9 +36,10 @@ type UploadFormProps = {
 	accepts: readonly string[]
 	/** What the browser offers to choose, if it is not exactly these types. */
 	offers?: string
+	/** Several files at once. Those that are chosen later are added to the earlier ones. */
 	multiple?: boolean
-	/** Files that are chosen later are added to the earlier ones. */
-	gathers?: boolean
+	/** Each file is a document of its own. Otherwise several files are the pages of one document. */
+	documents?: boolean
 	/** Who sends the file, where nobody is signed in. Keep the same object while the page is open. */
 	headers?: Readonly<Record<string, string>>
 	/** The id for a second file field on the page. */
@@ -57,13 +59,20 @@ export function UploadForm(props: UploadFormProps) {
 		small,
 		accepts,
 		multiple = false,
-		gathers,
+		documents = false,
 	} = props
 	const form = useRef<HTMLFormElement>(null)
 	const upload = useUpload(props, form)
 	const unsent = useUnsentFile(form, button)
 	const problem = upload.problem ?? unsent.problem
-	const gather = useGatheredFiles(upload.problem !== null)
+	const gathered = useGatheredFiles({
+		form,
+		multiple,
+		pages: !documents,
+		refused: upload.problem !== null,
+		isWrong: upload.isWrong,
+		changed: upload.chooseFiles,
+	})
 	useRefusedTitle(problem !== null)
 	return (
 		<Form
@@ -77,7 +86,7 @@ export function UploadForm(props: UploadFormProps) {
 			onChange={(event) => {
 				unsent.forget()
 				const { target } = event
-				if (gathers && target instanceof HTMLInputElement && target.type === "file") gather(target)
+				if (target instanceof HTMLInputElement && target.type === "file") gathered.choose(target)
 				upload.choose(event)
 			}}
 			onSubmit={(event) => {
@@ -100,6 +109,7 @@ export function UploadForm(props: UploadFormProps) {
 					accept={props.offers ?? acceptAttribute(accepts)}
 					multiple={multiple}
 				/>
+				{multiple && !upload.busy ? <ChosenFiles gathered={gathered} pages={!documents} /> : null}
 				<SendAsIs />
 			</WithProblem>
 			{problem && !problem.fields.file ? (
@@ -144,7 +154,8 @@ function useUpload(
 		() => uploadMachine.provide({ actors: { sender: senderTo(to, headers) } }),
 		[to, headers],
 	)
-	const [snapshot, send] = useMachine(machine, { input: { check: checkFiles(accepts, multiple) } })
+	const check = checkFiles(accepts, multiple)
+	const [snapshot, send] = useMachine(machine, { input: { check } })
 	const { revalidate } = useRevalidator()
 	const done = snapshot.matches("done")
 	const outdated = snapshot.context.problem?.conflict
@@ -166,6 +177,9 @@ function useUpload(
 		stalled: snapshot.context.stalled,
 		files: snapshot.context.files.length,
 		problem: snapshot.context.problem,
+		isWrong: (file: File) => check([file]) !== null,
+		chooseFiles: (files: FileList) =>
+			send(files.length > 0 ? { type: "upload.choose", files: chosen(files) } : { type: "upload.reset" }),
 		choose(event: FormEvent<HTMLFormElement>) {
 			const { target } = event
 			if (target instanceof HTMLInputElement && target.type === "file")
