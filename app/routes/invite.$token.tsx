@@ -8,6 +8,7 @@ import { renewSession } from "#app/auth/lucia.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { useCheckOnLeaving } from "#app/components/forms/check-on-leaving.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
+import { useFormChecks } from "#app/components/forms/use-form-checks.ts"
 import { ConsentField, LoginFields, NameFields } from "#app/components/person/account-fields.tsx"
 import { InvitedPlace } from "#app/components/person/invited-place.tsx"
 import { PlainPage } from "#app/components/shell/plain-page.tsx"
@@ -34,7 +35,6 @@ import { workplaceChoices } from "#app/domain/organisation/organisation.view.ser
 import { consentInForce } from "#app/domain/person/consent.server.ts"
 import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { checkedBy } from "#app/utils/http/check-form.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { param } from "#app/utils/http/http.server.ts"
@@ -200,11 +200,12 @@ function RegisterInvited({
 	token: string
 }) {
 	const schema = registerInvitedSchema(invitation.asked)
+	const result = useActionData<typeof action>()
 	const [form, fields] = useForm<RegisterInvitedForm>({
 		id: "invited",
-		lastResult: useActionData<typeof action>(),
+		lastResult: result,
 		shouldRevalidate: "onInput",
-		onValidate: checkedBy(schema),
+		onValidate: useFormChecks(schema, result),
 	})
 	useCheckOnLeaving(form)
 	const { asked } = invitation

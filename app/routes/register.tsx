@@ -7,6 +7,7 @@ import { addressOf } from "#app/auth/limits.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { useCheckOnLeaving } from "#app/components/forms/check-on-leaving.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
+import { useFormChecks } from "#app/components/forms/use-form-checks.ts"
 import { ConsentField, LoginFields, NameFields } from "#app/components/person/account-fields.tsx"
 import { WorkplaceFields } from "#app/components/person/workplace-fields.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
@@ -20,7 +21,6 @@ import { consentInForce } from "#app/domain/person/consent.server.ts"
 import { RegisterTeacherSchema } from "#app/domain/person/person.schema.ts"
 import { enter } from "#app/http/enter.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { checkedBy } from "#app/utils/http/check-form.ts"
 import { invalidForm, refusedForm, sameForm, submissionOf } from "#app/utils/http/form.server.ts"
 import { seeOther } from "#app/utils/http/http.server.ts"
 import { wellFormed } from "#app/utils/http/one-round.ts"
@@ -75,7 +75,7 @@ export default function RegisterPage() {
 		id: "register",
 		lastResult: result,
 		shouldRevalidate: "onInput",
-		onValidate: checkedBy(RegisterTeacherSchema),
+		onValidate: useFormChecks(RegisterTeacherSchema, result),
 	})
 	useCheckOnLeaving(form)
 	return (

@@ -9,6 +9,7 @@ const INVITED = "novikova@demo.example"
 const LATE = "pozdnyakova@demo.example"
 const NEW_PASSWORD = "Attestation-2027"
 const FORGETFUL = "pedagog3"
+const FORGETFUL_COLLEAGUE = "pedagog1"
 const CONTESTED = { login: "pedagog5", name: "Зимина Ксения Руслановна" }
 const WAITING = "Жданович Пётр Севастьянович"
 
@@ -34,6 +35,14 @@ async function signIn(person: Person, username: string, password: string) {
 }
 
 const signedIn = (person: Person) => person.sees(person.page.getByRole("button", { name: "Выйти" }))
+
+/** The application that the teacher's pages name in their links. */
+async function firstApplication(teacher: Person): Promise<string> {
+	const links = await teacher.page
+		.locator("main a[href*='applications/'], main a[href*='application=']")
+		.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""))
+	return links.map((to) => /application(?:s\/|=)([\w-]{8,})/.exec(to)?.[1]).find(Boolean) ?? ""
+}
 
 describeBothWays("accounts", (stage, scripted) => {
 	/**
@@ -238,13 +247,15 @@ describeBothWays("accounts", (stage, scripted) => {
 			await type(person, ANSWERS)
 			await select(person, { Муниципалитет: "Город Томск" })
 			if (!scripted) await person.press("Показать организации")
+			// That a teacher has a subject is known to the server alone. It is told in the same round, in its place.
+			await select(person, { Должность: "учитель" })
 			await person.press("Зарегистрироваться")
 			const links = () => person.page.locator(".errors a").allInnerTexts()
 			await expect
 				.poll(async () => (await links()).map(plain), PATIENCE)
 				.toEqual([
 					"Выберите образовательную организацию.",
-					"Выберите должность.",
+					"К должности «учитель» выберите предмет.",
 					"Придумайте имя пользователя.",
 					"Придумайте пароль.",
 					"Без согласия на обработку персональных данных зарегистрироваться нельзя: отметьте его.",
@@ -287,6 +298,90 @@ describeBothWays("accounts", (stage, scripted) => {
 			await person.go(link)
 			await person.isAt("Адрес подтверждён")
 		})
+	})
+
+	describe("the personal cabinet", () => {
+		const COORDINATOR = "municipal2"
+
+		test("shows a coordinator's data, and says at the work phone that public schedules print it", async () => {
+			const person = await stage.person(COORDINATOR)
+			await person.follow("Личный кабинет")
+			await person.isAt("Личный кабинет")
+			await person.reads("Печатается в опубликованных графиках")
+			await person.follow("Редактировать")
+			await person.sees(person.page.getByLabel("Печатать этот телефон в опубликованных графиках"))
+			await person.reads("Их видит любой посетитель сайта, без входа в систему.")
+		})
+
+		test("takes a phone however it is typed, and tells everything that is wrong in one round", async () => {
+			const person = await stage.person(COORDINATOR)
+			await type(person, {
+				"Электронная почта": "novaya@demo.example",
+				"Мобильный телефон": "12",
+				"Рабочий телефон с кодом населённого пункта": "",
+			})
+			await person.press("Сохранить")
+			await findsFault(person, "Нынешний пароль", "введите нынешний пароль")
+			await findsFault(person, "Мобильный телефон", "нужно 10 цифр")
+			await findsFault(person, "Рабочий телефон с кодом населённого пункта", "Укажите рабочий телефон")
+			await type(person, {
+				"Электронная почта": `${COORDINATOR}@demo.example`,
+				"Мобильный телефон": "8(900)0000007",
+				"Рабочий телефон с кодом населённого пункта": "3822 00 00 07, доб. 5",
+			})
+			await person.press("Сохранить")
+			await person.reads("+7 900 000-00-07")
+			await person.reads("3822 00 00 07, доб. 5")
+			await person.isAt("Личный кабинет")
+		})
+
+		test("lets a teacher add a second position and remove it, and offers no change of a role", async () => {
+			const person = await stage.person(FORGETFUL_COLLEAGUE)
+			await person.go("/profile")
+			const places = person.page.locator("main li").filter({ hasText: "Аттестуемый педагогический работник" })
+			expect(await places.count()).toBe(1)
+			await person.follow("Добавить место работы")
+			await select(person, { Должность: "воспитатель" })
+			await person.fill("Дата назначения на должность", "1 сентября 2017")
+			await person.press("Добавить место работы")
+			await person.reads("назначение 01.09.2017")
+			await person.isAt("Личный кабинет")
+			expect(await places.count()).toBe(2)
+			await person.press(/^Удалить.*воспитатель/)
+			await expect.poll(() => places.count(), PATIENCE).toBe(1)
+			const coordinator = await stage.person(COORDINATOR)
+			await coordinator.go("/profile")
+			await coordinator.reads("Изменить их может тот, кто приглашает, или оператор.")
+			expect(await coordinator.page.getByRole("button", { name: /^Удалить/ }).count()).toBe(0)
+		})
+	})
+
+	test("what a role cannot see or do is not in its menu, and its address and its form are refused in plain words", async () => {
+		const teacher = await stage.person(FORGETFUL_COLLEAGUE)
+		await teacher.go("/teacher")
+		const menu = await teacher.page
+			.locator("header a[href], nav a[href]")
+			.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))
+		expect(menu.filter((to) => /^\/(municipality|school|expert|group|operator)/.test(to))).toEqual([])
+		for (const address of [
+			"/municipality/registration",
+			"/school/applications",
+			"/expert/attestation",
+			"/operator/users",
+		]) {
+			await teacher.page.goto(address)
+			await teacher.isAt("Страница не найдена")
+		}
+		const others = await stage.person(CONTESTED.login)
+		await others.go("/teacher")
+		const id = new URL(others.page.url()).searchParams.get("application") ?? (await firstApplication(others))
+		const answer = await teacher.page.request.post(`/applications/${id}/events`, {
+			form: { event: "application.register" },
+			headers: { Origin: stage.server.url },
+			maxRedirects: 0,
+		})
+		expect(answer.status()).toBe(404)
+		expect(plain(await answer.text())).toContain("Такой страницы нет, или у Вас нет к ней доступа")
 	})
 
 	test("two coordinators who register one application at the same moment cause one number and one letter", async () => {

@@ -1,0 +1,36 @@
+import type { SubmissionResult } from "@conform-to/react"
+import { parseWithZod } from "@conform-to/zod/v4"
+import { useRef } from "react"
+import type { z } from "zod"
+import { inOrderOf } from "#app/utils/http/one-round.ts"
+
+/**
+ * For Conform's `onValidate` in the browser: checks what the person types with the schema that the server uses. A form that is
+ * sent is judged by the server alone, because it knows more and tells everything in one round. What only the server knows
+ * stays at its field until the person changes the answer.
+ */
+export function useFormChecks<Schema extends z.ZodType>(
+	schema: Schema,
+	result: SubmissionResult<string[]> | null | undefined,
+) {
+	const sent = useRef<FormData>(new FormData())
+	return ({ formData }: { formData: FormData }) => {
+		const submission = parseWithZod(formData, { schema })
+		// Conform gives a status only to a form that is being sent.
+		if (submission.status !== undefined) {
+			sent.current = formData
+			// For Conform, an error of null means that the server will tell.
+			return submission.status === "error" ? { ...submission, error: null } : submission
+		}
+		const fieldErrors: Record<string, string[]> = {}
+		for (const [name, messages] of Object.entries(result?.error ?? {})) {
+			const unchanged = name !== "" && sent.current.get(name) === formData.get(name)
+			if (messages && unchanged && !submission.error?.[name]) fieldErrors[name] = messages
+		}
+		const reply: typeof submission.reply = (options) => {
+			const answer = submission.reply({ ...options, fieldErrors })
+			return answer.error ? { ...answer, error: inOrderOf(schema, answer.error) } : answer
+		}
+		return { ...submission, reply }
+	}
+}
