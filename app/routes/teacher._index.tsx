@@ -30,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function TeacherHome() {
-	const { application, choices, named, begin, helpers, former, today, nearest } =
+	const { application, choices, named, begin, best, helpers, former, today, nearest } =
 		useLoaderData<typeof loader>()
 	return (
 		<>
@@ -51,10 +51,10 @@ export default function TeacherHome() {
 			<Wrap>
 				<Choices choices={choices} current={application?.id ?? null} to={paths.teacher} />
 				{application ? (
-					<Next application={application} named={named} today={today} />
+					<Next application={application} named={named} today={today} best={best} />
 				) : (
 					<MarginSection title="Что нужно сделать" note={`Сегодня ${today}`}>
-						<BeginApplication places={begin} />
+						<BeginApplication places={begin} best={best} />
 					</MarginSection>
 				)}
 				{application && begin.length > 0 ? (

@@ -12,7 +12,15 @@ import { Link } from "../ui/link.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 
 /** «Начать заявление», with a choice of the workplace if there are several. */
-export function BeginApplication({ places, again }: { places: readonly Beginning[]; again?: boolean }) {
+export function BeginApplication({
+	places,
+	again,
+	best = null,
+}: {
+	places: readonly Beginning[]
+	again?: boolean
+	best?: string | null
+}) {
 	const [only] = places
 	if (!only)
 		return (
@@ -57,6 +65,7 @@ export function BeginApplication({ places, again }: { places: readonly Beginning
 			<div className="acts mt-5">
 				<SubmitButton tone={again ? "second" : "main"}>Начать заявление</SubmitButton>
 			</div>
+			<BestPeriod best={best} />
 			{again ? null : <WhatIsNeeded />}
 		</Form>
 	)
@@ -75,6 +84,10 @@ const WhatIsNeeded = () => (
 		<p className="mt-3">Ответы займут около получаса. Прерваться можно на любом шаге.</p>
 	</div>
 )
+
+/** By when it is best filed, and why. Filing itself is open on every day. */
+export const BestPeriod = ({ best }: { best: string | null }) =>
+	best ? <p className="small mt-5">{best} Подать заявление можно в любой день.</p> : null
 
 /** A new application with all answers of an earlier one. */
 export function RepeatApplication({ basedOn, engagementId }: { basedOn: string; engagementId: string }) {

@@ -19,6 +19,7 @@ import { Fold } from "../ui/panel.tsx"
 import { Tag } from "../ui/tag.tsx"
 import { TaskList } from "../ui/task-list.tsx"
 import { Timeline } from "../ui/timeline.tsx"
+import { BestPeriod } from "./begin.tsx"
 import { teacherActsOn } from "./check.tsx"
 import { DateLeaf, NextStep } from "./date-leaf.tsx"
 
@@ -35,10 +36,12 @@ export function Next({
 	application,
 	named,
 	today,
+	best,
 }: {
 	application: Shown
 	named: string | null
 	today: string
+	best: string | null
 }) {
 	const { next, withdrawal, events, id, version } = application
 	const on = teacherActsOn({
@@ -84,6 +87,7 @@ export function Next({
 					<ButtonLink to={addressOf(next.go.to, named)}>{next.go.label}</ButtonLink>
 				</div>
 			) : null}
+			<BestPeriod best={best} />
 			{next.event ? <BareAct on={on} event={next.event} className="mt-5" /> : null}
 			{events["form.discard"]?.possible ? (
 				<div className="mt-5">

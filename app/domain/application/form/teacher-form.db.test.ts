@@ -290,7 +290,15 @@ describe("a formed application", () => {
 describe("the teacher's home page", () => {
 	test("says by when the coordinator answers, and after a rejection shows the reason and the next step", async () => {
 		const id = await bring(people, { teacher: "vera", until: "submitted" })
-		const waiting = (await home("vera")).application
+		const { application: waiting, best } = await home("vera")
+		expect(best).toBeNull()
+		// Both papers were attached on one day: that is one line.
+		expect(waiting?.happened.map(({ title }) => title)).toEqual([
+			"Заявление подано",
+			expect.stringMatching(/^Прикреплено: 2\sдокумента$/),
+			"Заявление сформировано",
+			"Заявление начато",
+		])
 		expect(waiting?.next.leaf?.note).toMatch(/^осталось/)
 		expect(waiting?.stations.map(({ step: at }) => at)).toEqual([
 			"done",
@@ -310,6 +318,34 @@ describe("the teacher's home page", () => {
 		await send(actor("vera"), "application", id, "application.revise")
 		const { filling } = await form("vera", "claim")
 		expect(filling?.form.claimedCategory).toBeTruthy()
+	})
+
+	test("says by when it would best be filed, and why", async () => {
+		expect((await home("galina")).best).toMatch(
+			/^Ближайший открытый период аттестации: \S+ \d{4}\. Заявления на него регистрируют /,
+		)
+		const { id } = await beginApplication({
+			actor: actor("galina"),
+			engagementId: (await home("galina")).begin[0]?.value ?? null,
+			now,
+		})
+		const ends = async (currentEndsOn: string) => {
+			const current = { currentCategory: "first", currentTerm: "dated", currentEndsOn }
+			await saveStep({ actor: actor("galina"), id, step: step("current"), typed: current, now })
+			return (await home("galina")).best
+		}
+		expect(await ends("31.08.2027")).toMatch(
+			/^Категория действует до 31 августа 2027 г\., поэтому лучше всего период \S+ \d{4}: он закончится раньше\./,
+		)
+		expect(await ends("15.10.2026")).toContain("до этого дня открытых периодов нет")
+		await saveStep({
+			actor: actor("galina"),
+			id,
+			step: step("claim"),
+			typed: { procedure: "simplified" },
+			now,
+		})
+		expect((await home("galina")).best).toBeNull()
 	})
 
 	test("names the coordinators of the teacher's organisation and municipality", async () => {

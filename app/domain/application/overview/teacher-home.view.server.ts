@@ -2,7 +2,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { paths } from "#app/utils/paths.ts"
 import { onceInRequest } from "#app/utils/request-scope.server.ts"
-import { dayMonth, longDate, longDateTime, typography } from "#app/utils/russian.ts"
+import { counted, dayMonth, longDate, longDateTime, typography } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import type { OwnEvents } from "#app/workflow/acts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
@@ -13,6 +13,8 @@ import { withdrawalStatus } from "../../withdrawal/own-withdrawal.view.server.ts
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
 import { type Arranged, arrangedBy } from "../expert-view.ts"
 import { FORM_STEPS, problemsOf, problemsOfStep } from "../form/application.form.ts"
+import type { HistoryEntry } from "../history.view.server.ts"
+import { bestPeriodAt, bestPeriodOf } from "./best-period.server.ts"
 import {
 	type Beginning,
 	beginnings,
@@ -84,6 +86,8 @@ export interface TeacherHome {
 	/** The application's id in the links of this page, if the teacher has several. */
 	named: string | null
 	begin: Beginning[]
+	/** By when it would best be filed, and why. Null once it is filed. */
+	best: string | null
 	helpers: Helper[]
 	/** The number of applications that have ended. */
 	former: number
@@ -110,12 +114,18 @@ async function loadTeacherHome({ actor, wanted, now }: AskedHome): Promise<Teach
 		chosen ? helpersOf(actor.id, chosen.workplace) : helpersNow(actor.id),
 	])
 	const today = civilDate(now)
+	const [place] = begin
 	return {
 		today: dayMonth(today),
 		choices,
 		application: application ? present(application, today) : null,
 		named: choices.length > 0 ? (chosen?.id ?? null) : null,
 		begin,
+		best: application
+			? await bestPeriodOf(application, now)
+			: place
+				? await bestPeriodAt(place.value, now)
+				: null,
 		helpers,
 		former: own.filter((one) => !one.active).length,
 	}
@@ -192,8 +202,32 @@ function subOf({
 	return typography(`${line.charAt(0).toLocaleUpperCase("ru")}${line.slice(1)}.`)
 }
 
+/** Uploads in a row by one person on one day are told in one line: the page of documents lists them one by one. */
+function withoutEveryUpload(history: ApplicationView["history"]): ApplicationView["history"] {
+	const told: { entry: HistoryEntry; count: number }[] = []
+	for (const entry of history) {
+		const last = told.at(-1)
+		if (last && isSameUploading(last.entry, entry)) last.count += 1
+		else told.push({ entry, count: 1 })
+	}
+	return told.map(({ entry, count }) =>
+		count === 1 ? entry : { ...entry, title: UPLOADS[entry.event]?.(count) ?? entry.title },
+	)
+}
+
+const UPLOADS: Readonly<Record<string, (count: number) => string>> = {
+	"attachment.add": (count) => `Прикреплено: ${counted(count, ["документ", "документа", "документов"])}`,
+	"attachment.remove": (count) => `Удалено: ${counted(count, ["документ", "документа", "документов"])}`,
+}
+
+const isSameUploading = (one: HistoryEntry, other: HistoryEntry) =>
+	one.event in UPLOADS &&
+	one.event === other.event &&
+	one.actor === other.actor &&
+	civilDate(new Date(one.at)) === civilDate(new Date(other.at))
+
 function happenedOf(application: ApplicationView): Happened[] {
-	return application.history.map(({ id, event, title, at, actor, byReader, reason }) => ({
+	return withoutEveryUpload(application.history).map(({ id, event, title, at, actor, byReader, reason }) => ({
 		id,
 		dateTime: at,
 		at: longDateTime(new Date(at)),
