@@ -164,7 +164,10 @@ describe("the house", () => {
 		expect(reading).toEqual(["app/files/upload.server.ts"])
 		const parsing = files.filter((file) => /@conform-to\/zod/.test(readFileSync(join(ROOT, file), "utf8")))
 		// In the browser the form is the person's own. The server accepts only FormFields.
-		expect(parsing.sort()).toEqual(["app/utils/http/check-form.ts", "app/utils/http/form.server.ts"])
+		expect(parsing.sort()).toEqual([
+			"app/components/forms/use-form-checks.ts",
+			"app/utils/http/form.server.ts",
+		])
 		const server = readFileSync(join(ROOT, "app/utils/http/form.server.ts"), "utf8")
 		expect(server.match(/parseWithZod\(/g)).toHaveLength(1)
 		expect(server).toContain("parseWithZod(fields.only(namesIn(schema)), { schema })")

@@ -261,6 +261,7 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		const [first] = experts
 		const expert = await stage.person(first.login)
 		await expert.go("/expert")
+		await expert.isAt("Личный кабинет специалиста по аттестации")
 		await expert.reads("Не согласны с заключением: ")
 		await expert.follow("Прочитать комментарии и заменить заключение")
 		await expert.follow(teacher.name)
@@ -327,6 +328,9 @@ describe.each(LIVES)("the life of a general application, $way", (life) => {
 		)
 		const letter = await stage.letter(teacher.login, "Квалификационная категория установлена")
 		expect(letter).toContain("№ 588-р")
+		const person = await stage.person(teacher.login)
+		await person.go("/teacher/history")
+		await person.isAt("Прежние заявления")
 	})
 
 	// When a page changes, `vitest run … general-life -u` writes the files anew: read what changed in them as a listener would.

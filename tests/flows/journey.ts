@@ -66,6 +66,7 @@ export class Stage {
 		if (known) return known
 		const person = await this.passerBy(username)
 		await person.go("/login")
+		await person.isAt("Вход")
 		await person.fill("Имя пользователя", username)
 		await person.fill("Пароль", DEMO_PASSWORD)
 		await person.press("Войти")

@@ -1,6 +1,6 @@
 import { expect } from "vitest"
 import type { Person, Stage } from "./journey.ts"
-import { filledIn, type Paper, scan, textOf } from "./papers.ts"
+import { filledIn, type Paper, plain, scan, textOf } from "./papers.ts"
 
 /** Teachers of the demo region without an application, and the people around them. */
 export const TEACHERS = {
@@ -152,7 +152,9 @@ export async function submitApplication(stage: Stage, person: Person, teacher: A
 
 /** The page after filing says what was filed, what happens next and by when, and leads home. */
 export async function readReceipt(person: Person, teacher: { name: string }): Promise<void> {
-	await person.sees(person.page.getByRole("heading", { level: 1, name: /^Заявление подано \d/ }))
+	const heading = person.page.getByRole("heading", { level: 1, name: /^Заявление подано \d/ })
+	await person.sees(heading)
+	await person.isAt(plain(await heading.innerText()))
 	await person.reads(teacher.name)
 	await person.reads("появится, когда координатор зарегистрирует заявление: до")
 	await person.reads("Ждите решения координатора до")

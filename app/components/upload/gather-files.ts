@@ -54,13 +54,19 @@ export function useGatheredFiles({
 	useEffect(() => {
 		// A form that is reset, by whomever, holds no files.
 		const element = form.current
+		// Files can be chosen before the script has started.
+		const early = [...(element?.querySelector<HTMLInputElement>("input[type=file]")?.files ?? [])]
+		if (multiple && early.length > 0) {
+			held.current = early
+			setFiles(early)
+		}
 		const empty = () => {
 			held.current = []
 			setFiles([])
 		}
 		element?.addEventListener("reset", empty)
 		return () => element?.removeEventListener("reset", empty)
-	}, [form])
+	}, [form, multiple])
 	return {
 		files,
 		choose(field) {
