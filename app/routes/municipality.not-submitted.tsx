@@ -55,6 +55,9 @@ export default function NotSubmitted() {
 						<ButtonLink to={paths.notifyNotSubmitted("withoutForm")} tone="second" small>
 							Уведомить всех, кто не сформировал
 						</ButtonLink>
+						<ButtonLink to={`${paths.notifyNotSubmitted("withoutForm")}#sent`} tone="text" small>
+							Что уже отправлено
+						</ButtonLink>
 						<ButtonLink to={paths.municipalityCalls()} tone="text" small>
 							Кому позвонить
 						</ButtonLink>

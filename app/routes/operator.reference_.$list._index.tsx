@@ -16,6 +16,7 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { keepListFromForm } from "#app/domain/reference/lists/list-form.server.ts"
 import { ListQuerySchema, viewList } from "#app/domain/reference/lists/lists.view.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
+import { withQuery } from "#app/utils/address.ts"
 import { param, raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -38,7 +39,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const form = (await receiveForm(request)).texts()
 	try {
 		const said = await keepListFromForm({ actor, name, form, now: now() })
-		return redirectWithToast(paths.referenceList(name), said)
+		// The list stays as it was filtered; only the entry's form is closed.
+		const { searchParams } = new URL(request.url)
+		return redirectWithToast(withQuery(paths.referenceList(name), searchParams, { edit: null }), said)
 	} catch (error) {
 		return refusal(error, form)
 	}

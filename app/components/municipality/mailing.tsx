@@ -29,27 +29,29 @@ export function MailingReach({ to, view }: { to: string; view: MailingView }) {
 
 export function MailingHistory({ history }: { history: MailingView["history"] }) {
 	return (
-		<DataTable
-			caption="Отправленные уведомления"
-			rows={history}
-			rowKey={(row) => row.id}
-			empty={<Empty title="Уведомлений ещё не было">Здесь появится, кому и когда их отправили.</Empty>}
-			columns={[
-				{
-					id: "to",
-					head: "Кому",
-					rowHead: true,
-					cell: (row) => (
-						<>
-							{row.to}
-							{row.message ? <Second>{row.message}</Second> : null}
-						</>
-					),
-				},
-				{ id: "count", head: "Получателей", end: true, cell: (row) => row.recipients },
-				{ id: "who", head: "Кто отправил", cell: (row) => row.senderName },
-				{ id: "at", head: "Когда", cell: (row) => row.at },
-			]}
-		/>
+		<div id="sent">
+			<DataTable
+				caption="Отправленные уведомления"
+				rows={history}
+				rowKey={(row) => row.id}
+				empty={<Empty title="Уведомлений ещё не было">Здесь появится, кому и когда их отправили.</Empty>}
+				columns={[
+					{
+						id: "to",
+						head: "Кому",
+						rowHead: true,
+						cell: (row) => (
+							<>
+								{row.to}
+								{row.message ? <Second>{row.message}</Second> : null}
+							</>
+						),
+					},
+					{ id: "count", head: "Получателей", end: true, cell: (row) => row.recipients },
+					{ id: "who", head: "Кто отправил", cell: (row) => row.senderName },
+					{ id: "at", head: "Когда", cell: (row) => row.at },
+				]}
+			/>
+		</div>
 	)
 }

@@ -162,10 +162,26 @@ function wordsOf(subject: string, what: string): string {
 	return words[what]?.happened ?? what
 }
 
-/** A reason in its own words; changed values as they are stored. */
+/** An id says nothing to people. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+const isText = (value: unknown): value is string =>
+	typeof value === "string" && value !== "" && !ID.test(value)
+
+/** A reason in its own words; what was changed, with the values before and after. */
 function detailWords(detail: unknown): string {
 	if (typeof detail === "string") return detail
 	if (typeof detail !== "object" || detail === null) return ""
-	const values = Object.values(detail).filter((value) => typeof value === "string" && value !== "")
-	return values.join(" → ").slice(0, 300)
+	return wordsIn(detail).join(", ").slice(0, 300)
+}
+
+function wordsIn(detail: object): string[] {
+	const { from, to, ...others } = detail as Record<string, unknown>
+	const change = isText(from) || isText(to) ? [`${isText(from) ? from : "—"} → ${isText(to) ? to : "—"}`] : []
+	const rest = Object.entries(others).flatMap(([name, value]) => {
+		if (isText(value)) return value
+		if (typeof value !== "object" || value === null || !("from" in value || "to" in value)) return []
+		return wordsIn(value).map((words) => `${name}: ${words}`)
+	})
+	return [...change, ...rest]
 }

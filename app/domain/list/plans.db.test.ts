@@ -49,6 +49,7 @@ import { viewExperts } from "../expert/operator-experts.view.server.ts"
 import { viewExtractions } from "../extraction/extraction.server.ts"
 import { viewInvitations } from "../invitation/invitation.view.server.ts"
 import { viewMachines } from "../machine/machine.view.server.ts"
+import { listStanding } from "../machine/standing-list.view.server.ts"
 import { keptCount, recountStates } from "../machine/state-counts.server.ts"
 import { viewCalls } from "../notice/calls.view.server.ts"
 import { NOT_SUBMITTED } from "../notice/not-submitted.sql.server.ts"
@@ -121,6 +122,8 @@ const PAGES: Record<string, () => Promise<unknown>> = {
 		]),
 	"the operator's calendar": () => viewCalendar({ actor: operator, asked: null, now }),
 	machines: () => viewMachines({ actor: operator, now }),
+	"withdrawals in one state": () =>
+		listStanding({ actor: operator, name: "withdrawal", state: "submitted", page: 1 }),
 	"all applications": list(""),
 	"all applications, the last page": list("page=200"),
 	"applications in a group": list("state=decided"),

@@ -1,5 +1,5 @@
 import { roleText } from "#app/auth/cabinets.ts"
-import { prisma } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Actor, Role } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -23,46 +23,54 @@ interface Row {
 	stateSince: Date
 }
 
-interface These {
-	where: { id: { in: string[] } }
-	orderBy: [{ stateSince: "asc" }, { id: "asc" }]
-}
-
-const municipality = { select: { name: true } } as const
-
 /** How each machine's subjects are shown in a list. Applications and letters have list pages of their own. */
-const LISTS: Partial<Record<SubjectName, (these: These) => Promise<Row[]>>> = {
-	withdrawal: async (these) => {
-		const application = { select: { id: true, fullName: true, municipality } } as const
-		const select = { id: true, stateSince: true, reason: true, application } as const
-		const rows = await prisma.withdrawal.findMany({ ...these, select })
-		return rows.map(({ application: of, reason, ...row }) => ({
-			...row,
-			name: of.fullName,
-			note: [of.municipality.name, reason].filter(Boolean).join(", "),
-			to: paths.operatorApplication(of.id),
+const LISTS: Partial<Record<SubjectName, (ids: readonly string[]) => Promise<Row[]>>> = {
+	withdrawal: async (ids) => {
+		const rows = await rowsOf<Standing & { reason: string; applicationId: string; fullName: string }>(
+			prisma,
+			Prisma.sql`SELECT w."id", w."stateSince", w."reason", a."id" AS "applicationId", a."fullName", m."name" AS "municipality"
+				FROM "Withdrawal" w JOIN "Application" a ON a."id" = w."applicationId"
+				JOIN "Municipality" m ON m."code" = a."municipalityCode"
+				WHERE w."id" = ANY (${[...ids]}) ORDER BY w."stateSince", w."id"`,
+		)
+		return rows.map(({ id, stateSince, reason, applicationId, fullName, municipality }) => ({
+			...{ id, stateSince, name: fullName },
+			note: [municipality, reason].filter(Boolean).join(", "),
+			to: paths.operatorApplication(applicationId),
 		}))
 	},
-	schedule: async (these) => {
-		const select = { id: true, stateSince: true, periodId: true, municipality } as const
-		const rows = await prisma.schedule.findMany({ ...these, select })
-		return rows.map(({ municipality: of, periodId, ...row }) => ({
-			...row,
-			name: of.name,
+	schedule: async (ids) => {
+		const rows = await rowsOf<Standing & { periodId: string }>(
+			prisma,
+			Prisma.sql`SELECT s."id", s."stateSince", s."periodId", m."name" AS "municipality"
+				FROM "Schedule" s JOIN "Municipality" m ON m."code" = s."municipalityCode"
+				WHERE s."id" = ANY (${[...ids]}) ORDER BY s."stateSince", s."id"`,
+		)
+		return rows.map(({ id, stateSince, periodId, municipality }) => ({
+			...{ id, stateSince, name: municipality ?? "" },
 			note: period(periodId).label,
 			to: paths.operatorSchedules(periodId),
 		}))
 	},
-	invitation: async (these) => {
-		const select = { id: true, stateSince: true, email: true, role: true, municipality } as const
-		const rows = await prisma.invitation.findMany({ ...these, select })
-		return rows.map(({ email, role, municipality: of, ...row }) => ({
-			...row,
-			name: email,
-			note: [roleText(role as Role), of?.name].filter(Boolean).join(", "),
+	invitation: async (ids) => {
+		const rows = await rowsOf<Standing & { email: string; role: string }>(
+			prisma,
+			Prisma.sql`SELECT i."id", i."stateSince", i."email", i."role", m."name" AS "municipality"
+				FROM "Invitation" i LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
+				WHERE i."id" = ANY (${[...ids]}) ORDER BY i."stateSince", i."id"`,
+		)
+		return rows.map(({ id, stateSince, email, role, municipality }) => ({
+			...{ id, stateSince, name: email },
+			note: [roleText(role as Role), municipality].filter(Boolean).join(", "),
 			to: paths.operatorUsers(),
 		}))
 	},
+}
+
+interface Standing {
+	id: string
+	stateSince: Date
+	municipality: string | null
 }
 
 /** The subjects in one state, longest wait first. @throws DomainError not-found for a state or machine without such a list */
@@ -87,7 +95,7 @@ export async function listStanding({
 	const choices = await standingChoices(name, query)
 	const { ids, ...pages } = await standingIn(name, state, choices.query, { page, pageSize: PAGE_SIZE })
 	if (name === "application") noteApplications(ids)
-	const rows = await list({ where: { id: { in: ids } }, orderBy: [{ stateSince: "asc" }, { id: "asc" }] })
+	const rows = await list(ids)
 	return {
 		name,
 		title,

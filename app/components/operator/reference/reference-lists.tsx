@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import type { ImportView } from "#app/domain/reference/lists/import.server.ts"
 import { type EntryField, REFERENCE_LISTS } from "#app/domain/reference/lists/kinds.ts"
 import type { ListView } from "#app/domain/reference/lists/lists.view.server.ts"
+import { withQuery } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, thousands } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../../forms/field-base.tsx"
@@ -34,6 +35,14 @@ export const ReferenceNav = () => (
 	</nav>
 )
 
+/** The list as it is filtered, without the entry whose form is open. */
+const filtersOf = ({ q, show, municipality, page }: ListView["query"]) => ({
+	q,
+	municipality,
+	show: show === "open" ? "" : show,
+	page: page === 1 ? "" : page,
+})
+
 const SHOW = [
 	{ value: "closed", label: "Закрытые" },
 	{ value: "all", label: "Все" },
@@ -64,7 +73,7 @@ export function ReferenceTable({ view }: { view: ListView }) {
 			head: "Действия",
 			th: "",
 			cell: ({ id, name }) => (
-				<Link to={`${paths.referenceList(list, { edit: id })}#entry`}>
+				<Link to={`${withQuery(paths.referenceList(list), { ...filtersOf(query), edit: id })}#entry`}>
 					Изменить
 					<RowName>{name}</RowName>
 				</Link>
@@ -193,7 +202,7 @@ export function ChangeEntry({
 					</p>
 					<div className="acts">
 						<SubmitButton>Сохранить изменения</SubmitButton>
-						<ButtonLink to={paths.referenceList(view.list)} tone="text">
+						<ButtonLink to={withQuery(paths.referenceList(view.list), filtersOf(view.query))} tone="text">
 							Не изменять
 						</ButtonLink>
 					</div>
