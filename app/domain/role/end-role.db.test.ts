@@ -15,7 +15,7 @@ import {
 	teachers,
 } from "#tests/factories.ts"
 import { closeDueSchedules } from "../period/close-period.server.ts"
-import { EndRoleSchema, endRole } from "./end-role.server.ts"
+import { EndRoleSchema, endRole, problemsOfEnding } from "./end-role.server.ts"
 import { findRoles, viewEnding } from "./roles.view.server.ts"
 
 let people: Cast
@@ -56,6 +56,18 @@ const seated = async () => {
 	const seats = await prisma.seat.findMany({ where: { applicationId }, orderBy: { seat: "asc" } })
 	return seats.map(({ expertId }) => expertId)
 }
+test("the end of a role is told everything in one round: a past day, no successor, and what its schema refuses", async () => {
+	const engagementId = await engagement("expert1", "expert")
+	const told = {
+		endsOn: expect.stringContaining("уже прошёл"),
+		successor: expect.stringContaining("кому передать"),
+	}
+	await expect(ends("municipal", "expert1", "expert", { endsOn: "2026-01-01" })).rejects.toMatchObject({
+		fields: told,
+	})
+	expect(await problemsOfEnding({ engagementId, form: { endsOn: "2026-01-01" }, now: NOW })).toEqual(told)
+})
+
 const endOf = async (username: string, role: string) =>
 	(await prisma.engagement.findUniqueOrThrow({ where: { id: await engagement(username, role) } })).to
 
