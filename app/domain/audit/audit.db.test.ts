@@ -106,6 +106,21 @@ describe("reading another person's data", () => {
 		])
 	})
 
+	test.each([
+		[{ from: "old@example.test", to: "new@example.test" }, "old@example.test → new@example.test"],
+		[{ device: "Chrome, Linux", address: "127.0.0.1" }, "Chrome, Linux, 127.0.0.1"],
+		[{ application: "57050703-472f-4f05-a0fa-cd80ad6e25b5" }, ""],
+		[
+			{ list: "Организации", changed: "СОШ № 901", Название: { from: "СОШ № 901", to: "Лицей № 901" } },
+			"Организации, СОШ № 901, Название: СОШ № 901 → Лицей № 901",
+		],
+	])("what was done to an account or a list is told in words: %o", async (detail, words) => {
+		await prisma.accessLog.create({
+			data: { at: NOW, actorId: of(people, "operator").id, what: "reference-changed", detail },
+		})
+		expect((await audit("show=accounts")).rows).toMatchObject([{ detail: words }])
+	})
+
 	test("opening one record is recorded each time", async () => {
 		look({ by: "municipal", people: ["other"] })
 		look({ by: "municipal", people: ["other"], at: new Date(NOW.getTime() + 1000) })

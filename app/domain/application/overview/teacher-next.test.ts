@@ -45,6 +45,18 @@ describe("the simplified procedure", () => {
 	})
 })
 
+test("an application that came on paper is filled in by the coordinator, and the teacher waits", () => {
+	const draft = { state: "draft.editing", rejection: null } as Partial<ApplicationView>
+	expect(next({ ...draft, source: "paper" })).toMatchObject({
+		title: "Ждите регистрации: координатор вносит Ваше заявление",
+		go: null,
+		tasks: [],
+	})
+	expect(next({ ...draft, source: "online" }).title).toBe("Сформируйте заявление")
+	const rejected = { because: null, reason: "Нет подписи" }
+	expect(next({ ...draft, source: "paper", rejection: rejected }).title).toContain("Исправьте заявление")
+})
+
 describe("after the end the teacher reads what follows", () => {
 	test.each([
 		["concluded.granted", "Делать ничего не нужно", "выписку из протокола"],

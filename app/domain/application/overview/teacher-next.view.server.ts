@@ -6,6 +6,7 @@ import { isTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { criteriaOf } from "#machines/rulebook/index.ts"
 import type { ApplicationView } from "../application.view.server.ts"
+import { sourceText } from "../entry/source.ts"
 import { LESSONS_ASKED } from "../form/application.form.ts"
 import { wordsAfterTheEnd } from "./after-the-end.ts"
 
@@ -104,6 +105,12 @@ const datesOf = ({ application }: Known) => application.deadlines
 function nextDraft({ application, unfinished }: Known): NextText {
 	const begun = unfinished.length > 0
 	const { rejection } = application
+	// The coordinator works from the paper; the teacher may only have taken the application over.
+	if (!rejection && sourceText(application.source) !== "")
+		return {
+			title: "Ждите регистрации: координатор вносит Ваше заявление",
+			text: `Оно пришло ${sourceText(application.source)}. Координатор прикрепит его файлы и передаст его на регистрацию; заполнять ничего не нужно. Как оно движется, видно здесь.`,
+		}
 	return {
 		title: rejection
 			? "Исправьте заявление, сформируйте и подпишите его заново"
