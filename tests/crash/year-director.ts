@@ -102,6 +102,8 @@ class Year {
 	private readonly received: { id: string; turn: number }[] = []
 	private workers: Worker[] = []
 	private readonly killedIn: number[] = []
+	/** How many workers are to die in the turn that they have begun. They survive one that ends before that point. */
+	private dying = 0
 	private turns = 0
 
 	constructor(
@@ -144,7 +146,11 @@ class Year {
 	/** A worker that died is started again, as the service manager does, and checks the same moment again. */
 	private async look(index: number, at: Date): Promise<void> {
 		for (;;) {
-			if (await this.workers[index]?.take({ at: at.toISOString(), killAt: this.nextDeath() })) return
+			const killAt = this.nextDeath()
+			if (killAt !== null) this.dying += 1
+			const survived = await this.workers[index]?.take({ at: at.toISOString(), killAt })
+			if (killAt !== null) this.dying -= 1
+			if (survived) return
 			this.killedIn.push(this.turns)
 			this.workers[index] = await Worker.start(this.mail.url)
 		}
@@ -153,7 +159,7 @@ class Year {
 	/** Deaths are spread over the remaining turns. Half of them come early in a turn, half anywhere. */
 	private nextDeath(): number | null {
 		const looksLeft = Math.max(1, 2 * (2 * days - this.turns))
-		const due = kills - this.killedIn.length
+		const due = kills - this.killedIn.length - this.dying
 		if (due <= 0 || this.deaths() > (2 * due) / looksLeft) return null
 		const points = this.deaths() < 0.5 || due >= looksLeft ? SURE_POINTS : POINTS
 		return 1 + Math.floor(this.deaths() * points)
