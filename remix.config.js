@@ -97,6 +97,8 @@ export default defineConfig({
 				test: {
 					name: "flows",
 					include: [flowTests],
+					// Files share the modules and the browser of their process.
+					isolate: false,
 					globalSetup: ["tests/setup/build.ts", "tests/setup/cluster.ts"],
 				},
 			},
@@ -105,6 +107,7 @@ export default defineConfig({
 				test: {
 					name: "proof",
 					include: [proofTests],
+					isolate: false,
 					globalSetup: ["tests/setup/build.ts", "tests/setup/cluster.ts"],
 					setupFiles: ["tests/setup/database.ts"],
 				},

@@ -131,7 +131,12 @@ async function request(username: string | null, address: string, post?: Record<s
 	const cookie = username === null ? undefined : cookies.get(username)
 	const answer = await fetch(`${server.url}${address}`, {
 		redirect: "manual",
-		headers: { ...(cookie && { cookie }), ...(post && { origin: server.url }) },
+		// Thousands of pages, which need not be packed and unpacked.
+		headers: {
+			"accept-encoding": "identity",
+			...(cookie && { cookie }),
+			...(post && { origin: server.url }),
+		},
 		...(post && { method: "POST", body: new URLSearchParams(post) }),
 	})
 	const to = answer.headers.get("location") ?? ""

@@ -17,9 +17,10 @@ import { several } from "./http.ts"
 import { PAGES } from "./other.pages.ts"
 import { eventOf, linesAt, movesOf, notHere, type Refused } from "./page.ts"
 import { REFUSED_BY_FACTS, refusedAsSent } from "./refusals.page.ts"
+import { takeTurns } from "./turns.ts"
 import type { Situation, Subject } from "./world.ts"
 
-// Every state × event × role over HTTP: the event is carried out with exactly the effects that are written down, or it is
+// Every state × event over HTTP, by those who may send it and in turns by those who may not: the event is carried out with exactly the effects that are written down, or it is
 // refused with its reason and changes nothing. The machines and the cast give the cells; pages written by hand give the
 // expected answers.
 
@@ -84,9 +85,10 @@ describe.each(SITUATIONS)("an application that is %s", (situation) => {
 	})
 
 	test("refuses everybody else, and events that it does not have", async () => {
-		const cells = EVENTS.flatMap((event) =>
+		const all = EVENTS.flatMap((event) =>
 			MEMBERS.map((member) => ({ event, member, says: refusalOf(situation, event, member) })),
 		).filter(({ member, says }) => says !== null || member === "out")
+		const cells = takeTurns(all, SITUATIONS.indexOf(situation))
 		await nothingChanges(situation, () =>
 			several(
 				cells.map(({ event, member, says }) => async () => {

@@ -11,7 +11,7 @@ import { openWalkRegion, type Region } from "./walk-region.ts"
 
 // `npm test` walks a few steps; `npm run proof` walks 100,000 in several databases.
 
-const STEPS = Number(process.env.PROOF_STEPS ?? 1000)
+const STEPS = Number(process.env.PROOF_STEPS ?? 400)
 const SEED = Number(process.env.PROOF_SEED ?? 20_261_122)
 /** Whatever its number of steps, the walk lasts several school months, so that deadlines pass on the way. */
 const MINUTES = Math.max(20, Math.round((300 * 1440) / STEPS))

@@ -70,7 +70,7 @@ export async function startServer({
 	let child: ChildProcess
 	let said = ""
 	const start = async () => {
-		child = spawn(process.execPath, ["build/start/server.js"], {
+		child = spawn(process.execPath, ["--max-semi-space-size=64", "build/start/server.js"], {
 			stdio: ["ignore", "pipe", "pipe"],
 			env: {
 				...process.env,

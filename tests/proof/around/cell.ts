@@ -4,6 +4,7 @@ import { expectRefusal, type Member, nothingChanges } from "../application-cells
 import type { Ground } from "../ground.ts"
 import { type Fields, several } from "../http.ts"
 import type { Line, Refused } from "../page.ts"
+import { takeTurns } from "../turns.ts"
 
 export type Signed = Exclude<Member, "out">
 
@@ -15,8 +16,9 @@ export interface Cell {
 	says: Refused | "sign in"
 }
 
-/** Tries all of them at once: each must be refused with its words, and nothing may change. */
-export async function refuses(ground: Ground, cells: readonly Cell[], owner: Actor, what: string) {
+/** Tries them at once, in turns those that are refused for their sender alone: each must be refused with its words, and nothing may change. */
+export async function refuses(ground: Ground, all: readonly Cell[], owner: Actor, what: string) {
+	const cells = takeTurns(all, what.length)
 	await nothingChanges(what, () =>
 		several(
 			cells.map(({ event, member, address, fields, says }) => async () => {
