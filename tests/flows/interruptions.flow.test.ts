@@ -142,6 +142,22 @@ describe("text typed into the application", () => {
 		await Promise.all([one.close(), two.close()])
 	})
 
+	test("that is too long to be sent while the page closes makes the browser ask", async () => {
+		const { page } = await typist()
+		const tab = await page.context().newPage()
+		await visit(tab, address.replace("step=awards", "step=results"))
+		await tab.route("**/events", (route) => route.abort())
+		for (const name of ["result1", "result2"]) {
+			await tab.locator(`[name=${name}]`).click()
+			await tab.locator(`[name=${name}]`).fill("Достижения ".repeat(540))
+		}
+		const asked = tab.waitForEvent("dialog")
+		await tab.close({ runBeforeUnload: true })
+		expect((await asked).type()).toBe("beforeunload")
+		await (await asked).dismiss()
+		await tab.close()
+	})
+
 	test("appears in a page that waited on another device, as soon as its reader comes back", async () => {
 		const { page } = await typist()
 		const { page: telephone, close } = await openPage({

@@ -31,17 +31,22 @@ const REFUSALS: Record<number, string> = {
 }
 const SIGNED_OUT = "Не сохранено: Вы вышли из системы. Войдите снова в соседней вкладке и вернитесь сюда."
 
+const bodyOf = (answers: Answers, known: string) =>
+	new URLSearchParams({ ...answers, known, event: "form.save", returnTo: SMALL_ANSWER })
+
+const canOutliveThePage = (body: URLSearchParams) => body.toString().length < KEEPALIVE_BYTES
+
 /**
  * Sends the changed answers. The others stay as the server has them, whatever an old page shows.
  * @throws SaveRefused if sending again would not help; any other error is about the connection
  */
 export async function saveDraft(address: string, answers: Answers, known: string): Promise<void> {
-	const body = new URLSearchParams({ ...answers, known, event: "form.save", returnTo: SMALL_ANSWER })
+	const body = bodyOf(answers, known)
 	const answer = await fetch(address, {
 		method: "POST",
 		body,
 		headers: { "X-Autosave": "1" },
-		keepalive: body.toString().length < KEEPALIVE_BYTES,
+		keepalive: canOutliveThePage(body),
 		signal: AbortSignal.timeout(PATIENCE_MS),
 	})
 	if (answer.redirected && new URL(answer.url).pathname === paths.login()) throw new SaveRefused(SIGNED_OUT)
@@ -83,7 +88,7 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, autosaved: 
 	}, [applicationId, serverNow, savedAt, saveBy, reload])
 	const actor = useActorRef(machine, { input: { savedAt } })
 	const snapshot = useSelector(actor, (state) => state)
-	const { leave: leavePage } = unsaved
+	const { leave: leavePage, unsaved: answersNow } = unsaved
 
 	useEffect(() => {
 		if (restored > 0) actor.send({ type: "form.typed" })
@@ -92,17 +97,24 @@ export function useAutosave(form: RefObject<HTMLFormElement | null>, autosaved: 
 		const leave = () => {
 			if (document.visibilityState === "hidden") actor.send({ type: "form.left" })
 		}
+		// Only then does the browser ask whether to leave: everything else is sent while the page closes.
+		const ask = (event: BeforeUnloadEvent) => {
+			const waits = actor.getSnapshot().hasTag("unsaved")
+			if (waits && !canOutliveThePage(bodyOf(answersNow(), ""))) event.preventDefault()
+		}
+		window.addEventListener("beforeunload", ask)
 		document.addEventListener("visibilitychange", leave)
 		window.addEventListener("pagehide", leave)
 		return () => {
 			document.removeEventListener("visibilitychange", leave)
 			window.removeEventListener("pagehide", leave)
+			window.removeEventListener("beforeunload", ask)
 			leavePage()
 			// The person opens another page of the cabinet. This stops the machine, but what was typed must not be lost.
 			if (actor.getSnapshot().hasTag("unsaved"))
 				saveBy((...sent) => saveDraft(paths.applicationEvents(applicationId), ...sent)).catch(() => undefined)
 		}
-	}, [actor, applicationId, saveBy, leavePage])
+	}, [actor, applicationId, saveBy, leavePage, answersNow])
 
 	return {
 		typed: () => {
