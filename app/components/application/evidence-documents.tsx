@@ -35,7 +35,8 @@ export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
 				</Alert>
 			) : null}
 			<Refusable refusal={refusal?.typed.event === "attachment.remove" ? refusal : null}>{null}</Refusable>
-			{add.allowed && !add.possible ? <Why>{add.reasons.join(" ")}</Why> : null}
+			{/* That the term has passed is said above, with its day. */}
+			{add.allowed && !add.possible && deadline?.tone !== "bad" ? <Why>{add.reasons.join(" ")}</Why> : null}
 			{groups
 				.filter(({ number }) => number !== null)
 				.map((group) => (
