@@ -66,7 +66,7 @@ export class Stage {
 		if (known) return known
 		const person = await this.passerBy(username)
 		await person.go("/login")
-		await person.isAt("Вход")
+		await person.arrivesAt("Вход")
 		await person.fill("Имя пользователя", username)
 		await person.fill("Пароль", DEMO_PASSWORD)
 		await person.press("Войти")
@@ -235,6 +235,12 @@ export class Person {
 	async isAt(heading: string): Promise<void> {
 		const headings = () => this.page.locator("h1").allInnerTexts()
 		await expect.poll(async () => (await headings()).map(plain), PATIENCE).toContain(heading)
+		await this.inspect(heading)
+	}
+
+	/** The same while the stage is set, before the first test: nothing can be polled there. */
+	async arrivesAt(heading: string): Promise<void> {
+		await this.sees(this.page.getByRole("heading", { level: 1, name: heading, exact: true }))
 		await this.inspect(heading)
 	}
 
