@@ -3,6 +3,7 @@ import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 import { Alert, Empty } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
+import { Fold } from "../ui/panel.tsx"
 import { DataTable, Second } from "../ui/table.tsx"
 
 const AUDIENCES: Record<string, string> = {
@@ -12,10 +13,20 @@ const AUDIENCES: Record<string, string> = {
 
 /** Who gets the letter, how many they are, and who cannot be reached. */
 export function MailingReach({ to, view }: { to: string; view: MailingView }) {
-	const { recipients, unreachable, toldToday, name } = view
+	const { recipients, who, unreachable, toldToday, name } = view
 	return (
 		<Alert tone={recipients > 0 ? "info" : "wait"} title={`Кому: ${name ?? AUDIENCES[to] ?? ""}`}>
 			<p>Получат письмо: {counted(recipients, ["человек", "человека", "человек"])}.</p>
+			{name === null && recipients > 0 ? (
+				<Fold title="Кто именно">
+					<ul className="small">
+						{who.map(({ id, fullName }) => (
+							<li key={id}>{fullName}</li>
+						))}
+						{recipients > who.length ? <li className="muted">и ещё {recipients - who.length}</li> : null}
+					</ul>
+				</Fold>
+			) : null}
 			{toldToday > 0 ? <p>Сегодня уже получили уведомление: {toldToday}.</p> : null}
 			{unreachable > 0 ? (
 				<p>

@@ -35,8 +35,14 @@ const written = async () =>
 	)
 
 describe("«Отправить уведомление»", () => {
-	test("shows the number of recipients and the text before it is sent, and writes nothing", async () => {
-		expect(await view("withForm")).toMatchObject({ recipients: 1, unreachable: 0, toldToday: 0, name: null })
+	test("shows who gets it, how many they are and the text before it is sent, and writes nothing", async () => {
+		expect(await view("withForm")).toMatchObject({
+			recipients: 1,
+			who: [{ id: of(people, "anna").id, fullName: "Примерова Мария Ивановна" }],
+			unreachable: 0,
+			toldToday: 0,
+			name: null,
+		})
 		expect(await view("withoutForm")).toMatchObject({
 			recipients: 2,
 			subject: "Вы не подали заявление на аттестацию",

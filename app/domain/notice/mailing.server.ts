@@ -88,7 +88,10 @@ async function sortOut(people: readonly Recipient[], now: Date) {
 	}
 }
 
-/** What would be sent, to how many people, and what was sent before. @throws DomainError not-found */
+/** The page names so many recipients; the list of those who have not submitted names all. */
+const NAMED = 200
+
+/** What would be sent, to whom, and what was sent before. @throws DomainError not-found */
 export async function viewMailing({
 	actor,
 	municipalityCode,
@@ -112,6 +115,7 @@ export async function viewMailing({
 	const { subject, text } = await renderLetter(prisma, "not-submitted", await dataOf(prisma, sample, now))
 	return {
 		recipients: recipients.length,
+		who: recipients.slice(0, NAMED).map((person) => ({ id: person.id, fullName: fullNameOf(person) })),
 		unreachable,
 		toldToday,
 		name: isOne && first ? fullNameOf(first) : null,
