@@ -55,33 +55,36 @@ const LOAD: Column<Row> = {
 			: "не назначены",
 }
 
-const contractOf = (half: string, halfLabel: string): Column<Row> => ({
+const contractOf = (half: string, halfLabel: string, refusal: RefusalAnswer | null): Column<Row> => ({
 	id: "contract",
 	head: `Договор, ${halfLabel}`,
 	span: true,
 	cell: (row) =>
 		row.entryId ? (
-			// Another half-year has another status: the field begins anew.
-			<Form method="post" className="cluster cluster--end cluster--row" key={half}>
-				<input type="hidden" name="intent" value="contract" />
-				<input type="hidden" name="entryId" value={row.entryId} />
-				<input type="hidden" name="half" value={half} />
-				<Select
-					id={`f-contract-${row.id}`}
-					name="contract"
-					label={
-						<span className="hide">
-							Состояние договора<RowName>{row.name}</RowName>
-						</span>
-					}
-					options={CONTRACT_STATUSES}
-					defaultValue={row.contractStatus}
-				/>
-				<SubmitButton tone="second" small>
-					Сохранить
-					<RowName>{row.name}</RowName>
-				</SubmitButton>
-			</Form>
+			<OneOfForms refusal={refusal} is={{ intent: "contract", entryId: row.entryId }}>
+				{/* Another half-year has another status: the field begins anew. */}
+				<Form method="post" className="cluster cluster--end cluster--row" key={half}>
+					<input type="hidden" name="intent" value="contract" />
+					<input type="hidden" name="entryId" value={row.entryId} />
+					<input type="hidden" name="half" value={half} />
+					<input type="hidden" name="was" value={row.contractStatus} />
+					<Select
+						id={`f-contract-${row.id}`}
+						name="contract"
+						label={
+							<span className="hide">
+								Состояние договора<RowName>{row.name}</RowName>
+							</span>
+						}
+						options={CONTRACT_STATUSES}
+						defaultValue={row.contractStatus}
+					/>
+					<SubmitButton tone="second" small>
+						Сохранить
+						<RowName>{row.name}</RowName>
+					</SubmitButton>
+				</Form>
+			</OneOfForms>
 		) : (
 			<span className="muted">сначала внесите в список</span>
 		),
@@ -118,9 +121,8 @@ export function MunicipalityExpertsTable({
 	view: MunicipalityExpertsView
 	refusal: RefusalAnswer | null
 }) {
-	const { intent } = refusal?.typed ?? {}
 	return (
-		<OneOfForms refusal={refusal} is={{ intent: intent === "contract" ? intent : "remove" }}>
+		<OneOfForms refusal={refusal} is={{ intent: "remove" }}>
 			<ListFiles />
 			<DataTable
 				caption={`Специалисты муниципалитета, ${view.halfLabel}, по фамилии`}
@@ -128,7 +130,13 @@ export function MunicipalityExpertsTable({
 				rows={view.rows}
 				rowKey={(row) => row.id}
 				rowTone={(row) => (row.gone ? "off" : undefined)}
-				columns={[NAME, rosterOf(view.schoolYear), LOAD, contractOf(view.half, view.halfLabel), ACTS]}
+				columns={[
+					NAME,
+					rosterOf(view.schoolYear),
+					LOAD,
+					contractOf(view.half, view.halfLabel, refusal),
+					ACTS,
+				]}
 			/>
 		</OneOfForms>
 	)

@@ -122,6 +122,19 @@ describe("the roster of a school year", () => {
 		).toBe(1)
 	})
 
+	test("refuses a contract's status from a page that shows an older one, and names the new one", async () => {
+		const { entryId } = await removal(NEXT_YEAR, of(people, "expert1").fullName)
+		const save = (was: string, contract: string) =>
+			post({ intent: "contract", entryId, half: "2028-1", was, contract }, "municipal")
+		await save("collected", "signed")
+		await expect(save("collected", "ended")).rejects.toMatchObject({
+			code: "stale",
+			message: expect.stringContaining("«подписан»"),
+		})
+		expect(await save("collected", "signed")).toBe("Состояние договора сохранено")
+		expect(await save("signed", "passed")).toBe("Состояние договора сохранено")
+	})
+
 	test("keeps an expert who has a teacher to assess that year", async () => {
 		const { name = "" } = (await view("2026/2027")).roster[0] ?? {}
 		await expect(post(await removal("2026/2027", name))).rejects.toMatchObject({

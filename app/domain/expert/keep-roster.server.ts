@@ -3,7 +3,7 @@ import { prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { rosterPolicy } from "#app/policies/roster.policy.ts"
-import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
+import { DomainError, forbidden, invalid, notFound, stale } from "#app/utils/errors.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
@@ -95,16 +95,19 @@ export const ContractSchema = z.object({
 		CONTRACT_STATUSES.map(({ value }) => value),
 		{ error: "Выберите состояние договора." },
 	),
+	/** The status that the page showed. */
+	was: z.string().optional(),
 })
 
 /**
  * Says how far the contract of an expert on the roster has come in a half-year.
- * @throws DomainError not-found
+ * @throws DomainError not-found; stale when somebody else has changed it meanwhile
  */
 export async function keepContract({
 	actor,
 	entryId,
 	contract,
+	was,
 	half,
 	now,
 }: z.output<typeof ContractSchema> & Change & { half: HalfYear }): Promise<void> {
@@ -113,6 +116,10 @@ export async function keepContract({
 		const column = contractColumn(half)
 		if (entry.schoolYear !== rosterYearOf(half)) throw notFound()
 		if (entry[column] === contract) return
+		if (was !== undefined && was !== (entry[column] || "none"))
+			throw stale(
+				`Пока Вы смотрели, состояние договора изменили: «${contractText(entry[column])}». Проверьте и сохраните ещё раз.`,
+			)
 		await tx.rosterEntry.update({
 			where: { id: entryId },
 			data: { [column]: contract },
