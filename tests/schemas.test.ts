@@ -65,6 +65,11 @@ test.each(SCHEMAS)("a rule about several fields runs also beside a wrong field: 
 	for (const rule of schema.def.checks ?? []) expect(rule._zod.def.when).toBeDefined()
 })
 
+test.each(SCHEMAS)("a list, a moment or nothing instead of a form breaks no rule: %s", (_name, schema) => {
+	for (const instead of [[], ["x"], null, undefined, "x", 1, true, new Date(0)])
+		expect(() => schema.safeParse(instead)).not.toThrow()
+})
+
 describe("the invitation's form", () => {
 	const person = {
 		username: "novikov",

@@ -90,5 +90,6 @@ export const onceWellFormed = (...names: string[]) => ({
 	when: ({ value, issues }: z.core.ParsePayload) =>
 		typeof value === "object" &&
 		value !== null &&
-		!issues.some(({ path }) => names.includes(String(path?.[0]))),
+		// An issue without a path says that this is no form at all, but a list or a file.
+		!issues.some(({ path = [] }) => path.length === 0 || names.includes(String(path[0]))),
 })
