@@ -11,6 +11,9 @@ const AUDIENCES: Record<string, string> = {
 	withoutForm: "всем, кто не сформировал заявление",
 }
 
+/** Longer lists of names unfold on demand. */
+const OPENED = 20
+
 /** Who gets the letter, how many they are, and who cannot be reached. */
 export function MailingReach({ to, view }: { to: string; view: MailingView }) {
 	const { recipients, who, unreachable, toldToday, name } = view
@@ -18,7 +21,7 @@ export function MailingReach({ to, view }: { to: string; view: MailingView }) {
 		<Alert tone={recipients > 0 ? "info" : "wait"} title={`Кому: ${name ?? AUDIENCES[to] ?? ""}`}>
 			<p>Получат письмо: {counted(recipients, ["человек", "человека", "человек"])}.</p>
 			{name === null && recipients > 0 ? (
-				<Fold title="Кто именно">
+				<Fold title="Кто именно" open={recipients <= OPENED}>
 					<ul className="small">
 						{who.map(({ id, fullName }) => (
 							<li key={id}>{fullName}</li>

@@ -11,6 +11,7 @@ import { addDays, addMonths, civilDate } from "#app/utils/civil-date.ts"
 import { DomainError, notFound } from "#app/utils/errors.ts"
 import { log } from "#app/utils/log.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { notePeople } from "#app/utils/request-scope.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
@@ -113,9 +114,11 @@ export async function viewMailing({
 	const { recipients, unreachable, toldToday } = await sortOut(people, now)
 	const sample = { ...(isOne && first ? first : { name: "", patronymic: "", sex: "" }), message }
 	const { subject, text } = await renderLetter(prisma, "not-submitted", await dataOf(prisma, sample, now))
+	const named = recipients.slice(0, NAMED)
+	notePeople(named.map(({ id }) => id))
 	return {
 		recipients: recipients.length,
-		who: recipients.slice(0, NAMED).map((person) => ({ id: person.id, fullName: fullNameOf(person) })),
+		who: named.map((person) => ({ id: person.id, fullName: fullNameOf(person) })),
 		unreachable,
 		toldToday,
 		name: isOne && first ? fullNameOf(first) : null,
