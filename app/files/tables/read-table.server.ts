@@ -43,6 +43,6 @@ async function read({ path, name }: TableToRead): Promise<TextRows> {
 
 function textRows(bytes: Uint8Array, name: string): TextRows {
 	const text = decodeText(bytes)
-	if (HAS_BINARY.test(text)) throw refuse.noTable(name)
+	if (HAS_BINARY.test(text) || text.startsWith("%PDF-")) throw refuse.noTable(name)
 	return csvRows(text, MAX_TABLE_ROWS)
 }

@@ -265,16 +265,22 @@ export function ImportForm({ list, refusal }: { list: keyof typeof REFERENCE_LIS
 export function ImportPlan({ view, refusal }: { view: ImportView; refusal: Refusal }) {
 	const { counts, most, appliedAt } = view
 	const work = counts.added + counts.changed
+	if (appliedAt)
+		return (
+			<Alert tone="good" title={`Этот файл загружен ${appliedAt}`}>
+				Что изменилось, видно на странице{" "}
+				<Link to={paths.operatorAudit({ show: "accounts" })}>«Проверка действий»</Link>.
+			</Alert>
+		)
 	return (
 		<>
-			{appliedAt ? <Alert tone="good" title={`Этот файл загружен ${appliedAt}`} /> : null}
 			{counts.failed > 0 ? (
 				<Alert tone="wait" title={`Не загрузятся: ${counted(counts.failed, ROWS)}`}>
 					Исправьте их в файле и загрузите его снова. Остальные строки можно загрузить уже сейчас.
 				</Alert>
 			) : null}
 			<Refusable refusal={refusal}>
-				{work > 0 && !appliedAt ? (
+				{work > 0 ? (
 					<Form method="post" className="acts">
 						<input type="hidden" name="intent" value="apply" />
 						<input type="hidden" name="digest" value={view.digest} />

@@ -75,10 +75,11 @@ describe("a file with a list", () => {
 				`tomsk;"${second?.name.replaceAll('"', '""')}";;нет;`,
 				"Атлантида;Школа на дне;школа;;",
 				"tomsk;МАОУ СОШ № 777;школа;;",
+				"Город Томск;;школа;;",
 			].join("\r\n"),
 		)
 		const plan = await view(id)
-		expect(plan.counts).toEqual({ added: 1, changed: 2, failed: 2, same: 0 })
+		expect(plan.counts).toEqual({ added: 1, changed: 2, failed: 3, same: 0 })
 		expect(plan.added).toEqual([{ row: 2, name: "МАОУ СОШ № 777" }])
 		expect(plan.changed.map(({ changes, active }) => [changes.map(({ to }) => to), active])).toEqual([
 			[["МАОУ «Новое имя»"], null],
@@ -87,7 +88,9 @@ describe("a file with a list", () => {
 		expect(plan.failed.map(({ row, reasons }) => [row, ...reasons])).toEqual([
 			[5, "Муниципалитета «Атлантида» в списке нет."],
 			[6, "Эта запись уже есть в строке 2."],
+			[7, "Укажите название."],
 		])
+		expect(plan.failed.at(-1)?.name).toBe("Город Томск")
 		expect(await prisma.organisation.count({ where: { name: "МАОУ СОШ № 777" } })).toBe(0)
 
 		expect(await apply(id, plan.digest)).toEqual({ list: "organisations", done: 3 })
@@ -193,6 +196,7 @@ describe("a file with a list", () => {
 	test.each([
 		["nothing", "", "пуст"],
 		["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), "не таблица"],
+		["a PDF of plain letters", "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", "не таблица"],
 		["an archive that is no workbook", Buffer.from("PK\u0003\u0004 nothing"), "повреждён"],
 		["other columns", "имя;возраст\nа;1\n", "нет столбцов"],
 		["heads alone", `${HEAD}\n`, "ни одной строки"],

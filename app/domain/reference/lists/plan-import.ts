@@ -134,7 +134,8 @@ function planRow({ list, cell, byKey, municipalities }: Row): Planned {
 	const typed = Object.fromEntries(
 		fields.map((field) => [field.name, meantBy(field, cell(field.label), municipalities)]),
 	)
-	const name = typed[named] || typed[key[0] ?? named] || ""
+	// A row without a name is called by the words of its file, not by a code that they stand for.
+	const name = typed[named] || fields.map(({ label }) => cell(label)).find(Boolean) || ""
 	const place = keyOf(key, typed)
 	const known = byKey.get(place)
 	const renamed = cell(NEW_NAME_HEAD)
