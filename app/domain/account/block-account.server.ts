@@ -100,7 +100,9 @@ export interface BlockedRow {
 	reason: string
 }
 
-/** The accounts that are closed now, for operators. @throws DomainError not-found to everybody else */
+/**
+ * The accounts that are closed now and can be opened again, for operators: not those that were merged into another one or
+ * whose data was erased. @throws DomainError not-found to everybody else */
 export async function viewBlocked(actor: Actor): Promise<BlockedRow[]> {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const people = await rowsOf<{
@@ -115,7 +117,8 @@ export async function viewBlocked(actor: Actor): Promise<BlockedRow[]> {
 		Prisma.sql`
 		SELECT p."username", p."surname", p."name", p."patronymic", p."blockedAt", (SELECT x."detail" FROM "AccessLog" x
 			WHERE x."personId" = p."id" AND x."what" = ${BLOCKED} ORDER BY x."id" DESC LIMIT 1) AS "detail"
-		FROM "Person" p WHERE p."blockedAt" IS NOT NULL ORDER BY p."blockedAt" DESC LIMIT ${MOST_SHOWN}`,
+		FROM "Person" p WHERE p."blockedAt" IS NOT NULL AND p."mergedIntoId" IS NULL AND p."erasedAt" IS NULL
+		ORDER BY p."blockedAt" DESC LIMIT ${MOST_SHOWN}`,
 	)
 	return people.map(({ username, blockedAt, detail, ...names }) => ({
 		username,

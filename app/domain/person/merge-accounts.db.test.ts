@@ -5,7 +5,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { withSnapshot } from "#app/db/snapshot.server.ts"
 import { replayAll } from "#app/workflow/replay.server.ts"
 import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
-import { unblockAccount } from "../account/block-account.server.ts"
+import { unblockAccount, viewBlocked } from "../account/block-account.server.ts"
 import { registerTeacher } from "../account/register-teacher.server.ts"
 import { PASSWORD } from "../account/test-accounts.ts"
 import { viewForOperator } from "../application/operator-application.view.server.ts"
@@ -183,9 +183,9 @@ describe("merging", () => {
 	test("cannot be undone by opening the closed account", async () => {
 		const { username } = await prisma.person.findFirstOrThrow({ where: { NOT: { mergedIntoId: null } } })
 		const form = { username, reason: "Ошибка" }
-		await expect(unblockAccount({ actor: of(people, "operator"), form, now: NOW })).rejects.toThrow(
-			"объединена",
-		)
+		const actor = of(people, "operator")
+		await expect(unblockAccount({ actor, form, now: NOW })).rejects.toThrow("объединена")
+		expect((await viewBlocked(actor)).map((row) => row.username)).not.toContain(username)
 	})
 
 	test("is refused while one account assesses the other", async () => {
