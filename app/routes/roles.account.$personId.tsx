@@ -104,7 +104,8 @@ export default function AccountInCare() {
 							Доступ этой учётной записи закрыт, поэтому адрес изменить нельзя. Доступ открывает оператор.
 						</p>
 					) : (
-						<CorrectEmail />
+						// The form is empty after the letter was sent.
+						<CorrectEmail key={account.pendingEmail} />
 					)}
 				</MarginSection>
 				<MarginSection

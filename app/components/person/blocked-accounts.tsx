@@ -11,7 +11,11 @@ type BlockedProps = { rows: readonly BlockedRow[]; result?: SubmissionResult<str
 
 /** Closes an account and opens it again, each with a reason. */
 export function BlockedAccounts({ rows, result }: BlockedProps) {
-	const [form, fields] = useForm<BlockForm>({ id: "block", lastResult: result })
+	const [form, fields] = useForm<BlockForm>({
+		// The form is empty after an account was closed or opened. After a refusal it keeps everything that was typed.
+		id: `block-${rows.length}-${rows[0]?.username ?? ""}`,
+		lastResult: result,
+	})
 	return (
 		<Page className="stack-l">
 			<Form method="post" {...getFormProps(form)}>
