@@ -23,6 +23,7 @@ import { actHere } from "#app/http/act.server.ts"
 import { toPreview } from "#app/http/batch.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { pageFrom, pageOf } from "#app/utils/address.ts"
+import { DomainError } from "#app/utils/errors.ts"
 import { param, raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -69,6 +70,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		const done = await keepSittingFromForm({ actor, id: sittingId, form, now: now() })
 		return redirectWithToast(paths.operatorSitting(sittingId), done)
 	} catch (error) {
+		// The page was open when another operator called the sitting off.
+		if (error instanceof DomainError && error.code === "not-found")
+			return redirectWithToast(paths.operatorSittings(), {
+				message: "Этого заседания больше нет: его отменили. Ничего не изменено.",
+				tone: "bad",
+			})
 		return refusal(error, form)
 	}
 }
