@@ -78,11 +78,17 @@ export default function TakeOverPage() {
 	const refused = useActionData<typeof action>()
 	if (!application) {
 		return (
-			<PublicFrame>
+			<PublicFrame who={who && { name: who.fullName, role: who.username }}>
 				<PlainPage title="Ссылка больше не действует">
 					<Alert tone="wait">
-						По ней уже приняли заявление, или создали новую ссылку, или прошло 30 дней.
+						По ней уже приняли заявление, или создали новую ссылку, или заявление удалили, или прошло 30 дней.
+						Если Вы набирали адрес вручную, проверьте каждый знак.
 					</Alert>
+					{who ? (
+						<p className="mt-5">
+							Если заявление приняли Вы, оно <Link to={paths.teacher()}>в Вашем кабинете</Link>.
+						</p>
+					) : null}
 					<p className="mt-5">
 						Попросите новую ссылку у муниципального координатора, которому Вы передали заявление.
 					</p>
