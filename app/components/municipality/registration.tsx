@@ -97,6 +97,7 @@ export function RegistrationTable({
 				<input type="hidden" name="event" value="application.register" />
 				<BulkBar
 					name="id"
+					found={found}
 					note="Сначала система покажет, кого это касается, какие письма уйдут и кто останется. Те, у кого есть замечания, не регистрируются."
 				>
 					{(count) => (

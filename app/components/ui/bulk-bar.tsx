@@ -3,28 +3,39 @@ import { type ReactNode, useEffect, useRef, useState } from "react"
 type BulkBarProps = {
 	/** The name of the checkboxes in the same form that are counted. */
 	name: string
-	/** Receives the number of ticked rows; null until a script has counted them. */
+	/** How many rows the checkbox «Выбрать все найденные», named `all`, stands for. */
+	found?: number
+	/** Receives the number of chosen rows; null until a script has counted them. */
 	children: (count: number | null) => ReactNode
 	note?: ReactNode
 }
 
 /** Buttons for the ticked rows, above a table. Without a script it works too, only without the number. */
-export function BulkBar({ name, children, note }: BulkBarProps) {
+export function BulkBar({ name, found, children, note }: BulkBarProps) {
 	const bar = useRef<HTMLFieldSetElement>(null)
-	const [count, setCount] = useState<number | null>(null)
+	const [ticked, setTicked] = useState<{ count: number; all: boolean } | null>(null)
 	useEffect(() => {
 		const form = bar.current?.form
 		if (!form) return
-		const recount = () => setCount(form.querySelectorAll(`input[name="${name}"]:checked`).length)
+		const recount = () => {
+			const count = form.querySelectorAll(`input[name="${name}"]:checked`).length
+			const all = form.querySelector('input[name="all"]:checked') !== null
+			// An effect without dependencies runs after each render, so equal numbers must not cause another one.
+			setTicked((known) => (known?.count === count && known.all === all ? known : { count, all }))
+		}
 		// After an act the ticked rows disappear from the list without a «change» event, so they are counted again on each new page.
 		recount()
 		form.addEventListener("change", recount)
 		return () => form.removeEventListener("change", recount)
 	})
+	const all = ticked?.all && found !== undefined
+	const count = all ? found : (ticked?.count ?? null)
 	return (
 		<fieldset className="bulk" ref={bar}>
 			<legend className="hide">Действия с отмеченными</legend>
-			<b aria-live="polite">{count === null ? "Отметьте нужные" : `Отмечено ${count}`}</b>
+			<b aria-live="polite">
+				{count === null ? "Отметьте нужные" : all ? `Выбраны все найденные: ${count}` : `Отмечено ${count}`}
+			</b>
 			{children(count)}
 			{note ? <span>{note}</span> : null}
 		</fieldset>
