@@ -102,7 +102,7 @@ export default function PaperEntry() {
 						<ApplicationFiles filing={entry.filing} refusal={refused} />
 						<EntryCorrection entry={entry} on={on} />
 						<EntryActs on={on} />
-						<TakeOverPanel entry={entry} link={link} refusal={refused} />
+						{entry.deleted ? null : <TakeOverPanel entry={entry} link={link} refusal={refused} />}
 					</>
 				}
 				side={<EntryData entry={entry} />}

@@ -313,6 +313,19 @@ describe("the one-time link", () => {
 		expect(await viewTakeOver("invented", NOW)).toBeNull()
 	})
 
+	test("is void while the entry is deleted, and none is made for it until it is restored", async () => {
+		const { id } = await enter()
+		const token = await link(id)
+		await send(coordinator(), "application", id, "form.discard")
+		expect(await viewTakeOver(token, NOW)).toBeNull()
+		await expect(
+			takeOverAsNew({ token, form: account("udalena"), address: "203.0.113.9", now: NOW }),
+		).rejects.toMatchObject({ code: "not-allowed-now" })
+		await expect(link(id)).rejects.toThrow("Верните его")
+		await send(coordinator(), "application", id, "form.restore")
+		expect(await viewTakeOver(token, NOW)).not.toBeNull()
+	})
+
 	test("does not give an application to the coordinator who entered it", async () => {
 		const { id } = await enter()
 		const token = await link(id)

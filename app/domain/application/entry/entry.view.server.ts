@@ -97,6 +97,7 @@ export async function viewEntry({ actor, id, now }: { actor: Actor; id: string; 
 		sourceText: sourceText(view.source),
 		received: view.receivedOn ? shortDate(view.receivedOn) : null,
 		draft,
+		deleted: isTagged(applicationLifecycle, view.state, "discarded"),
 		waits: isTagged(applicationLifecycle, view.state, "awaitsRegistration"),
 		events,
 		/** What the form of a correction offers; null once nothing can be corrected. */

@@ -10,6 +10,8 @@ import { parseChecked } from "#app/utils/http/parse-form.ts"
 import { paths } from "#app/utils/paths.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { security } from "#app/utils/security-log.server.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
+import { isTagged } from "#machines/lifecycle.ts"
 import {
 	absolute,
 	accountChecks,
@@ -26,11 +28,12 @@ const KIND = "takeover"
 /** The link is handed over on paper, and people come for it when they can. */
 const LINK_MS = 30 * 24 * 3_600_000
 const VOID =
-	"Ссылка больше не действует: по ней уже приняли заявление, создали новую ссылку или прошло 30 дней. Попросите координатора создать новую."
+	"Ссылка больше не действует: по ней уже приняли заявление, создали новую ссылку, заявление удалили или прошло 30 дней. Попросите координатора создать новую."
 
 /**
  * A one-time link that gives the entered application to whoever opens it. A new link makes the earlier one invalid.
  * @throws DomainError not-found; forbidden to everybody but the coordinator; not-allowed-now if the teacher has it already
+ * or the entry was deleted
  */
 export async function createTakeOverLink({
 	actor,
@@ -45,7 +48,12 @@ export async function createTakeOverLink({
 	if (!loaded || !applicationPolicy.read(actor, loaded.scope, null)) throw notFound()
 	if (!loaded.scope.enteredForTeacher || !applicationPolicy.receive(actor, loaded.scope, null))
 		throw forbidden()
-	const { teacherId } = loaded.row
+	const { teacherId, state } = loaded.row
+	if (isDeleted(state))
+		throw new DomainError(
+			"not-allowed-now",
+			"Это заявление удалено. Верните его, тогда ссылку можно создать.",
+		)
 	const { token, hash } = newToken()
 	const expiresAt = new Date(now.getTime() + LINK_MS)
 	await inTransaction(async (tx) => {
@@ -75,6 +83,8 @@ export const isNobodys = async (db: Db, personId: string): Promise<boolean> =>
 	(await db.person.count({ where: { id: personId, passwordHash: null, blockedAt: null, erasedAt: null } })) >
 	0
 
+const isDeleted = (state: string) => isTagged(applicationLifecycle, state, "discarded")
+
 async function find(db: Db, token: string, now: Date) {
 	const link = await db.token.findUnique({ where: { hash: hashToken(token) } })
 	if (link?.kind !== KIND || link.usedAt || link.expiresAt <= now) return null
@@ -83,13 +93,16 @@ async function find(db: Db, token: string, now: Date) {
 		where: { id: link.about },
 		select: {
 			id: true,
+			state: true,
 			fullName: true,
 			position: { select: { nominative: true } },
 			subjectGenitive: true,
 			organisation: { select: { name: true } },
 		},
 	})
-	return application && { personId: link.personId, hash: link.hash, application }
+	// A deleted entry can be restored; its link works again then.
+	if (!application || isDeleted(application.state)) return null
+	return { personId: link.personId, hash: link.hash, application }
 }
 
 /** What the page behind the link says about the application; null if the link is void. */
