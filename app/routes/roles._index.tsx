@@ -37,6 +37,7 @@ const COLUMNS: readonly Column<Row>[] = [
 			<>
 				{row.name}
 				<Second>Имя пользователя: {row.username}</Second>
+				{row.isBlocked ? <Second>доступ в систему закрыт</Second> : null}
 			</>
 		),
 	},

@@ -190,6 +190,15 @@ describe("a forgotten login", () => {
 		await expect(find("assigned", "plain")).rejects.toMatchObject({ code: "not-found" })
 	})
 
+	test("is found together with whether the account is blocked", async () => {
+		const { id, username } = of(people, "expert3")
+		const isBlocked = async () => (await find("operator", username)).rows.map((row) => row.isBlocked)
+		expect(await isBlocked()).toEqual([false])
+		await prisma.person.update({ where: { id }, data: { blockedAt: NOW } })
+		expect(await isBlocked()).toEqual([true])
+		await prisma.person.update({ where: { id }, data: { blockedAt: null } })
+	})
+
 	test("is found by the words of the name in any order", async () => {
 		const { surname, name } = await prisma.person.findUniqueOrThrow({
 			where: { id: of(people, "expert3").id },

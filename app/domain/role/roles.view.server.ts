@@ -20,6 +20,7 @@ export interface RoleRow {
 	name: string
 	username: string
 	email: string
+	isBlocked: boolean
 	role: string
 	place: string
 	until: string | null
@@ -64,6 +65,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 				select: {
 					username: true,
 					email: true,
+					blockedAt: true,
 					surname: true,
 					name: true,
 					patronymic: true,
@@ -90,6 +92,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 			name: fullName(person) || person.username,
 			username: person.username,
 			email: person.email,
+			isBlocked: person.blockedAt !== null,
 			role: roleText(role),
 			place: [organisation?.name, municipality?.name].filter(Boolean).join(", "),
 			until: to ? longDateTime(to) : null,
