@@ -4,7 +4,6 @@ import type { Written } from "./invariants.ts"
 import { PAGES } from "./other.pages.ts"
 import { eventOf, type Line, lettersOf, movesOf } from "./page.ts"
 import type { Attempt, WalkedApplication } from "./walk.ts"
-import type { Region } from "./walk-region.ts"
 
 /** The line of the pages that describes a written journal row. */
 export function lineOf({ subject, event, from, to }: Written): Line | undefined {
@@ -21,15 +20,15 @@ interface Circumstances {
 	/** The application of the step, as it was before it. */
 	before: WalkedApplication | null
 	attempt: Attempt
-	people: Region["people"]
 }
 
 /** The letters that the pages require for a written row, to the people who hold the roles: `kind → address`. */
-export function expectedLetters(row: Written, { about, before, attempt, people }: Circumstances): string[] {
+export function expectedLetters(row: Written, { about, before, attempt }: Circumstances): string[] {
 	const line = lineOf(row)
 	const concerned = about ?? (row.subject === "withdrawal" ? before : null)
 	if (!line || !concerned) return []
-	if (row.event === "schedule.assign" && before && isTheSame(before, attempt.input, people)) return []
+	// Teachers are told about their period. Experts are named to them when the schedule is approved.
+	if (row.event === "schedule.assign" && before?.period === attempt.input.period) return []
 	const { place } = concerned
 	const seats = attempt.event === "withdrawal.register" && before ? before.seats : concerned.seats
 	const reached = {
@@ -43,19 +42,5 @@ export function expectedLetters(row: Written, { about, before, attempt, people }
 	}
 	return lettersOf(line).flatMap(([kind, audience]) =>
 		reached[audience].map((username) => `${kind} → ${emailOf(username)}`),
-	)
-}
-
-/** If the same period and experts are saved again, nobody is informed. */
-function isTheSame(
-	before: WalkedApplication,
-	input: Record<string, unknown>,
-	people: Region["people"],
-): boolean {
-	const chosen = [input.expert1, input.expert2].filter(Boolean)
-	return (
-		before.period === input.period &&
-		chosen.length === before.seats.length &&
-		before.seats.every((expert, index) => people[expert]?.id === chosen[index])
 	)
 }

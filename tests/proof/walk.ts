@@ -9,6 +9,7 @@ import { commandFor } from "#app/workflow/registry.server.ts"
 import { periodsBetween } from "#machines/calendar.ts"
 import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { putAnnex } from "#prisma/demo/papers.ts"
+import { emailOf } from "#prisma/demo/people.ts"
 import { of } from "#tests/factories.ts"
 import { ONLY_CAUSED } from "./application.page.ts"
 import { knownTo, maySend } from "./application-cells.ts"
@@ -253,15 +254,23 @@ export class Walk {
 				: !withdrawable.includes(situation) || application.withdrawal
 					? "not-allowed-now"
 					: null
-		await this.creation("withdrawal.form", by, expected, async () => {
+		const told = by === application.teacher ? [] : [`withdrawal-formed → ${emailOf(application.teacher)}`]
+		const form = async () => {
 			const asked = { actor: this.actor(by), applicationId: application.id, now: this.now }
 			const { id } = await formWithdrawal({ ...asked, reason: "Передумал" })
 			application.withdrawal = { id, state: "formed", by }
-		})
+		}
+		await this.creation("withdrawal.form", by, expected, form, told)
 	}
 
-	/** Creates a subject: this must succeed exactly when it is expected, with one journal row and no letter. */
-	private async creation(event: string, by: string, expected: string | null, work: () => Promise<void>) {
+	/** Creates a subject: this must succeed exactly when it is expected, with one journal row and these letters. */
+	private async creation(
+		event: string,
+		by: string,
+		expected: string | null,
+		work: () => Promise<void>,
+		letters: readonly string[] = [],
+	) {
 		const { letter } = this.last
 		const code = await work().then(() => null, codeOf)
 		const what = `${event} by ${by}`
@@ -269,7 +278,8 @@ export class Walk {
 		if (code !== null) return this.nothingWritten(code, what)
 		const written = await writtenSince(this.last.entry)
 		if (written.length !== 1) this.fail(`${written.length} rows of the journal`, what)
-		if ((await lettersSince(letter)).length > 0) this.fail("an unexpected letter", what)
+		const sent = await lettersSince(letter)
+		if (sent.join() !== letters.join()) this.fail(`letters: ${sent}, expected: ${letters}`, what)
 		await this.settle(what)
 	}
 
@@ -297,7 +307,7 @@ export class Walk {
 		await this.follow(written)
 		const onPages = written.flatMap((row) => {
 			const about = this.applications.find(({ id }) => id === row.subjectId) ?? null
-			return expectedLetters(row, { about, before, attempt, people: this.region.people })
+			return expectedLetters(row, { about, before, attempt })
 		})
 		if (JSON.stringify(onPages.sort()) !== JSON.stringify(letters))
 			this.fail(
