@@ -62,6 +62,19 @@ describe("the program as it is started", () => {
 		line.close()
 	})
 
+	test("comes alive whatever a person does in the moment before React takes the page over", async () => {
+		const { page, complaints, close } = await openPage({ baseURL: server.url })
+		await page.addInitScript(actOnceReactListens)
+		await visit(page, "/login")
+		const acts = await page.evaluate(() => Reflect.get(globalThis, "acts") as string[])
+		expect(acts).toEqual(expect.arrayContaining(["mousedown", "pointerdown", "drop", "keydown"]))
+		expect(complaints).toEqual([])
+		await page.getByRole("link", { name: "Забыли пароль?" }).click()
+		await page.waitForURL("**/password/forgot")
+		expect(complaints).toEqual([])
+		await close()
+	})
+
 	test("refuses a form sent from another site", async () => {
 		const origin = "https://evil.example"
 		const answer = await fetch(`${server.url}/login`, { method: "POST", headers: { origin } })
@@ -100,3 +113,21 @@ describe("the program as it is started", () => {
 		expect(stderr).not.toContain("    at ")
 	})
 })
+
+/** Sends every event that an element can hear to the first field, after React listens and before it has begun to work. */
+function actOnceReactListens() {
+	const acts: string[] = []
+	Object.assign(globalThis, { acts })
+	const listen = document.addEventListener
+	document.addEventListener = (...asked: Parameters<typeof listen>) => {
+		listen.apply(document, asked)
+		if (acts.length > 0) return
+		for (const name in HTMLElement.prototype) if (name.startsWith("on")) acts.push(name.slice(2))
+		acts.push("compositionstart", "compositionend", "textInput", "focusin", "focusout")
+		acts.push("touchstart", "touchend", "touchcancel")
+		queueMicrotask(() => {
+			const field = document.querySelector("input:not([type=hidden])")
+			for (const act of acts) field?.dispatchEvent(new Event(act, { bubbles: true, cancelable: true }))
+		})
+	}
+}
