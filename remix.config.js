@@ -97,6 +97,8 @@ export default defineConfig({
 				test: {
 					name: "flows",
 					include: [flowTests],
+					// Thousands of pages on a busy computer. A test that needs this is named at the end: see second-attempts.ts.
+					retry: process.env.CI ? 1 : 0,
 					// Files share the modules and the browser of their process.
 					isolate: false,
 					globalSetup: ["tests/setup/build.ts", "tests/setup/cluster.ts"],

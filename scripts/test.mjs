@@ -75,6 +75,7 @@ async function vitest() {
 			"--config=remix.config.js",
 			"--reporter=default",
 			"--reporter=json",
+			"--reporter=./tests/setup/second-attempts.ts",
 			`--outputFile.json=${report}`,
 			// Without a browser every browser test would fail. The message above is enough, so these tests are left out.
 			...(chromium ? [] : ["--project=!flows"]),
