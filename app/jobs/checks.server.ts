@@ -1,6 +1,7 @@
 import { now } from "#app/clock/clock.server.ts"
 import { recountFiled } from "#app/domain/application/overview/filed-counts.server.ts"
 import { recountStates } from "#app/domain/machine/state-counts.server.ts"
+import { recountAwaited } from "#app/domain/notice/awaited-teachers.server.ts"
 import { checkQueued } from "#app/domain/replay/check-journal.server.ts"
 import { work } from "#app/queue/boss.server.ts"
 import { log } from "#app/utils/log.server.ts"
@@ -14,7 +15,8 @@ export async function startChecks(): Promise<void> {
 		else log.info(result, "journal checked")
 		const states = await recountStates()
 		const filed = await recountFiled()
-		if (states + filed > 0)
-			log.error({ states, filed }, "kept counts differed from the tables and were put right")
+		const awaited = await recountAwaited()
+		if (states + filed + awaited > 0)
+			log.error({ states, filed, awaited }, "kept counts differed from the tables and were put right")
 	})
 }
