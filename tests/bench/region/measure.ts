@@ -3,11 +3,11 @@ import { hashToken } from "#app/auth/tokens.server.ts"
 import { FILL } from "../fill.sql.ts"
 import { freePort, startServer } from "../ground.ts"
 import { percentile } from "../statistics.ts"
-import { pagesOf, type Who } from "./pages.ts"
+import { type Page, pagesOf, type Who } from "./pages.ts"
 
 /** How often each page is asked for after it was warmed up. */
 const TIMES = 21
-const WARM_UP = 2
+const WARM_UP = 3
 
 export interface PageCost {
 	readonly who: Who
@@ -20,11 +20,67 @@ export interface PageCost {
 	readonly kB: number
 }
 
-/** Asks for every page one after another, and measures each alone. */
+/** A region in its database, behind a server of its own. */
+interface Side {
+	readonly pages: readonly Page[]
+	ask(page: Page): Promise<{ took: number; queries: number; bytes: number }>
+	stop(): Promise<void>
+}
+
+/**
+ * Asks for every page one after another, of each region in turn, so that a moment in which the computer is busy does not
+ * pass for growth.
+ * @returns the costs of each region, in the order of `regions`
+ */
 export async function measurePages(
-	{ databaseUrl, folder }: { databaseUrl: string; folder: string },
+	regions: readonly { databaseUrl: string; folder: string }[],
 	{ only, say }: { only?: RegExp; say(what: string): void },
-): Promise<PageCost[]> {
+): Promise<PageCost[][]> {
+	const sides: Side[] = []
+	try {
+		for (const region of regions) sides.push(await openSide(region))
+		const costs: PageCost[][] = sides.map(() => [])
+		for (const [place, { who, name }] of (sides[0]?.pages ?? []).entries()) {
+			if (only && !only.test(`${who} ${name}`)) continue
+			const measured = await measureInTurns(sides, place)
+			for (const [side, cost] of measured.entries()) costs[side]?.push(cost)
+			say(`${who} ${name}: ${measured.map(told).join("; ")}`)
+		}
+		return costs
+	} finally {
+		for (const side of sides) await side.stop()
+	}
+}
+
+const told = ({ p50, queries, kB }: PageCost) =>
+	`${p50.toFixed(0)} ms, ${queries} queries, ${kB.toFixed(0)} kB`
+
+/** @param place of the page, in the list that all regions share */
+async function measureInTurns(sides: readonly Side[], place: number): Promise<PageCost[]> {
+	const asked = sides.map(({ pages }) => ({
+		page: pages[place] as Page,
+		times: [] as number[],
+		queries: [] as number[],
+		bytes: 0,
+	}))
+	for (let turn = 0; turn < WARM_UP + TIMES; turn += 1)
+		for (const [side, one] of asked.entries()) {
+			const answer = await (sides[side] as Side).ask(one.page)
+			one.bytes = answer.bytes
+			if (turn < WARM_UP) continue
+			one.times.push(answer.took)
+			one.queries.push(answer.queries)
+		}
+	return asked.map(({ page, times, queries, bytes }) => ({
+		...page,
+		p50: percentile(times, 50),
+		p95: percentile(times, 95),
+		queries: percentile(queries, 25),
+		kB: bytes / 1000,
+	}))
+}
+
+async function openSide({ databaseUrl, folder }: { databaseUrl: string; folder: string }): Promise<Side> {
 	const { cookies, found } = await sessionsFor(databaseUrl)
 	const port = await freePort()
 	const server = await startServer(
@@ -36,44 +92,21 @@ export async function measurePages(
 		},
 	)
 	const counted = async () => Number(await (await fetch(`http://127.0.0.1:${port}`)).text())
-	try {
-		const costs: PageCost[] = []
-		for (const page of pagesOf(found)) {
-			if (only && !only.test(`${page.who} ${page.name}`)) continue
-			const times: number[] = []
-			const queries: number[] = []
-			let size = 0
-			for (let turn = 0; turn < WARM_UP + TIMES; turn += 1) {
-				const before = await counted()
-				const began = performance.now()
-				const answer = await fetch(`${server.url}${page.path}`, {
-					headers: { Cookie: cookies[page.who] },
-					redirect: "manual",
-				})
-				const text = await answer.text()
-				const took = performance.now() - began
-				if (answer.status !== 200) throw new Error(`${page.who} ${page.path}: ${answer.status}`)
-				size = Buffer.byteLength(text)
-				if (turn < WARM_UP) continue
-				times.push(took)
-				queries.push((await counted()) - before)
-				// A page that takes seconds is known after a few turns.
-				if (took > 1_000 && times.length >= 4) break
-			}
-			costs.push({
-				...page,
-				p50: percentile(times, 50),
-				p95: percentile(times, 95),
-				queries: percentile(queries, 25),
-				kB: size / 1000,
+	return {
+		pages: pagesOf(found),
+		async ask({ who, path }) {
+			const before = await counted()
+			const began = performance.now()
+			const answer = await fetch(`${server.url}${path}`, {
+				headers: { Cookie: cookies[who] },
+				redirect: "manual",
 			})
-			say(
-				`${page.who} ${page.name}: ${percentile(times, 50).toFixed(0)} ms, ${percentile(queries, 25)} queries, ${(size / 1000).toFixed(0)} kB`,
-			)
-		}
-		return costs
-	} finally {
-		await server.stop()
+			const text = await answer.text()
+			const took = performance.now() - began
+			if (answer.status !== 200) throw new Error(`${who} ${path}: ${answer.status}`)
+			return { took, queries: (await counted()) - before, bytes: Buffer.byteLength(text) }
+		},
+		stop: () => server.stop(),
 	}
 }
 
