@@ -8,9 +8,8 @@ CREATE TABLE "AwaitedTeacher" (
     "organisation" TEXT NOT NULL,
     "formed" BOOLEAN NOT NULL,
 
-    CONSTRAINT "AwaitedTeacher_pkey" PRIMARY KEY ("municipalityCode", "personId")
+    CONSTRAINT "AwaitedTeacher_pkey" PRIMARY KEY ("personId", "municipalityCode")
 );
-CREATE INDEX "AwaitedTeacher_personId_idx" ON "AwaitedTeacher" ("personId");
 
 -- It takes the place of a mark at the teacher's jobs.
 DROP TRIGGER awaited_job ON "Engagement";
@@ -26,16 +25,17 @@ DROP FUNCTION teacher_is_awaited(text);
 DROP INDEX "Engagement_awaited_idx";
 ALTER TABLE "Engagement" DROP COLUMN "awaited";
 
--- Who is awaited: a teacher at work who can sign in, and who has never filed an application or is working on a draft.
+-- Who is awaited: a teacher at work who can sign in, and who has never filed an application or is working on a draft. The drafts
+-- are counted for each person, because EXISTS may be planned as a look at the drafts of everybody.
 CREATE VIEW awaited_now AS
 SELECT e."municipalityCode", p."id" AS "personId", p."searchName", p."email",
-	coalesce(string_agg(DISTINCT o."name", ', '), '') AS "organisation",
-	EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = p."id" AND a."state" = 'draft.formed') AS "formed"
+	coalesce(string_agg(DISTINCT o."name", ', '), '') AS "organisation", bool_or(d."formed" > 0) AS "formed"
 FROM "Person" p
 JOIN "Engagement" e ON e."personId" = p."id" AND e."role" = 'teacher' AND e."to" IS NULL AND e."municipalityCode" IS NOT NULL
 LEFT JOIN "Organisation" o ON o."id" = e."organisationId"
-WHERE p."blockedAt" IS NULL AND (NOT p."filed" OR EXISTS
-	(SELECT 1 FROM "Application" a WHERE a."teacherId" = p."id" AND a."state" IN ('draft.editing', 'draft.formed')))
+CROSS JOIN LATERAL (SELECT count(*) AS "all", count(*) FILTER (WHERE a."state" = 'draft.formed') AS "formed" FROM "Application" a
+	WHERE a."teacherId" = p."id" AND a."state" IN ('draft.editing', 'draft.formed')) d
+WHERE p."blockedAt" IS NULL AND (NOT p."filed" OR d."all" > 0)
 GROUP BY e."municipalityCode", p."id";
 
 -- Brings the rows of these people up to date. Their locks make two transactions that change one person wait for each other.
@@ -50,7 +50,7 @@ BEGIN
 			AND "municipalityCode" NOT IN (SELECT "municipalityCode" FROM awaited_now WHERE "personId" = one);
 		INSERT INTO "AwaitedTeacher" AS t ("municipalityCode", "personId", "searchName", "email", "organisation", "formed")
 		SELECT "municipalityCode", "personId", "searchName", "email", "organisation", "formed" FROM awaited_now WHERE "personId" = one
-		ON CONFLICT ("municipalityCode", "personId") DO UPDATE SET "searchName" = excluded."searchName", "email" = excluded."email",
+		ON CONFLICT ("personId", "municipalityCode") DO UPDATE SET "searchName" = excluded."searchName", "email" = excluded."email",
 			"organisation" = excluded."organisation", "formed" = excluded."formed"
 		WHERE (t."searchName", t."email", t."organisation", t."formed")
 			IS DISTINCT FROM (excluded."searchName", excluded."email", excluded."organisation", excluded."formed");

@@ -101,6 +101,7 @@ export async function fillRegion({
 	try {
 		// Nothing is lost if the computer fails meanwhile: the region is filled again from nothing.
 		await client.query("SET synchronous_commit = off")
+		await client.query(REGION.awaitedAtTheEnd)
 		const ground = await fillGround(client, { applications, seed, today })
 		for (let first = 1; first <= applications; first += PORTION) {
 			const last = Math.min(applications, first + PORTION - 1)
@@ -117,6 +118,8 @@ export async function fillRegion({
 			})
 		await client.query(FILL.counters)
 		await client.query(FILL.checked)
+		await client.query("ANALYZE")
+		await client.query(REGION.awaited)
 		await foldStateCounts()
 		await foldFiledCounts()
 		await client.query("VACUUM ANALYZE")

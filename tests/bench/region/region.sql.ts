@@ -188,6 +188,15 @@ export const REGION = {
 			'Приглашение', 'Приглашаем', md5(person), $1::timestamptz + interval '1 day', person, $1::timestamptz FROM expert
 		RETURNING "id", "stateSince" AS since`,
 
+	/** Those who have still to file are listed once, and not one by one while everybody is filled in. */
+	awaitedAtTheEnd: `
+		ALTER TABLE "Engagement" DISABLE TRIGGER awaited_job_added;
+		ALTER TABLE "Application" DISABLE TRIGGER teacher_awaited_added`,
+	awaited: `
+		INSERT INTO "AwaitedTeacher" ("municipalityCode", "personId", "searchName", "email", "organisation", "formed") TABLE awaited_now;
+		ALTER TABLE "Engagement" ENABLE TRIGGER awaited_job_added;
+		ALTER TABLE "Application" ENABLE TRIGGER teacher_awaited_added`,
+
 	/** Former sittings: $1 how many, $2 the day, $3 the moment. */
 	former: `
 		INSERT INTO "Sitting" ("id", "heldOn", "startsAt", "place", "protocolNumber", "createdAt")
