@@ -7,7 +7,7 @@ export interface ScheduleContext {
 	period: string
 	/** Last day on which it can be filled in: the 12th of the month before, or the day set when it was reopened. */
 	closesOn: string
-	/** Names of the teachers whose applications block the approval. */
+	/** Names of the teachers whose applications block the approval; of very many the first, and «и ещё 300». */
 	withoutTwoExperts: readonly string[]
 	withdrawalWaits: readonly string[]
 }

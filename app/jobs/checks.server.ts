@@ -1,5 +1,7 @@
 import { now } from "#app/clock/clock.server.ts"
 import { recountFiled } from "#app/domain/application/overview/filed-counts.server.ts"
+import { recountWork } from "#app/domain/expert/seat-work.server.ts"
+import { recountNames } from "#app/domain/list/kept-names.server.ts"
 import { recountStates } from "#app/domain/machine/state-counts.server.ts"
 import { recountAwaited } from "#app/domain/notice/awaited-teachers.server.ts"
 import { checkQueued } from "#app/domain/replay/check-journal.server.ts"
@@ -16,7 +18,12 @@ export async function startChecks(): Promise<void> {
 		const states = await recountStates()
 		const filed = await recountFiled()
 		const awaited = await recountAwaited()
-		if (states + filed + awaited > 0)
-			log.error({ states, filed, awaited }, "kept counts differed from the tables and were put right")
+		const seats = await recountWork()
+		const names = await recountNames()
+		if (states + filed + awaited + seats + names > 0)
+			log.error(
+				{ states, filed, awaited, seats, names },
+				"kept counts differed from the tables and were put right",
+			)
 	})
 }

@@ -33,9 +33,9 @@ export const daysRemain = (count: number): string => remain(count, DAYS)
 
 const GROUPS = new Intl.NumberFormat("ru-RU")
 
-/** As many names as one reads: «А, Б» for few, and the number of the others at the end. */
-export const firstOf = (names: readonly string[], most = 20): string[] =>
-	names.length > most ? [...names.slice(0, most), `и ещё ${thousands(names.length - most)}`] : [...names]
+/** Some names of many, and the number of the others at the end. */
+export const firstOf = (names: readonly string[], total: number): string[] =>
+	total > names.length ? [...names, `и ещё ${thousands(total - names.length)}`] : [...names]
 
 /** «2 335» with no-break spaces. A fraction keeps its comma. */
 export function thousands(value: number): string {

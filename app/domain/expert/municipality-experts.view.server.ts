@@ -47,39 +47,37 @@ export async function viewMunicipalityExperts({
 	const half = halfYearOf(asked, now)
 	const schoolYear = rosterYearOf(half)
 	const { gte, lte } = periodsOf(half)
-	const asExpert = Prisma.sql`e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode}`
-	const blocked = Prisma.sql`SELECT q."id" FROM "Person" q WHERE q."blockedAt" IS NOT NULL`
-	const present = Prisma.sql`SELECT e."personId" FROM "Engagement" e WHERE ${asExpert} AND e."to" IS NULL`
-	// Experts who have left are still paid for the work they did. They are few, so their seats are looked up one by one.
-	const ids = Prisma.sql`(${present} EXCEPT (${blocked}))
-		UNION SELECT f."personId" FROM (
-			SELECT e."personId" FROM "Engagement" e WHERE ${asExpert} AND e."to" IS NOT NULL
-			UNION (${present} INTERSECT (${blocked}))) f
-		JOIN "Seat" t ON t."expertId" = f."personId" JOIN "Application" a ON a."id" = t."applicationId"
-		JOIN "Schedule" s ON s."id" = a."scheduleId"
-		WHERE a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${ASSIGNED}) AND s."periodId" BETWEEN ${gte} AND ${lte}`
-	const where = Prisma.sql`${namedSql("p", q)} AND p."id" IN (${ids})`
+	const left = Prisma.sql`e."to" IS NOT NULL OR e."personId" IN (SELECT q."id" FROM "Person" q WHERE q."blockedAt" IS NOT NULL)`
+	// Experts who have left are still paid for the work they did. They are few, so their seats are looked up one by one,
+	// while EXISTS may be planned as a look at everybody's.
+	const worked = Prisma.sql`(SELECT TRUE FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId"
+		JOIN "Schedule" s ON s."id" = a."scheduleId" WHERE t."expertId" = e."personId" AND a."municipalityCode" = ${municipalityCode}
+			AND a."state" = ANY (${ASSIGNED}) AND s."periodId" BETWEEN ${gte} AND ${lte} LIMIT 1) IS NOT NULL`
+	// An expert of two subjects is listed once.
+	const experts = Prisma.sql`"Engagement" e WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode}
+		AND ${namedSql("e", q)} AND CASE WHEN ${left} THEN ${worked} ELSE TRUE END GROUP BY e."searchName", e."personId"`
+	const load = ({ skip, take }: { skip: number; take: number }, way: Prisma.Sql) =>
+		rowsOf<FoundExpert>(
+			prisma,
+			Prisma.sql`
+			SELECT p."id", p."surname", p."name", p."patronymic", p."blockedAt",
+				(SELECT to_jsonb(e) || jsonb_build_object('position', to_jsonb(t), 'organisation', to_jsonb(o), 'subject', to_jsonb(s))
+					FROM "Engagement" e LEFT JOIN "Position" t ON t."code" = e."positionCode"
+					LEFT JOIN "Organisation" o ON o."id" = e."organisationId" LEFT JOIN "Subject" s ON s."id" = e."subjectId"
+					WHERE e."personId" = p."id" AND e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode}
+					ORDER BY e."to" DESC NULLS FIRST, e."from" DESC LIMIT 1) AS "engagement",
+				(SELECT to_jsonb(r) FROM "RosterEntry" r WHERE r."expertId" = p."id"
+					AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}) AS "entry"
+			FROM (SELECT e."personId", e."searchName" FROM ${experts}
+				ORDER BY e."searchName" ${way}, e."personId" ${way} LIMIT ${take} OFFSET ${skip}) one
+			JOIN "Person" p ON p."id" = one."personId" ORDER BY one."searchName" ${way}, one."personId" ${way}`,
+		)
 	const { rows: people, ...pages } = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
-		count: (most) =>
-			countUpTo(most, q === "" ? Prisma.sql`(${ids}) AS "all"` : Prisma.sql`"Person" p WHERE ${where}`),
-		load: ({ skip, take }) =>
-			rowsOf<FoundExpert>(
-				prisma,
-				Prisma.sql`
-				SELECT p."id", p."surname", p."name", p."patronymic", p."blockedAt",
-					(SELECT to_jsonb(e) || jsonb_build_object('position', to_jsonb(t), 'organisation', to_jsonb(o), 'subject', to_jsonb(s))
-						FROM "Engagement" e LEFT JOIN "Position" t ON t."code" = e."positionCode"
-						LEFT JOIN "Organisation" o ON o."id" = e."organisationId" LEFT JOIN "Subject" s ON s."id" = e."subjectId"
-						WHERE e."personId" = p."id" AND e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode}
-						ORDER BY e."to" DESC NULLS FIRST, e."from" DESC LIMIT 1) AS "engagement",
-					(SELECT to_jsonb(r) FROM "RosterEntry" r WHERE r."expertId" = p."id"
-						AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}) AS "entry"
-				FROM (SELECT * FROM "Person" p WHERE ${where}
-					ORDER BY p."surname", p."name", p."id" LIMIT ${take} OFFSET ${skip}) p
-				ORDER BY p."surname", p."name", p."id"`,
-			),
+		count: (most) => countUpTo(most, Prisma.sql`${experts}`),
+		load: (part) => load(part, Prisma.sql`ASC`),
+		loadFromEnd: (part) => load(part, Prisma.sql`DESC`),
 	})
 	const [allLoads, others] = await Promise.all([
 		loadsByPeriod(

@@ -1,5 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import { pageOfList } from "#app/db/paging.server.ts"
+import { countUpTo, pageOfList } from "#app/db/paging.server.ts"
 import { namedSql } from "#app/db/search.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
@@ -17,8 +17,6 @@ import { EXPERT } from "./expert-facts.server.ts"
 
 /** Approved but without a conclusion: only then can an operator replace an expert. */
 const REPLACEABLE = statesTagged(applicationLifecycle, "awaitsConclusion")
-
-const ASSIGNED = statesTagged(applicationLifecycle, "unapproved", "approved")
 
 const PAGE_SIZE = 50
 
@@ -80,26 +78,25 @@ function yearsOf(today: string, known: readonly string[]): string[] {
 }
 
 async function rosterOf(municipalityCode: string, schoolYear: string, page: number) {
-	const where = { municipalityCode, schoolYear }
+	const where = Prisma.sql`"RosterEntry" r WHERE r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}`
 	const periods = periodsOfSchoolYear(schoolYear).map(({ id }) => id)
+	const load = ({ skip, take }: { skip: number; take: number }, way: Prisma.Sql) =>
+		rowsOf<ExpertRow & { id: string; order: string; load: number }>(
+			prisma,
+			// What is shown beside the names is looked up for the page, and not for those that it skips.
+			Prisma.sql`SELECT r."id", r."order", ${expertColumns(municipalityCode)}, (
+					SELECT count(*)::int FROM "Seat" t JOIN "Schedule" s ON s."id" = t."workIn"
+					WHERE t."expertId" = p."id" AND s."municipalityCode" = ${municipalityCode} AND s."periodId" = ANY (${periods})) AS "load"
+				FROM (SELECT r."id", r."order", r."expertId", r."searchName" FROM ${where}
+					ORDER BY r."searchName" ${way}, r."id" ${way} LIMIT ${take} OFFSET ${skip}) r
+				JOIN "Person" p ON p."id" = r."expertId" ORDER BY r."searchName" ${way}, r."id" ${way}`,
+		)
 	const { rows: entries, ...pages } = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
-		count: (take) => prisma.rosterEntry.count({ where, take }),
-		load: (part) =>
-			rowsOf<ExpertRow & { id: string; order: string; load: number }>(
-				prisma,
-				// What is shown beside the names is looked up for the page, and not for those that it skips.
-				Prisma.sql`SELECT r."id", r."order", ${expertColumns(municipalityCode)}, (
-						SELECT count(*)::int FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId"
-						JOIN "Schedule" s ON s."id" = a."scheduleId"
-						WHERE t."expertId" = p."id" AND a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${ASSIGNED})
-							AND s."periodId" = ANY (${periods})) AS "load"
-					FROM (SELECT r."id", r."order", r."expertId" FROM "RosterEntry" r JOIN "Person" p ON p."id" = r."expertId"
-						WHERE r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}
-						ORDER BY p."searchName", r."id" LIMIT ${part.take} OFFSET ${part.skip}) r
-					JOIN "Person" p ON p."id" = r."expertId" ORDER BY p."searchName", r."id"`,
-			),
+		count: (most) => countUpTo(most, where),
+		load: (part) => load(part, Prisma.sql`ASC`),
+		loadFromEnd: (part) => load(part, Prisma.sql`DESC`),
 	})
 	const rows = entries.map(({ id, order, load, blockedAt, ...expert }) => ({
 		id,

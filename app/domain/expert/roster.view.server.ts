@@ -1,15 +1,10 @@
 import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { namedSql } from "#app/db/search.server.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
-import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
-import { statesTagged } from "#machines/lifecycle.ts"
 import { fullNameOf, type POST_SELECT, positionLine, postFrom } from "../person/post.ts"
 import { otherAccountsSql } from "../person/same-person.server.ts"
 import { EXPERT, type EXPERT_SELECT, judgeExpert } from "./expert-facts.server.ts"
-
-/** States in which experts have work to do. They need nothing more for withdrawn and decided applications. */
-const TO_BE_DONE = statesTagged(applicationLifecycle, "unapproved", "approved")
 
 export interface RosterExpert {
 	id: string
@@ -48,8 +43,8 @@ export const rosterQuestions = (where: Prisma.Sql, more: Prisma.Sql = Prisma.emp
 	SELECT x."id", x."teacherId", x."municipalityCode", x."organisationId", x."positionCode", own."accounts", g."group" AS "subjectGroup",
 		${allOf(Prisma.sql`SELECT r."periodId", who."id" FROM (
 			SELECT DISTINCT s."periodId", b."teacherId" FROM "Seat" t JOIN "Application" b ON b."id" = t."applicationId"
-				JOIN "Schedule" s ON s."id" = b."scheduleId"
-			WHERE t."expertId" = ANY (own."accounts" || x."teacherId") AND b."state" = ANY (${TO_BE_DONE})) r
+				JOIN "Schedule" s ON s."id" = t."workIn"
+			WHERE t."expertId" = ANY (own."accounts" || x."teacherId")) r
 			CROSS JOIN LATERAL (SELECT r."teacherId" AS "id" UNION ${otherAccountsSql(Prisma.sql`r."teacherId"`)}) who`)} AS "assessed"
 		${more}
 	FROM "Application" x LEFT JOIN "Engagement" e ON e."id" = x."engagementId" LEFT JOIN "Subject" g ON g."id" = e."subjectId"
@@ -163,9 +158,9 @@ function preferred(
 		prisma,
 		Prisma.sql`
 		WITH loads AS MATERIALIZED (
-			SELECT t."expertId", count(*)::int AS "load" FROM "Application" a JOIN "Seat" t ON t."applicationId" = a."id"
-			WHERE a."scheduleId" = (SELECT "id" FROM "Schedule" WHERE "municipalityCode" = ${municipalityCode} AND "periodId" = ${periodId ?? ""})
-				AND a."state" = ANY (${TO_BE_DONE}) AND a."id" <> ${id} ${onlyKept ? Prisma.sql`AND t."expertId" = ANY (${[...keep]})` : Prisma.empty}
+			SELECT t."expertId", count(*)::int AS "load" FROM "Seat" t
+			WHERE t."workIn" = (SELECT "id" FROM "Schedule" WHERE "municipalityCode" = ${municipalityCode} AND "periodId" = ${periodId ?? ""})
+				AND t."applicationId" <> ${id} ${onlyKept ? Prisma.sql`AND t."expertId" = ANY (${[...keep]})` : Prisma.empty}
 			GROUP BY 1),
 		experts AS (
 			SELECT e."personId" AS "id", ${kept} AS "kept", ${isNamed} AS "named", bool_or(coalesce(${near}, false)) AS "near",
@@ -174,13 +169,13 @@ function preferred(
 			FROM "Engagement" e LEFT JOIN "Subject" s ON s."id" = e."subjectId"
 			WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode} AND e."to" IS NULL
 				${onlyKept ? Prisma.sql`AND ${kept}` : Prisma.empty}
-			GROUP BY e."personId"),
+			GROUP BY e."searchName", e."personId"),
 		chosen AS (
 			SELECT x."id", x."total", x."found", coalesce(l."load", 0) AS "load"
 			FROM (SELECT *, count(*) OVER ()::int AS "total", count(*) FILTER (WHERE "named") OVER ()::int AS "found" FROM experts) x
 			LEFT JOIN loads l ON l."expertId" = x."id"
 			WHERE x."named" OR x."kept"
-			ORDER BY x."kept" DESC, x."listed" DESC, x."near" DESC, "load", x."id" LIMIT ${most})
+			ORDER BY x."kept" DESC, x."listed" DESC, x."near" DESC, "load", x."id" COLLATE "C" LIMIT ${most})
 		SELECT c.*, p."blockedAt", p."surname", p."name", p."patronymic",
 			(SELECT coalesce(jsonb_agg(jsonb_build_object('schoolYear', r."schoolYear", 'municipalityCode', r."municipalityCode")), '[]')
 				FROM "RosterEntry" r WHERE r."expertId" = p."id") AS "roster",

@@ -103,9 +103,12 @@ export interface WaitingRow {
 export async function viewInvitations({ actor, page = 1, now }: { actor: Actor; page?: number; now: Date }) {
 	const municipalities = await invitedInto(actor)
 	const places = [null, ...municipalities.map(({ value }) => value)]
+	const isRegional = invitableRoles(actor, null).length > 0
 	const roles = [...new Set(places.flatMap((place) => invitableRoles(actor, place)))]
-	const where = Prisma.sql`i."role" = ANY (${roles})
-		AND (i."municipalityCode" IS NULL OR i."municipalityCode" = ANY (${municipalities.map(({ value }) => value)}))`
+	const where = Prisma.sql`i."role" = ANY (${roles}) AND ${within(
+		municipalities.map(({ value }) => value),
+		isRegional,
+	)}`
 	const [{ rows: invited, ...pages }, waiting] = await Promise.all([
 		invitedOf(where, page),
 		waitingOf(actor, where, now),
@@ -134,22 +137,32 @@ const NOT_TAKEN = leafStates(invitationLifecycle.machine).filter((state) => !TAK
 /** One page of those who came by an invitation. */
 async function invitedOf(asked: Prisma.Sql, page: number): Promise<ListPages & { rows: InvitedRow[] }> {
 	const where = Prisma.sql`${asked} AND i."state" = ANY (${TAKEN})`
+	const load = ({ skip, take }: { skip: number; take: number }, way: Prisma.Sql) => {
+		const order = Prisma.sql`i."searchName" ${way}, i."createdAt" ${way}, i."id" ${way}`
+		return rowsOf<Invited>(
+			prisma,
+			Prisma.sql`
+			SELECT i."id", i."role", m."name" AS "municipality", p."username", p."email", p."surname", p."name", p."patronymic"
+			FROM (SELECT i.* FROM "Invitation" i WHERE ${where} ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) i
+			LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
+			LEFT JOIN "Person" p ON p."id" = i."acceptedById" ORDER BY ${order}`,
+		)
+	}
 	const { rows, ...pages } = await pageOfList({
 		page,
 		pageSize: INVITED_PAGE,
 		count: (most) => countUpTo(most, Prisma.sql`"Invitation" i WHERE ${where}`),
-		load: ({ skip, take }) =>
-			rowsOf<Invited>(
-				prisma,
-				Prisma.sql`
-				SELECT i."id", i."role", m."name" AS "municipality", p."username", p."email", p."surname", p."name", p."patronymic"
-				FROM "Invitation" i LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
-				LEFT JOIN "Person" p ON p."id" = i."acceptedById"
-				WHERE ${where} ORDER BY p."surname", i."createdAt", i."id" LIMIT ${take} OFFSET ${skip}`,
-			),
+		load: (part) => load(part, Prisma.sql`ASC`),
+		loadFromEnd: (part) => load(part, Prisma.sql`DESC`),
 	})
 	return { ...pages, rows: rows.map(invitedRow) }
 }
+
+/** Almost every coordinator has one municipality, which an index finds in the order of names. */
+const within = (codes: readonly string[], isRegional: boolean): Prisma.Sql =>
+	codes.length === 1 && !isRegional
+		? Prisma.sql`i."municipalityCode" = ${codes[0]}`
+		: Prisma.sql`(i."municipalityCode" IS NULL OR i."municipalityCode" = ANY (${[...codes]}))`
 
 const INVITED_PAGE = 50
 

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { Prisma, pool, prisma } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.server.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
 import { fillRegion } from "#tests/bench/region/fill-region.ts"
 import { different, partialIndexes, statementsOf, unboundedTables, wholeIndexes } from "#tests/setup/plans.ts"
 import { pickedReplacement, viewForOperator } from "../application/operator-application.view.server.ts"
@@ -11,12 +13,14 @@ import {
 import { viewStatistics } from "../application/overview/statistics.view.server.ts"
 import { pickedSeats, viewAssignment } from "../application/scheduling/assignment.view.server.ts"
 import { addresseeOf, paperOf } from "../document/formed-paper.server.ts"
+import { recountWork } from "../expert/seat-work.server.ts"
 import { keptCount, recountStates } from "../machine/state-counts.server.ts"
 import { recountAwaited } from "../notice/awaited-teachers.server.ts"
 import { NOT_SUBMITTED } from "../notice/not-submitted.sql.server.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
+import { viewSchedules } from "../schedule/schedule.view.server.ts"
 import { countApplications } from "./count-applications.server.ts"
 import { keptWhere, plainWhere } from "./kept-where.server.ts"
 import {
@@ -122,6 +126,43 @@ describe("the last page of a list, which is read from its end", () => {
 	})
 })
 
+describe("a schedule of many", () => {
+	const view = async (page: number) => {
+		const { schedule } = await viewSchedules({
+			actor: coordinator,
+			query: { period: "", municipality: "", page },
+			now,
+		})
+		if (!schedule) throw new Error("there is no schedule")
+		return schedule
+	}
+
+	test("has every teacher once, in the order of names, whichever end a page is read from", async () => {
+		const { pages, id } = await view(1)
+		const last = Math.ceil(pages.total / pages.pageSize)
+		expect(last).toBeGreaterThan(2)
+		const ids: string[] = []
+		for (let page = 1; page <= last; page += 1)
+			ids.push(...(await view(page)).entries.map((entry) => entry.id))
+		const inIt = await prisma.application.findMany({
+			where: { scheduleId: id, state: "scheduled.preliminary" },
+			orderBy: [{ fullName: "asc" }, { id: "asc" }],
+			select: { id: true },
+		})
+		expect(ids).toEqual(inIt.map((one) => one.id))
+	})
+
+	test("names the first of those without two experts, and counts the others", async () => {
+		const { id, withoutTwoExperts } = await view(1)
+		const blocking = await prisma.application.count({
+			where: { scheduleId: id, state: "scheduled.preliminary", expertCount: { lt: 2 } },
+		})
+		expect(blocking).toBeGreaterThan(20)
+		expect(withoutTwoExperts).toHaveLength(21)
+		expect(withoutTwoExperts.at(-1)).toBe(`и ещё ${blocking - 20}`)
+	})
+})
+
 describe("the choice of specialists", () => {
 	test("a municipality with more specialists than a choice can list shows fifty, and finds the others by name", async () => {
 		const experts = 60
@@ -215,6 +256,25 @@ describe("a made-up region", () => {
 		expect(await prisma.person.count({ where: { filed: true } })).toBe(
 			await prisma.application.count({ where: { submittedAt: { not: null } } }),
 		)
+	})
+
+	test("knows which seats are work to be done", async () => {
+		expect(await recountWork()).toBe(0)
+		// Nothing more is to be done for an application that is withdrawn or decided.
+		const state = { in: statesTagged(applicationLifecycle, "unapproved", "approved") }
+		const toBeDone = await prisma.seat.findMany({
+			where: { application: { state } },
+			select: { workIn: true, application: { select: { scheduleId: true } } },
+		})
+		expect(toBeDone.length).toBeGreaterThan(0)
+		expect(toBeDone.filter(({ workIn, application }) => workIn !== application.scheduleId)).toEqual([])
+		expect(await prisma.seat.count({ where: { workIn: { not: null } } })).toBe(toBeDone.length)
+		const { applicationId, workIn } = await prisma.seat.findFirstOrThrow({ where: { workIn: { not: null } } })
+		const work = async () => (await prisma.seat.findFirstOrThrow({ where: { applicationId } })).workIn
+		await prisma.application.update({ where: { id: applicationId }, data: { scheduleId: null } })
+		expect(await work()).toBeNull()
+		await prisma.application.update({ where: { id: applicationId }, data: { scheduleId: workIn } })
+		expect(await work()).toBe(workIn)
 	})
 
 	test("has formed papers, from which notices are written", async () => {

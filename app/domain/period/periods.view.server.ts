@@ -2,7 +2,7 @@ import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { firstOf, shortDate } from "#app/utils/russian.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { deadlinesBy } from "#machines/calendar/period-dates.ts"
@@ -122,8 +122,8 @@ function withPossibilities(
 		municipality,
 		municipalityCode: row.municipalityCode,
 		applications,
-		withoutTwoExperts: firstOf(facts.withoutTwoExperts),
-		withdrawalWaits: firstOf(facts.withdrawalWaits),
+		withoutTwoExperts: facts.withoutTwoExperts,
+		withdrawalWaits: facts.withdrawalWaits,
 		closesOn: shortDate(row.closesOn),
 		reopenReason: row.reopenReason,
 		order: row.orderNumber && row.orderDate ? `№ ${row.orderNumber} от ${shortDate(row.orderDate)}` : null,

@@ -82,6 +82,7 @@ async function gather(personId: string): Promise<{ record: object; files: OwnFil
 		omit: { passwordHash: true, totpSecret: true, totpLastStep: true, searchName: true, paperKey: true },
 		include: {
 			engagements: {
+				omit: { searchName: true },
 				include: { municipality: { select: { name: true } }, organisation: { select: { name: true } } },
 			},
 			categories: true,

@@ -6,7 +6,7 @@ import { attestationFormPhrase, categoryPhrase } from "#app/documents/phrases.ts
 import type { AttestationForm, Category } from "#machines/application/application.facts.ts"
 import type { FormDraft } from "../application/form/application.form.ts"
 import { FORMED_NAMES } from "../application/form/formed-names.server.ts"
-import { countApplications } from "../list/count-applications.server.ts"
+import { keptCount } from "../machine/state-counts.server.ts"
 import { type EngagementParts, nameLine, positionLine, postFrom, postLine } from "../person/post.ts"
 
 /** The data of an application that a schedule shows. All of it may be published. */
@@ -52,17 +52,20 @@ export const entriesOf = (scheduleIds: readonly string[], states: readonly strin
 
 /** One page of the entries of a schedule. */
 export function pageOfEntries(scheduleId: string, states: readonly string[], page: number) {
-	const where = Prisma.sql`a."scheduleId" = ${scheduleId} AND a."state" = ANY (${[...states]})`
+	const inStates = Prisma.sql`"state" = ANY (${[...states]})`
+	const load = ({ skip, take }: { skip: number; take: number }, way: Prisma.Sql) =>
+		// Only the names of one page are looked up: the order needs nothing beside the application.
+		loadEntries(
+			Prisma.sql`a."id" = ANY (ARRAY(SELECT a."id" FROM "Application" a WHERE a."scheduleId" = ${scheduleId} AND a.${inStates}
+				ORDER BY a."fullName" ${way}, a."id" ${way} LIMIT ${take} OFFSET ${skip}))`,
+		)
 	return pageOfList({
 		page,
 		pageSize: SCHEDULE_PAGE,
-		count: (most) => countApplications(where, most),
-		load: ({ skip, take }) =>
-			loadEntries(
-				// Only the names of one page are looked up: the order needs nothing beside the application.
-				Prisma.sql`a."id" = ANY (ARRAY(SELECT a."id" FROM "Application" a WHERE ${where}
-					ORDER BY a."fullName", a."id" LIMIT ${take} OFFSET ${skip}))`,
-			),
+		count: () => keptCount("application", Prisma.sql`"scheduleId" = ${scheduleId} AND ${inStates}`),
+		load: (part) => load(part, Prisma.sql`ASC`),
+		// The rows of a page come in the order of names, whichever end it was found from.
+		loadFromEnd: async (part) => (await load(part, Prisma.sql`DESC`)).reverse(),
 	})
 }
 

@@ -1,7 +1,8 @@
-import { allOf, type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
+import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Schedule } from "#app/db/generated/client.ts"
 import { insertRow, lockRow, updateRow } from "#app/db/row.server.ts"
 import { type ScheduleScope, schedulePolicy } from "#app/policies/schedule.policy.ts"
+import { firstOf } from "#app/utils/russian.ts"
 import { dispatchWithin } from "#app/workflow/dispatch.server.ts"
 import type { Columns, Loaded, Subject, TransitionContext } from "#app/workflow/subject.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
@@ -16,33 +17,49 @@ const WAITING = statesTagged(withdrawalLifecycle, "waiting")
 
 export type LoadedSchedule = Loaded<Schedule, ScheduleContext, ScheduleScope>
 
+/** As many names as one reads. */
+const NAMED = 20
+
 interface Blocking {
-	fullName: string
-	withoutExperts: boolean
-	withdrawalWaits: boolean
+	withoutExperts: string[]
+	withoutExpertsTotal: number
+	withdrawalWaits: string[]
+	withdrawalWaitsTotal: number
 }
 
-/** Schedules `s`, each together with the names of the teachers who block its approval, in one statement. */
+/**
+ * Schedules `s`, each together with the first names of the teachers who block its approval, in one statement. The others are
+ * counted: a schedule may have ten thousand applications, and nobody reads a sentence with so many names.
+ */
 async function loadWhere(db: Db, where: Prisma.Sql): Promise<LoadedSchedule[]> {
-	const found = await rowsOf<Schedule & { blocking: Blocking[] }>(
+	const inIt = Prisma.sql`a."scheduleId" = s."id" AND a."state" = ANY (${UNAPPROVED})`
+	// The few that wait in the municipality are looked up, and not found among everybody in the schedule.
+	const withdrawn = Prisma.sql`FROM "Withdrawal" w
+		CROSS JOIN LATERAL (SELECT a."id", a."fullName" FROM "Application" a WHERE a."id" = w."applicationId" AND ${inIt} LIMIT 1) a
+		WHERE w."state" = ANY (${WAITING}) AND w."municipalityCode" = s."municipalityCode"`
+	const found = await rowsOf<Schedule & Blocking>(
 		db,
-		Prisma.sql`SELECT s.*, ${allOf(Prisma.sql`
-			SELECT "fullName", "withoutExperts", "withdrawalWaits" FROM (
-				SELECT a."fullName", a."expertCount" < 2 AS "withoutExperts", a."id" IN (SELECT w."applicationId"
-					FROM "Withdrawal" w WHERE w."state" = ANY (${WAITING})) AS "withdrawalWaits"
-				FROM "Application" a WHERE a."scheduleId" = s."id" AND a."state" = ANY (${UNAPPROVED})) AS "inIt"
-			WHERE "withoutExperts" OR "withdrawalWaits" ORDER BY "fullName"`)} AS "blocking"
-		FROM "Schedule" s WHERE ${where}`,
+		Prisma.sql`SELECT s.*,
+			array(SELECT a."fullName" FROM "Application" a WHERE ${inIt} AND a."expertCount" < 2
+				ORDER BY a."fullName", a."id" LIMIT ${NAMED}) AS "withoutExperts",
+			(SELECT coalesce(sum(c."count"), 0)::int FROM "StateCount" c WHERE c."subject" = 'application'
+				AND c."municipalityCode" = s."municipalityCode" AND c."scheduleId" = s."id" AND c."state" = ANY (${UNAPPROVED}) AND c."experts" < 2) AS "withoutExpertsTotal",
+			leaving."names"[1:${NAMED}] AS "withdrawalWaits", coalesce(cardinality(leaving."names"), 0) AS "withdrawalWaitsTotal"
+		FROM "Schedule" s
+		CROSS JOIN LATERAL (SELECT array(SELECT a."fullName" ${withdrawn} ORDER BY a."fullName", a."id") AS "names" OFFSET 0) leaving
+		WHERE ${where}`,
 	)
-	return found.map(({ blocking, ...row }) => {
-		const facts = {
-			period: row.periodId,
-			closesOn: row.closesOn,
-			withoutTwoExperts: blocking.filter((one) => one.withoutExperts).map((one) => one.fullName),
-			withdrawalWaits: blocking.filter((one) => one.withdrawalWaits).map((one) => one.fullName),
-		}
-		return { row, facts, scope: { municipalityCode: row.municipalityCode } }
-	})
+	return found.map(
+		({ withoutExperts, withoutExpertsTotal, withdrawalWaits, withdrawalWaitsTotal, ...row }) => {
+			const facts = {
+				period: row.periodId,
+				closesOn: row.closesOn,
+				withoutTwoExperts: firstOf(withoutExperts, withoutExpertsTotal),
+				withdrawalWaits: firstOf(withdrawalWaits, withdrawalWaitsTotal),
+			}
+			return { row, facts, scope: { municipalityCode: row.municipalityCode } }
+		},
+	)
 }
 
 const load = async (db: Db, id: string): Promise<LoadedSchedule | null> =>

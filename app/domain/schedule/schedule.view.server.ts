@@ -3,7 +3,7 @@ import type { ListPages } from "#app/db/paging.server.ts"
 import { type Actor, municipalitiesOf } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { firstOf, shortDate } from "#app/utils/russian.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import type { OwnEvents } from "#app/workflow/acts.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
@@ -78,7 +78,7 @@ export interface ScheduleView {
 	approved: boolean
 	/** «распоряжением от … № …» */
 	order: { number: string; date: string } | null
-	/** The first of the teachers who block the approval, by name. */
+	/** The first of the teachers who block the approval, by name, and how many others do. */
 	withoutTwoExperts: readonly string[]
 	withdrawalWaits: readonly string[]
 	/** One page of them. */
@@ -127,8 +127,8 @@ export async function viewSchedule({
 		approved,
 		order:
 			row.orderNumber && row.orderDate ? { number: row.orderNumber, date: shortDate(row.orderDate) } : null,
-		withoutTwoExperts: firstOf(facts.withoutTwoExperts),
-		withdrawalWaits: firstOf(facts.withdrawalWaits),
+		withoutTwoExperts: facts.withoutTwoExperts,
+		withdrawalWaits: facts.withdrawalWaits,
 		entries: entries.map(entryView),
 		pages,
 		events: eventsIn("municipality", "schedule", events),

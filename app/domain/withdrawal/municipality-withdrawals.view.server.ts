@@ -127,12 +127,12 @@ const pageOfStates = ({
 				SELECT w."id", w."applicationId", w."state", w."version", w."reason", w."scanHash", w."scanReport", w."submittedAt",
 					w."registeredAt", w."journalNumber", w."rejectionReason", a."fullName", a."subjectGenitive",
 					p."nominative" AS "position", o."name" AS "organisation"
-				FROM "Withdrawal" w
+				FROM (SELECT w.* FROM "Withdrawal" w WHERE w."municipalityCode" = ${municipalityCode} AND w."state" = ANY (${states})
+					ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) w
 				JOIN "Application" a ON a."id" = w."applicationId"
 				JOIN "Position" p ON p."code" = a."positionCode"
 				JOIN "Organisation" o ON o."id" = a."organisationId"
-				WHERE a."municipalityCode" = ${municipalityCode} AND w."state" = ANY (${states})
-				ORDER BY ${order} LIMIT ${take} OFFSET ${skip}`,
+				ORDER BY ${order}`,
 			),
 	})
 

@@ -1,0 +1,20 @@
+import { countOf, Prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+
+// Which seats are work to be done, and in which schedule. Triggers write it in the transaction that changes the application,
+// so an expert's load in a period is counted from an index. The migration's function `work_of_seat` names the states.
+
+/**
+ * Computes it again for every seat. A difference, which only work on the database by hand can cause, is put right.
+ * @returns how many seats were wrong
+ */
+export const recountWork = (): Promise<number> =>
+	inTransaction(
+		(tx) =>
+			countOf(
+				tx,
+				Prisma.sql`UPDATE "Seat" SET "workIn" = work_of_seat("applicationId")
+					WHERE "workIn" IS DISTINCT FROM work_of_seat("applicationId")`,
+			),
+		{ timeout: 120_000 },
+	)

@@ -1,0 +1,30 @@
+import { countOf, Prisma } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
+
+// A person's name stands beside their jobs, on the roster of experts and at the invitation that they accepted, so that these
+// are listed by name from an index. Triggers write it in the transaction that changes the person.
+
+const BESIDE = [
+	["Engagement", "personId"],
+	["RosterEntry", "expertId"],
+	["Invitation", "acceptedById"],
+] as const
+
+/**
+ * Compares every name. A difference, which only work on the database by hand can cause, is put right.
+ * @returns how many rows were wrong
+ */
+export const recountNames = (): Promise<number> =>
+	inTransaction(
+		async (tx) => {
+			let wrong = 0
+			for (const [table, person] of BESIDE)
+				wrong += await countOf(
+					tx,
+					Prisma.sql`UPDATE ${Prisma.raw(`"${table}"`)} r SET "searchName" = p."searchName"
+						FROM "Person" p WHERE p."id" = r.${Prisma.raw(`"${person}"`)} AND p."searchName" <> r."searchName"`,
+				)
+			return wrong
+		},
+		{ timeout: 120_000 },
+	)
