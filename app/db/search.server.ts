@@ -4,6 +4,9 @@ import { Prisma } from "./client.server.ts"
 /** Escapes % and _, so that LIKE and Prisma's `contains` search for them as they were typed and not as a pattern. */
 export const literally = (text: string): string => text.replace(/[\\%_]/gu, "\\$&")
 
+/** The same for a regular expression. */
+const inPattern = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, "\\$&")
+
 /** Shorter words are looked for where a name begins: the index of a search needs three letters, or the beginning of a word. */
 const WHOLE_WORD = 3
 
@@ -31,11 +34,13 @@ const inName = (word: string, length: number): Part | { OR: Part[] } =>
 			}
 
 /** The same as plain SQL, for a table with this short name. */
-export function namedSql(table: "a" | "p" | "t" | "w" | "o", words: string): Prisma.Sql {
+export function namedSql(table: "a" | "e" | "p" | "t" | "w" | "o", words: string): Prisma.Sql {
 	const column = Prisma.raw(`${table}."searchName"`)
 	const conditions = searchWords(words).map((word) => {
 		const text = literally(word)
 		if (word.length >= WHOLE_WORD) return Prisma.sql`${column} LIKE ${`%${text}%`}`
+		// The index of a search is asked once for two letters; three patterns ask it three times.
+		if (word.length === 2) return Prisma.sql`${column} ~ ${`(^|[ -])${inPattern(word)}`}`
 		return Prisma.sql`(${column} LIKE ${`${text}%`} OR ${column} LIKE ${`% ${text}%`} OR ${column} LIKE ${`%-${text}%`})`
 	})
 	return conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.sql`(${Prisma.join(conditions, " AND ")})`

@@ -176,8 +176,10 @@ async function load(
 		SELECT a."id", a."version", a."fullName", a."organisationId", o."name" AS "organisation", a."claimedCategory",
 			a."attestationForm", a."reviewDueOn", ${WITHDRAWAL_WAITS} AS "withdrawalWaits", p."nominative" AS "position",
 			a."subjectGenitive", a."currentCategory", a."currentEndsOn", a."receivedOn", a."procedure"
-		FROM "Application" a JOIN "Organisation" o ON o."id" = a."organisationId" JOIN "Position" p ON p."code" = a."positionCode"
-		WHERE ${filter} ORDER BY ${order} ${page}`,
+		FROM (SELECT a."id" FROM "Application" a WHERE ${filter} ORDER BY ${order} ${page}) "part"
+		JOIN "Application" a ON a."id" = "part"."id"
+		JOIN "Organisation" o ON o."id" = a."organisationId" JOIN "Position" p ON p."code" = a."positionCode"
+		ORDER BY ${order}`,
 	)
 	const found = await findingsOf(
 		prisma,
