@@ -44,6 +44,12 @@ describe.each(Object.values(LIFECYCLES))("the machine «$name»", (lifecycle: An
 	})
 })
 
+test("nothing is known of another version of a machine that never had one", () => {
+	const { migrations: _, ...first } = LIFECYCLES.application as AnyLifecycle
+	expect(stepsOf({ ...first, version: 1 }, 1)).not.toBeNull()
+	expect(stepsOf({ ...first, version: 1 }, 2)).toBeNull()
+})
+
 describe("a version of a machine", () => {
 	const actions = { note: (_: unknown, _params: { kind: string }) => {}, file: () => {} }
 	const guards = { isDay: () => true, isOpen: () => true }

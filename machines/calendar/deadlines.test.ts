@@ -70,6 +70,7 @@ const CASES: Case[] = [
 	["category-ends", "category", category("highest", "2023-09-01", null), null],
 	["category-ends", "category", category("first", "2020-02-29", null), "2025-02-28"],
 	["category-ends", "category", category("first", "2012-05-10", null), "2017-05-10"],
+	["category-ends", "category", category("first", null, null), null],
 	["same-category-from", "category", category("first", "2022-10-01", "2027-10-01"), "2026-10-02"],
 	["highest-from", "category", category("first", "2020-03-01", "2025-03-01"), "2022-03-01"],
 	["highest-from", "category", category("first", "2020-02-29", "2025-02-28"), "2022-02-28"],
@@ -89,7 +90,7 @@ const CASES: Case[] = [
 
 function category(
 	name: "first" | "highest",
-	setOn: string,
+	setOn: string | null,
 	endsOn: string | null,
 ): CalendarFacts["category"] {
 	return { category: name, setOn, endsOn }
@@ -168,6 +169,15 @@ describe("the dates of a person", () => {
 			"2026-10-31 conclusion",
 			"2026-11-15 centre",
 			"2026-11-29 decision",
+		])
+	})
+
+	it("are in the order of their days, whatever the order of the rows", () => {
+		const dates = datesFor("teacher", "category", category("first", "2022-10-01", "2027-10-01"))
+		expect(dates.map(({ deadline, on }) => `${on} ${deadline}`)).toEqual([
+			"2026-10-02 same-category-from",
+			"2027-07-01 category-renewal",
+			"2027-10-01 category-ends",
 		])
 	})
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest"
 import { POSITIONS, REJECTION_REASONS } from "#prisma/data/index.ts"
+import { isUsualPosition } from "./conditions.ts"
 import {
 	criteriaOf,
 	examine,
@@ -234,6 +235,20 @@ describe("dates warn and never block", () => {
 	})
 })
 
+test.each([
+	[1, "1\u00a0месяц"],
+	[3, "3\u00a0месяца"],
+	[7, "7\u00a0месяцев"],
+	[12, "год"],
+	[18, "18\u00a0месяцев"],
+	[24, "2\u00a0года"],
+	[60, "5\u00a0лет"],
+])("a refused category is possible again after %i months, which a warning calls «через %s»", (refusalMonths, words) => {
+	const refused = facts({ refusedOn: "2026-08-20", refusedCategory: "first" })
+	const [finding] = examine(refused, NEW, changed("refused_recently", { numbers: { refusalMonths } }))
+	expect(finding?.sentence).toContain(` через ${words}, с `)
+})
+
 describe("the post", () => {
 	it("«преподаватель» warns outside professional education", () => {
 		const teacher = facts({ positionCode: "prepodavatel" })
@@ -249,6 +264,21 @@ describe("the post", () => {
 		expect(codes({ ...teacher, positionCode: "uchitel_logoped" }, NEW)).toEqual([])
 		expect(codes({ ...teacher, organisationKind: "school" }, NEW)).toEqual([])
 		expect(POSITIONS.some(({ code }) => code === "uchitel")).toBe(true)
+	})
+})
+
+describe("a position among those that are offered first", () => {
+	test.each([
+		["prepodavatel", "vocational", true],
+		["prepodavatel", "school", false],
+		["prepodavatel", "kindergarten", false],
+		["uchitel", "school", true],
+		["uchitel", "vocational", true],
+		["uchitel", "kindergarten", false],
+		["uchitel_logoped", "kindergarten", true],
+		["vospitatel", "kindergarten", true],
+	] as const)("«%s» in an organisation of the kind %s: %s", (positionCode, organisationKind, usual) => {
+		expect(isUsualPosition({ positionCode, organisationKind })).toBe(usual)
 	})
 })
 

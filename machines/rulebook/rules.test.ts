@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest"
 import { civilDate, instantOf } from "#app/utils/civil-date.ts"
 import { CONDITION_VALUES, CONDITIONS } from "./conditions.ts"
-import type { RulebookFacts } from "./facts.ts"
+import { FACT_WORDS, type RulebookFacts } from "./facts.ts"
 import { examine } from "./index.ts"
 import { NUMBER_LIMITS, NUMBER_NAMES, type NumberName } from "./numbers.ts"
 import { isInEffect, NUMBERS, numbersOf, type ProcedureRule, RULE_GROUPS, RULES } from "./rules.ts"
@@ -204,6 +204,26 @@ describe("every rule that is checked", () => {
 			}
 			expect([...read].sort(), id).toEqual([...reads].sort())
 		}
+	})
+
+	it("shows exactly the values that its sentence may name", () => {
+		const fired = [
+			...EXAMPLES.map(({ rule, facts, fires }) => [rule, facts, fires] as const),
+			...ALWAYS.map(([rule, facts, [day = ""]]) => [rule, facts, day] as const),
+		]
+		for (const [id, facts, day] of fired) {
+			const condition = RULES.find((one) => one.id === id)?.condition
+			if (!condition) throw new Error(`«${id}» checks nothing`)
+			const values = CONDITIONS[condition]({ ...NOTHING, ...facts }, day, NUMBERS)
+			expect(Object.keys(values ?? {}), id).toEqual([...CONDITION_VALUES[condition]])
+		}
+	})
+
+	it("reads facts that the help can name, each in words of its own", () => {
+		const words = Object.values(FACT_WORDS)
+		for (const { reads } of RULES) for (const fact of reads) expect(FACT_WORDS).toHaveProperty(fact)
+		for (const one of words) expect(one).toMatch(/^[а-яё -]{4,}$/)
+		expect(new Set(words).size).toBe(Object.keys(NOTHING).length)
 	})
 
 	it("blocks only by the Order, and never by the calendar", () => {
