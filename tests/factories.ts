@@ -145,7 +145,15 @@ export async function send(
 export const setSource = (id: string, source: "paper" | "online") =>
 	prisma.application.update({
 		where: { id },
-		data: { source, teacher: { update: { passwordHash: source === "online" ? "of the teacher" : null } } },
+		data: {
+			source,
+			teacher: {
+				update:
+					source === "online"
+						? { awaitsOwner: false, passwordHash: "of the teacher" }
+						: { awaitsOwner: true, passwordHash: null },
+			},
+		},
 		select: { id: true },
 	})
 

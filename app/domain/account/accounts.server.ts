@@ -39,12 +39,13 @@ interface LoginRow {
 /**
  * Finds the account of a login. Upper and lower case do not matter: «Olesya» and «olesya» are one login. A text that cannot
  * be a login is not looked up, because PostgreSQL treats «İ» as a capital «i» while the limits, which count by login, do
- * not.
+ * not. An account on paper has no login yet: it is opened by its own link, with a consent.
  */
 export async function findLogin(db: Db, username: string): Promise<LoginRow | null> {
 	if (!/^[\x21-\x7e]{1,64}$/.test(username)) return null
 	const [row] = await db.$queryRaw<LoginRow[]>`
-		SELECT "id", "username", "passwordHash", "blockedAt" FROM "Person" WHERE lower("username") = lower(${username})`
+		SELECT "id", "username", "passwordHash", "blockedAt" FROM "Person"
+		WHERE lower("username") = lower(${username}) AND NOT "awaitsOwner"`
 	return row ?? null
 }
 

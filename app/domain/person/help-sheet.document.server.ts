@@ -83,7 +83,8 @@ export async function renderHelpSheet({
 		orderBy: { from: "desc" },
 		select: { ...POST_SELECT, organisationId: true, municipalityCode: true, person: true },
 	})
-	if (!engagement?.organisationId || engagement.person.blockedAt) throw notFound()
+	if (!engagement?.organisationId || engagement.person.blockedAt || engagement.person.awaitsOwner)
+		throw notFound()
 	const { person, organisationId } = engagement
 	notePeople([teacherId])
 	const [latest, helpers] = await Promise.all([

@@ -59,7 +59,10 @@ const select = {
 /** @throws DomainError not-found to everybody but operators, and unless both exist, are open, and seem to be one person's; forbidden for one's own */
 async function pairOf(db: Db, { actor, one, other }: Pair) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const found = await db.person.findMany({ where: { id: { in: [one, other] }, blockedAt: null }, select })
+	const found = await db.person.findMany({
+		where: { id: { in: [one, other] }, blockedAt: null, awaitsOwner: false },
+		select,
+	})
 	const [first, second] = [one, other].map((id) => found.find((person) => person.id === id))
 	const isPair = first && second && (await otherAccountsOf(db, one)).includes(other)
 	if (!isPair) throw notFound()

@@ -31,20 +31,20 @@ export async function otherAccountsOf(db: Db, personId: string): Promise<string[
 	return pairs.map(({ other }) => other)
 }
 
-/** The teacher of an application with each other account. */
+/** The teacher of an application with each other account that somebody can sign in to. */
 export const pairsOfTeacher = (db: Db, applicationId: string): Promise<AccountPair[]> =>
 	rowsOf<AccountPair>(
 		db,
 		pairsSql(
-			Prisma.sql`a."id" = (SELECT t."teacherId" FROM "Application" t WHERE t."id" = ${applicationId})`,
+			Prisma.sql`NOT b."awaitsOwner" AND a."id" = (SELECT t."teacherId" FROM "Application" t WHERE t."id" = ${applicationId})`,
 		),
 	)
 
-/** Every such pair in the region, each once. */
+/** Every such pair in the region, each once. An account on paper is taken over by its link, and not by a name. */
 export const pairsOfAccounts = (db: Db, limit: number): Promise<AccountPair[]> =>
 	rowsOf<AccountPair>(
 		db,
-		Prisma.sql`${pairsSql(Prisma.sql`a."id" < b."id"`)} ORDER BY a."searchName", a."id", b."id" LIMIT ${limit}`,
+		Prisma.sql`${pairsSql(Prisma.sql`a."id" < b."id" AND NOT a."awaitsOwner" AND NOT b."awaitsOwner"`)} ORDER BY a."searchName", a."id", b."id" LIMIT ${limit}`,
 	)
 
 /**

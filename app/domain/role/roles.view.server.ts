@@ -49,6 +49,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 			...where,
 			OR: [{ to: null }, { to: { gt: now } }],
 			person: {
+				awaitsOwner: false,
 				// A search without a word, such as a dash, is no search for everybody.
 				OR: [...(searchWords(asked).length > 0 ? [named(asked)] : []), { username: exact }, { email: exact }],
 			},

@@ -39,6 +39,7 @@ export async function enterApplication({
 			data: {
 				...names,
 				username: nobodysLogin(),
+				awaitsOwner: true,
 				email: form.email ?? "",
 				mobilePhone: form.mobilePhone ?? "",
 				createdAt: now,

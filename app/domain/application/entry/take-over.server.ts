@@ -78,10 +78,8 @@ export async function createTakeOverLink({
 	return { url: absolute(paths.takeOver(token)), until: longDateTime(expiresAt) }
 }
 
-/** An account that a coordinator made has no password until its owner chooses one. */
 export const isNobodys = async (db: Db, personId: string): Promise<boolean> =>
-	(await db.person.count({ where: { id: personId, passwordHash: null, blockedAt: null, erasedAt: null } })) >
-	0
+	(await db.person.count({ where: { id: personId, awaitsOwner: true, blockedAt: null, erasedAt: null } })) > 0
 
 const isDeleted = (state: string) => isTagged(applicationLifecycle, state, "discarded")
 
@@ -163,7 +161,7 @@ export async function takeOverAsSelf({
 		await moveTo(tx, { kept: actor.id, closed: personId, now })
 		await tx.person.update({
 			where: { id: personId },
-			data: { blockedAt: now, mergedIntoId: actor.id },
+			data: { awaitsOwner: false, blockedAt: now, mergedIntoId: actor.id },
 			select: { id: true },
 		})
 		await record(tx, actor.id, actor.id, applicationId, now)
@@ -213,6 +211,7 @@ export function takeOverAsNew({
 					data: {
 						username,
 						passwordHash,
+						awaitsOwner: false,
 						email,
 						mobilePhone,
 						consents: { create: { textVersion: CONSENT_VERSION, givenAt: now } },

@@ -47,7 +47,7 @@ export async function viewSchoolTeachers({
 	const own = Prisma.sql`ANY (${organisationsOf(actor)})`
 	const working = Prisma.sql`e."role" = 'teacher' AND e."to" IS NULL AND e."organisationId" = ${own}`
 	const here = Prisma.sql`SELECT 1 FROM "Application" a WHERE a."teacherId" = p."id" AND a."organisationId" = ${own}`
-	const where = Prisma.sql`p."id" <> ${actor.id} AND p."blockedAt" IS NULL AND ${namedSql("p", name)}
+	const where = Prisma.sql`p."id" <> ${actor.id} AND p."blockedAt" IS NULL AND NOT p."awaitsOwner" AND ${namedSql("p", name)}
 		AND p."id" = ANY (ARRAY(SELECT e."personId" FROM "Engagement" e WHERE ${working}))
 		AND (EXISTS (${here} AND a."state" = ANY (${DRAFTS})) OR NOT EXISTS (${here} AND a."submittedAt" IS NOT NULL))`
 	const listed = await pageOfList({

@@ -120,6 +120,7 @@ export const TEACHERS_RULES: readonly NoticeRule[] = [
 				WHERE c."endsOn" >= ${from} AND c."endsOn" <= ${addMonths(today, renewalMonths + 1)}
 					AND EXISTS (SELECT 1 FROM "Engagement" e WHERE e."personId" = c."personId" AND e."role" = 'teacher'
 						AND e."to" IS NULL)
+					AND NOT EXISTS (SELECT 1 FROM "Person" n WHERE n."id" = c."personId" AND n."awaitsOwner")
 					AND NOT EXISTS (SELECT 1 FROM "Application" a WHERE a."teacherId" = c."personId"
 						AND a."positionCode" = c."positionCode" AND a."state" = ANY (${statesOf("active")}))
 					AND NOT EXISTS (SELECT 1 FROM "Category" n WHERE n."personId" = c."personId"
