@@ -26,10 +26,9 @@ export const meta = pageTitle("Заполнение графика провед�
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
 	const asked = SchedulingQuerySchema.parse({ ...Object.fromEntries(query), municipality: municipality.code })
-	const [view, pair] = await Promise.all([
-		viewScheduling({ actor, query: asked, now: now() }),
-		pairChoices(municipality.code),
-	])
+	const view = await viewScheduling({ actor, query: asked, now: now() })
+	const open = view.openPeriods.map(({ value }) => value)
+	const pair = await pairChoices(municipality.code, open)
 	return { ...view, municipality, pair }
 }
 

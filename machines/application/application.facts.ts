@@ -16,6 +16,8 @@ export interface ScheduleFacts {
 /** What guards check about an expert before the assignment. The server looks everything up; the browser sends only the id. */
 export interface ExpertFacts {
 	id: string
+	/** For the words of a refusal. Empty for a person who is no expert of the municipality. */
+	name: string
 	ofMunicipality: boolean
 	onRoster: boolean
 	hasListedPosition: boolean

@@ -1,5 +1,6 @@
 import type { GuardText } from "../lifecycle.ts"
 import type { ApplicationFacts } from "./application.facts.ts"
+import { colleagueWords, unfitWords } from "./unfit-experts.ts"
 
 /** The words of each guard of the application: its condition, and why the event is not possible without it. */
 export const applicationGuardTexts = {
@@ -113,13 +114,12 @@ export const applicationGuardTexts = {
 	expertsEligible: {
 		about: "event",
 		condition: "специалисты подходят",
-		reason:
-			"Специалист не подходит: он должен быть из Вашего муниципалитета, в утверждённом списке на учебный год, с должностью из перечня, и не может быть самим аттестуемым.",
+		reason: ({ chosen }) => unfitWords(chosen.experts),
 	},
 	colleagueExplained: {
 		about: "event",
 		condition: "для коллеги из той же организации указана причина",
-		reason: "Специалист работает в той же организации: подтвердите и укажите причину.",
+		reason: ({ chosen }) => colleagueWords(chosen.experts),
 	},
 	bothExpertsSet: {
 		about: "facts",

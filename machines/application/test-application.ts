@@ -21,6 +21,7 @@ export const overdue = { ...open, closesOn: "2026-10-19" }
 
 export const expert = (id: string, change: Partial<ExpertFacts> = {}): ExpertFacts => ({
 	id,
+	name: "Экспертова Анна Петровна",
 	ofMunicipality: true,
 	onRoster: true,
 	hasListedPosition: true,

@@ -2,9 +2,8 @@ import { type ApplicationRefusal, closed, expert, open, overdue, today, two } fr
 
 // Refusals of the schedule, its experts, and the paper that passes through a subject group.
 
-const INELIGIBLE =
-	"Специалист не подходит: он должен быть из Вашего муниципалитета, в утверждённом списке на учебный год, с должностью из перечня, и не может быть самим аттестуемым."
-const COLLEAGUE = "Специалист работает в той же организации: подтвердите и укажите причину."
+const unfit = (why: string, name = "Экспертова Анна Петровна") => `Специалист не подходит. ${name}: ${why}.`
+const COLLEAGUE = "Экспертова Анна Петровна: работа в той же организации, подтвердите и укажите причину."
 const PERIOD_CLOSED = "Период закрыт: изменить его график может только оператор, открыв период снова."
 const NO_PAPER = "Бумажное заключение сдают только при очной форме."
 const NO_HEAD = "В этом муниципалитете заключения не проходят через руководителя предметной группы."
@@ -36,23 +35,29 @@ export const schedulingRefusals: readonly ApplicationRefusal[] = [
 		facts: { chosen: { schedule: open, experts: [expert("one"), expert("one")] } },
 		says: "Выберите двух разных специалистов.",
 	},
-	...[
-		{ ofMunicipality: false },
-		{ onRoster: false },
-		{ hasListedPosition: false },
-		{ isTeacherHimself: true },
-	].flatMap((fault) => [
+	...(
+		[
+			// Of a person from elsewhere no name is known.
+			[
+				{ ofMunicipality: false, onRoster: false, name: "" },
+				unfit("нет среди специалистов муниципалитета, или доступ в систему закрыт", "Выбранный специалист"),
+			],
+			[{ onRoster: false }, unfit("нет в списке, утверждённом на учебный год этого периода")],
+			[{ hasListedPosition: false }, unfit("должность не из перечня")],
+			[{ isTeacherHimself: true }, unfit("это сам аттестуемый")],
+		] as const
+	).flatMap(([fault, says]) => [
 		{
 			event: "schedule.assign" as const,
 			guard: "expertsEligible",
 			facts: { chosen: { schedule: open, experts: [expert("one"), expert("two", fault)] } },
-			says: INELIGIBLE,
+			says,
 		},
 		{
 			event: "expert.replace" as const,
 			guard: "expertsEligible",
 			facts: { chosen: { experts: [expert("new", fault), expert("two")] } },
-			says: INELIGIBLE,
+			says,
 		},
 	]),
 	{

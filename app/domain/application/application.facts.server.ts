@@ -92,7 +92,7 @@ const applicationsSql = (ids: readonly string[], beside: Prisma.Sql) => Prisma.s
 				AND b."id" <> a."id" AND b."state" = ANY (${ACTIVE})) AS "anotherActive",
 			EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id" AND w."state" = ANY (${WAITING})) AS "withdrawalWaits",
 			EXISTS (SELECT 1 FROM "Person" c WHERE ${coordinates("c")}) AS "hasCoordinator",
-			EXISTS (SELECT 1 FROM "Person" n WHERE n."id" = a."teacherId" AND NOT n."awaitsOwner") AS "teacherHasAccount",
+			(SELECT NOT n."awaitsOwner" FROM "Person" n WHERE n."id" = a."teacherId" LIMIT 1) AS "teacherHasAccount",
 			coalesce((SELECT TRUE FROM "Conclusion" k WHERE k."applicationId" = a."id" AND k."voidedAt" IS NULL LIMIT 1), FALSE)
 				AS "conclusion",
 			(SELECT jsonb_agg(jsonb_build_object('seat', t."seat", 'expertId', t."expertId") ORDER BY t."seat")

@@ -4,7 +4,7 @@ import type { Post } from "#app/documents/fill.ts"
 import { invalid } from "#app/utils/errors.ts"
 import type { ExpertFacts } from "#machines/application/application.facts.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
-import { NAME_SELECT, POST_SELECT, postFrom } from "../person/post.ts"
+import { fullNameOf, NAME_SELECT, POST_SELECT, postFrom } from "../person/post.ts"
 import { otherAccountsOf } from "../person/same-person.server.ts"
 
 /**
@@ -23,7 +23,8 @@ export async function expertFacts(
 		if (id === null) continue
 		const person = await db.person.findUnique({ where: { id }, select: EXPERT_SELECT })
 		if (!person) throw invalid({ expert: "Выберите специалиста из списка." })
-		facts.push({ ...judgeExpert(person, application, periodId, accounts), colleagueReason })
+		const judged = judgeExpert(person, application, periodId, accounts)
+		facts.push({ ...judged, name: judged.ofMunicipality ? fullNameOf(person) : "", colleagueReason })
 	}
 	return facts
 }
@@ -31,6 +32,7 @@ export async function expertFacts(
 /** The columns that show whether a person may take a seat. */
 export const EXPERT_SELECT = {
 	id: true,
+	...NAME_SELECT,
 	blockedAt: true,
 	engagements: {
 		where: { to: null },
@@ -61,11 +63,12 @@ export function judgeExpert(
 	application: Pick<Application, "municipalityCode" | "teacherId" | "organisationId">,
 	periodId: string | null,
 	teachersAccounts: readonly string[],
-): Omit<ExpertFacts, "colleagueReason"> {
+): Omit<ExpertFacts, "name" | "colleagueReason"> {
 	const schoolYear = periodId && isPeriodId(periodId) ? period(periodId).schoolYear : ""
 	const asExpert = person.engagements.find(
 		({ role, municipalityCode }) => role === EXPERT && municipalityCode === application.municipalityCode,
 	)
+	const isTeacherHimself = person.id === application.teacherId || teachersAccounts.includes(person.id)
 	return {
 		id: person.id,
 		ofMunicipality: asExpert !== undefined && person.blockedAt === null,
@@ -73,10 +76,10 @@ export function judgeExpert(
 			(entry) => entry.schoolYear === schoolYear && entry.municipalityCode === application.municipalityCode,
 		),
 		hasListedPosition: Boolean(asExpert?.positionCode),
-		isTeacherHimself: person.id === application.teacherId || teachersAccounts.includes(person.id),
-		isColleague: person.engagements.some(
-			({ organisationId }) => organisationId === application.organisationId,
-		),
+		isTeacherHimself,
+		isColleague:
+			!isTeacherHimself &&
+			person.engagements.some(({ organisationId }) => organisationId === application.organisationId),
 	}
 }
 

@@ -103,7 +103,7 @@ export async function viewRoster(
 			load: person.load,
 			obstacles: obstaclesOf(facts, periodId, application.teacherId),
 			assessesEachOther: assessed.has(person.id),
-			isColleague: facts.isColleague && !facts.isTeacherHimself,
+			isColleague: facts.isColleague,
 			nearSubject: application.subjectGroup
 				? group === application.subjectGroup
 				: engagement?.positionCode === application.positionCode,

@@ -128,7 +128,7 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 	scheduling: () =>
 		Promise.all([
 			viewScheduling({ actor: coordinator, query: SchedulingQuerySchema.parse({}), now }),
-			pairChoices(municipalityCode),
+			pairChoices(municipalityCode, ["2026-10", "2026-12"]),
 		]),
 	schedule: () => viewSchedules({ actor: coordinator, query: { period: "", municipality: "" }, now }),
 	attestation: () => viewAttestation({ actor: coordinator, query: AttestationQuerySchema.parse({}), now }),

@@ -155,7 +155,7 @@ describe("an expert", () => {
 		})
 		const { id } = await registered(region, "Ильина")
 		await expect(assign(coordinator, id, { experts: [first, colleague] })).rejects.toThrow(
-			"Специалист работает в той же организации: подтвердите и укажите причину.",
+			": работа в той же организации, подтвердите и укажите причину.",
 		)
 		const reasons = ["", "Другого учителя математики в списке нет"]
 		await assign(coordinator, id, { experts: [first, colleague], reasons })

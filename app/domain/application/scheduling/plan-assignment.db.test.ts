@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
+import { period } from "#machines/calendar.ts"
 import { agreeTo } from "../../batch/test-batch.ts"
 import {
+	enrol,
 	HERE,
 	NEAREST,
 	NOW,
@@ -15,6 +17,7 @@ import {
 import { pairChoices, planAssignment } from "./plan-assignment.server.ts"
 import { SchedulingQuerySchema } from "./scheduling.view.server.ts"
 
+const LAST_YEAR = "2025-10"
 let region: SchedulingRegion
 let coordinator: Actor
 let first: Actor
@@ -35,12 +38,45 @@ beforeAll(async () => {
 	ids.push((await registered(region, "Первых", { teacher: first })).id)
 })
 
+const offered = async (periods = [NEAREST]) => (await pairChoices(HERE, periods))?.map(({ label }) => label)
+
 test("one pair is offered from the roster of the municipality", async () => {
-	expect((await pairChoices(HERE))?.map(({ label }) => label)).toEqual([
+	expect(await offered()).toEqual([
 		"Вторых Анна Петровна, математика, МАОУ СОШ № 902",
 		"Первых Анна Петровна, математика, МАОУ СОШ № 902",
 	])
-	expect(await pairChoices("elsewhere")).toEqual([])
+	expect(await pairChoices("elsewhere", [NEAREST])).toEqual([])
+})
+
+test("nobody is offered who would be refused, and one who is listed for a single year is offered for that year", async () => {
+	const [gone, shut, unlisted, older] = [
+		await rosterExpert(region, "Ушедших"),
+		await rosterExpert(region, "Закрытых"),
+		await rosterExpert(region, "Бездолжностных"),
+		await person("Прошлогодних", { role: "expert", organisationId: region.other.id }),
+	]
+	await prisma.engagement.updateMany({ where: { personId: gone.id }, data: { to: NOW } })
+	await prisma.person.update({ where: { id: shut.id }, data: { blockedAt: NOW } })
+	await prisma.engagement.updateMany({ where: { personId: unlisted.id }, data: { positionCode: null } })
+	await enrol(older, LAST_YEAR)
+	const both = [
+		"Вторых Анна Петровна, математика, МАОУ СОШ № 902",
+		"Первых Анна Петровна, математика, МАОУ СОШ № 902",
+	]
+	expect(await offered()).toEqual(both)
+	expect(await offered([LAST_YEAR, NEAREST])).toEqual([
+		...both.map((label) => `${label}, только на ${period(NEAREST).schoolYear} учебный год`),
+		`Прошлогодних Анна Петровна, МАОУ СОШ № 902, только на ${period(LAST_YEAR).schoolYear} учебный год`,
+	])
+	// Whoever asks for one of them by number learns no name.
+	for (const { id } of [gone, shut, region.school])
+		await expect(
+			planAssignment({ actor: coordinator, which: found, form: form({ expert1: id }), now: NOW }),
+		).rejects.toMatchObject({ fields: { expert1: expect.not.stringMatching(/Ушедших|Закрытых/) } })
+	await prisma.person.updateMany({
+		where: { id: { in: [gone.id, shut.id, unlisted.id, older.id] } },
+		data: { blockedAt: NOW },
+	})
 })
 
 test("where specialists are too many for a choice, a name that fits one of them is enough", async () => {
@@ -74,6 +110,28 @@ test("a specialist who is not listed for the school year of the period is refuse
 	await prisma.rosterEntry.updateMany({ ...entries, data: { schoolYear: entry.schoolYear } })
 })
 
+const OWN = "Специалист не подходит. Первых Анна Петровна: это сам аттестуемый."
+
+test("an expert of the same school is left out for these teachers by name, until a reason is given", async () => {
+	const colleague = await person("Соседних", { role: "expert", organisationId: region.school.id })
+	await enrol(colleague)
+	const reasons = async (change: object) => {
+		const { items } = await planAssignment({
+			actor: coordinator,
+			which: { ids: ids.slice(0, 1) },
+			form: form({ expert1: colleague.id, ...change }),
+			now: NOW,
+		})
+		return items.map(({ obstacles }) => obstacles)
+	}
+	expect(await reasons({})).toEqual([
+		["Соседних Анна Петровна: работа в той же организации, подтвердите и укажите причину."],
+	])
+	expect(await reasons({ colleagueReason: "Других специалистов по предмету нет" })).toEqual([[]])
+	await expect(reasons({ expert2: colleague.id })).rejects.toMatchObject({ fields: expect.anything() })
+	await prisma.person.update({ where: { id: colleague.id }, data: { blockedAt: NOW } })
+})
+
 test("one period and pair for all found: the preview names whom the pair may not assess, and the others are assigned", async () => {
 	const plan = await planAssignment({ actor: coordinator, which: found, form: form(), now: NOW })
 	expect(plan.items).toHaveLength(3)
@@ -81,7 +139,7 @@ test("one period and pair for all found: the preview names whom the pair may not
 	expect(await prisma.application.count({ where: { state: "scheduled.preliminary" } })).toBe(0)
 	const { done, leftOut } = await agreeTo(plan, { actor: coordinator, now: NOW, cabinet: "municipality" })
 	expect(done).toEqual(["Абрикосова Анна Петровна", "Берёзкина Анна Петровна"])
-	expect(leftOut).toMatchObject([{ name: "Первых Анна Петровна", reasons: [expect.stringMatching(/\S/)] }])
+	expect(leftOut).toMatchObject([{ name: "Первых Анна Петровна", reasons: [OWN] }])
 	const seats = await prisma.seat.count({ where: { applicationId: { in: ids } } })
 	expect(seats).toBe(4)
 })
@@ -120,5 +178,8 @@ test("without a period nothing is planned, and a coordinator from elsewhere plan
 			{ role: "municipal_coordinator", municipalityCode: "elsewhere", organisationId: null, subjectId: null },
 		],
 	}
-	expect((await ask(stranger, {})).items).toEqual([])
+	expect((await ask(stranger, { expert1: "", expert2: "" })).items).toEqual([])
+	await expect(ask(stranger, {})).rejects.toMatchObject({
+		fields: { expert1: expect.not.stringContaining("Первых") },
+	})
 })

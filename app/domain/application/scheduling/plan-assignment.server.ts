@@ -41,7 +41,7 @@ export async function planAssignment({
 		await expertOf(actor, "expert1", chosen.expert1),
 		await expertOf(actor, "expert2", chosen.expert2),
 	]
-	await refuseUnfit(chosen.period, { expert1: experts[0], expert2: experts[1] })
+	await refuseUnfit(actor, chosen.period, { expert1: experts[0], expert2: experts[1] })
 	const input = {
 		...chosen,
 		expert1: experts[0]?.id ?? null,
@@ -82,33 +82,43 @@ interface FoundExpert {
 	patronymic: string
 	subject: string | null
 	workplace: string | null
+	/** The school years for which they are listed. */
+	years: string[]
 }
 
-/** Experts `p` who stand on a roster of one of the municipalities. */
+/** Experts `p` of these municipalities, with their role `e` there. */
 const expertsWhere = (municipalities: readonly string[]) => Prisma.sql`
 	FROM "Engagement" e JOIN "Person" p ON p."id" = e."personId"
-	WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ANY (${[...municipalities]}) AND e."to" IS NULL AND p."blockedAt" IS NULL
-		AND EXISTS (SELECT 1 FROM "RosterEntry" r WHERE r."expertId" = p."id" AND r."municipalityCode" = e."municipalityCode")`
+	WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ANY (${[...municipalities]}) AND e."to" IS NULL AND p."blockedAt" IS NULL`
+
+/** Those who can be taken: with a listed post, and on the roster of one of the years. */
+const canBeTaken = (years: readonly string[]) => Prisma.sql`
+	e."positionCode" IS NOT NULL AND EXISTS (SELECT 1 FROM "RosterEntry" r
+		WHERE r."expertId" = p."id" AND r."municipalityCode" = e."municipalityCode" AND r."schoolYear" = ANY (${[...years]}))`
 
 const expertsSql = (municipalities: readonly string[], where: Prisma.Sql) =>
 	Prisma.sql`
 		SELECT DISTINCT ON (p."searchName", p."id") p."id", p."surname", p."name", p."patronymic",
 			(SELECT s."nominative" FROM "Subject" s WHERE s."id" = e."subjectId") AS "subject",
-			(SELECT o."name" FROM "Organisation" o WHERE o."id" = e."organisationId") AS "workplace"
+			(SELECT o."name" FROM "Organisation" o WHERE o."id" = e."organisationId") AS "workplace",
+			(SELECT coalesce(jsonb_agg(DISTINCT r."schoolYear"), '[]') FROM "RosterEntry" r
+				WHERE r."expertId" = p."id" AND r."municipalityCode" = e."municipalityCode") AS "years"
 		${expertsWhere(municipalities)} AND ${where} ORDER BY p."searchName", p."id" LIMIT ${MOST_CHOICES}`
 
-/** The expert who was chosen from the list, or whose name was typed where the list would be too long. */
+/**
+ * The expert who was chosen from the list, or whose name was typed where the list would be too long. Nobody's name is told
+ * but those of the coordinator's own experts.
+ */
 async function expertOf(actor: Actor, field: string, typed: string | null) {
 	if (typed === null) return null
-	const chosen = await prisma.person.findUnique({
-		where: { id: typed },
-		select: { id: true, surname: true, name: true, patronymic: true },
-	})
+	const own = municipalitiesOf(actor)
+	const [chosen] = await rowsOf<FoundExpert>(prisma, expertsSql(own, Prisma.sql`p."id" = ${typed}`))
 	if (chosen) return { id: chosen.id, name: fullNameOf(chosen) }
-	const [found, another] = await rowsOf<FoundExpert>(
-		prisma,
-		expertsSql(municipalitiesOf(actor), namedSql("p", typed)),
-	)
+	if ((await prisma.person.count({ where: { id: typed } })) > 0)
+		throw invalid({
+			[field]: "Этот человек больше не специалист муниципалитета. Выберите другого из списка.",
+		})
+	const [found, another] = await rowsOf<FoundExpert>(prisma, expertsSql(own, namedSql("p", typed)))
 	if (!found)
 		throw invalid({
 			[field]: `В муниципалитете нет специалиста «${typed}». Проверьте, как написана фамилия, или оставьте поле пустым.`,
@@ -123,17 +133,24 @@ async function expertOf(actor: Actor, field: string, typed: string | null) {
 type ChosenExpert = Awaited<ReturnType<typeof expertOf>>
 
 /** A specialist whom the period excludes for everybody is refused at once, by name. The others are weighed for each teacher. */
-async function refuseUnfit(periodId: string, chosen: Readonly<Record<string, ChosenExpert | undefined>>) {
+async function refuseUnfit(
+	actor: Actor,
+	periodId: string,
+	chosen: Readonly<Record<string, ChosenExpert | undefined>>,
+) {
 	const { schoolYear } = period(periodId)
+	const here = { municipalityCode: { in: municipalitiesOf(actor) } }
 	const wrong: Record<string, string> = {}
+	const { expert1, expert2 } = chosen
+	if (expert1 && expert1.id === expert2?.id) throw invalid({ expert2: "Выберите двух разных специалистов." })
 	for (const [field, expert] of Object.entries(chosen)) {
 		if (!expert) continue
 		const found = await prisma.person.findUniqueOrThrow({
 			where: { id: expert.id },
 			select: {
-				roster: { where: { schoolYear }, take: 1, select: { id: true } },
+				roster: { where: { schoolYear, ...here }, take: 1, select: { id: true } },
 				engagements: {
-					where: { role: EXPERT, to: null, positionCode: { not: null } },
+					where: { role: EXPERT, to: null, positionCode: { not: null }, ...here },
 					take: 1,
 					select: { id: true },
 				},
@@ -146,23 +163,34 @@ async function refuseUnfit(periodId: string, chosen: Readonly<Record<string, Cho
 }
 
 /**
- * The experts of the municipality, to choose a pair from; null if there are too many for a choice. The preview says which
- * expert may not assess which teacher.
+ * The experts to choose a pair from, for the open periods: only those who can be taken into one of them. Null if there are
+ * too many for a choice. The preview says which expert may not assess which teacher.
  */
 export async function pairChoices(
 	municipalityCode: string,
+	openPeriods: readonly string[],
 ): Promise<{ value: string; label: string }[] | null> {
 	const own = [municipalityCode]
+	const years = [...new Set(openPeriods.map((id) => period(id).schoolYear))]
+	const fit = canBeTaken(years)
 	// Nobody is looked up if there are too many.
 	const [found] = await rowsOf<{ many: boolean; experts: FoundExpert[] }>(
 		prisma,
-		Prisma.sql`SELECT c."many", CASE WHEN c."many" THEN '[]' ELSE ${allOf(expertsSql(own, Prisma.sql`TRUE`))} END AS "experts"
+		Prisma.sql`SELECT c."many", CASE WHEN c."many" THEN '[]' ELSE ${allOf(expertsSql(own, fit))} END AS "experts"
 			FROM (SELECT count(*) > ${MOST_CHOICES} AS "many"
-				FROM (SELECT 1 ${expertsWhere(own)} LIMIT ${MOST_CHOICES + 1}) AS "part") c`,
+				FROM (SELECT 1 ${expertsWhere(own)} AND ${fit} LIMIT ${MOST_CHOICES + 1}) AS "part") c`,
 	)
 	if (!found || found.many) return null
 	return found.experts.map((one) => ({
 		value: one.id,
-		label: [fullNameOf(one), one.subject, one.workplace].filter(Boolean).join(", "),
+		label: [fullNameOf(one), one.subject, one.workplace, onlyFor(years, one.years)]
+			.filter(Boolean)
+			.join(", "),
 	}))
+}
+
+/** Of whom a period of another school year is refused. */
+function onlyFor(asked: readonly string[], listed: readonly string[]): string {
+	const fits = asked.filter((year) => listed.includes(year))
+	return fits.length < asked.length ? `только на ${fits.join(", ")} учебный год` : ""
 }
