@@ -4,6 +4,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
 import { AgendaForm } from "#app/components/operator/sitting-agenda.tsx"
+import { CalledOff } from "#app/components/operator/sitting-called-off.tsx"
 import {
 	Meeting,
 	SittingNumbers,
@@ -16,8 +17,10 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { planAdmission } from "#app/domain/application/decision/plan-admission.server.ts"
 import { viewSitting } from "#app/domain/sitting/agenda.view.server.ts"
+import { viewCalledOff } from "#app/domain/sitting/called-off.view.server.ts"
 import { cancelSitting } from "#app/domain/sitting/keep-sitting.server.ts"
 import { decisionsIn, planDecisions, votesIn } from "#app/domain/sitting/plan-decisions.server.ts"
+import { CancellationSchema } from "#app/domain/sitting/sitting.schema.ts"
 import { keepSittingFromForm } from "#app/domain/sitting/sitting-form.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { toPreview } from "#app/http/batch.server.ts"
@@ -26,13 +29,14 @@ import { pageFrom, pageOf } from "#app/utils/address.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { param, raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
+import { parseForm } from "#app/utils/http/parse-form.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
 
-export const meta = pageTitle<typeof loader>(({ data: view }) => view?.sitting.title ?? "Заседание")
+export const meta = pageTitle<typeof loader>(({ data: view }) => view?.title ?? "Заседание")
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
@@ -40,8 +44,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	const page = pageOf(asked)
 	const decidedPage = pageFrom(asked.get("decided") ?? "") ?? 1
 	const id = param(params, "id")
+	const calledOff = await viewCalledOff({ actor, id, now: now() }).catch(raise)
+	if (calledOff) return { title: calledOff.title, calledOff, view: null }
 	const view = await viewSitting({ actor, id, page, decidedPage, now: now() }).catch(raise)
-	return { ...view, allLater: asked.get("fill") === "later" }
+	const { title } = view.sitting
+	return { title, calledOff: null, view: { ...view, allLater: asked.get("fill") === "later" } }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -64,16 +71,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
 			return await toPreview(request, plan, { actor, cabinet: "operator" })
 		}
 		if (form.intent === "cancel") {
-			const day = await cancelSitting({ actor, id: sittingId, now: now() })
-			return redirectWithToast(paths.operatorSittings(), `Заседание ${day} отменено`)
+			const { reason } = parseForm(CancellationSchema, form)
+			const day = await cancelSitting({ actor, id: sittingId, reason, now: now() })
+			return redirectWithToast(paths.operatorSitting(sittingId), `Заседание ${day} отменено`)
 		}
 		const done = await keepSittingFromForm({ actor, id: sittingId, form, now: now() })
 		return redirectWithToast(paths.operatorSitting(sittingId), done)
 	} catch (error) {
-		// The page was open when another operator called the sitting off.
+		// The page was open when somebody called the sitting off. Its page says who.
 		if (error instanceof DomainError && error.code === "not-found")
-			return redirectWithToast(paths.operatorSittings(), {
-				message: "Этого заседания больше нет: его отменили. Ничего не изменено.",
+			return redirectWithToast(paths.operatorSitting(sittingId), {
+				message: "Это заседание уже отменили. Ничего не изменено.",
 				tone: "bad",
 			})
 		return refusal(error, form)
@@ -81,7 +89,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Sitting() {
-	const view = useLoaderData<typeof loader>()
+	const { calledOff, view } = useLoaderData<typeof loader>()
+	if (calledOff) return <CalledOff view={calledOff} />
+	return view ? <Ahead view={view} /> : null
+}
+
+type Shown = NonNullable<Awaited<ReturnType<typeof loader>>["view"]>
+
+function Ahead({ view }: { view: Shown }) {
 	const refused = useActionData<typeof action>() ?? null
 	const forAdmission = refused?.typed.event !== undefined || refused?.typed.intent === "admit"
 	return (

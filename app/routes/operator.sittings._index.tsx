@@ -64,7 +64,14 @@ const columns: readonly Column<Row>[] = [
 		id: "state",
 		head: "Состояние",
 		cell: (row) =>
-			row.ready ? (
+			row.calledOff !== null ? (
+				<>
+					<Tag tone="draft" sign="dash" small>
+						Отменено
+					</Tag>
+					<Second>{row.calledOff}</Second>
+				</>
+			) : row.ready ? (
 				<Tag tone="go-solid" sign="check" small>
 					{row.settled ? "Решения внесены" : "Решения можно вносить"}
 				</Tag>

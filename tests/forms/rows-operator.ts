@@ -288,7 +288,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		form: "operator.sittings.$id · cancel",
 		by: ["operator"],
 		at: heldSitting,
-		right: {},
+		right: { reason: FREE_TEXT },
 		says: "отменено",
 	},
 	{

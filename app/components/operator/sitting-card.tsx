@@ -3,7 +3,7 @@ import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, longDate } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
-import { DateField, Field, SubmitButton } from "../forms/forms.tsx"
+import { DateField, Field, SubmitButton, TextArea } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
@@ -116,11 +116,18 @@ function Cancellation({ view: { coming, sitting }, refusal }: StepProps) {
 				<Form method="post" className="stack" noValidate>
 					<input type="hidden" name="intent" value="cancel" />
 					<p>
-						Заседание исчезнет из списка, повестка останется ждать другого.
+						Повестка останется ждать другого заседания, а эта страница — с датой, причиной и именем того, кто
+						отменил.
 						{told.length > 0
 							? ` Письмо «Заседание отменено» уйдёт сразу: ${told.map(({ name }) => name).join(", ")}.`
 							: " О нём никому не сообщали, писем не будет."}
 					</p>
+					<TextArea
+						name="reason"
+						label="Почему заседание отменяется"
+						hint="Причину увидят операторы. В письме педагогам её нет."
+						rows={2}
+					/>
 					<div className="acts">
 						<SubmitButton tone="bad">Отменить заседание</SubmitButton>
 					</div>

@@ -1,5 +1,6 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { countUpTo, pageOfList } from "#app/db/paging.server.ts"
+import { personName } from "#app/db/person-name.server.ts"
 import { namedSql } from "#app/db/search.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { addDays, instantOf } from "#app/utils/civil-date.ts"
@@ -80,18 +81,13 @@ export async function viewOwnReads({ actor, page }: { actor: Actor; page: number
 			rowsOf<Found>(
 				prisma,
 				Prisma.sql`
-			SELECT x."id"::text, x."at", x."what", x."path", x."detail", '' AS "subject", '' AS "whose", ${nameSql("w")} AS "who"
+			SELECT x."id"::text, x."at", x."what", x."path", x."detail", '' AS "subject", '' AS "whose", ${personName("w")} AS "who"
 			FROM "AccessLog" x LEFT JOIN "Person" w ON w."id" = x."actorId"
 			WHERE x."personId" = ANY (${accounts}) AND x."what" IN (${READ}, ${LISTED})
 			ORDER BY x."id" DESC LIMIT ${take} OFFSET ${skip}`,
 			),
 	})
 	return { ...listed, rows: listed.rows.map(present) }
-}
-
-const nameSql = (alias: string) => {
-	const p = Prisma.raw(`${alias}.`)
-	return Prisma.sql`coalesce(nullif(concat_ws(' ', nullif(${p}"surname", ''), nullif(${p}"name", ''), nullif(${p}"patronymic", '')), ''), ${p}"username")`
 }
 
 /** People whose name contains these words or whose login it is. Without a search text, everybody. */
@@ -118,7 +114,7 @@ function accesses(query: AuditQuery): Source {
 	const not = query.show === "reads" ? Prisma.empty : Prisma.sql`NOT`
 	return {
 		columns: Prisma.sql`x."id"::text, x."at", x."what", x."path", x."detail", '' AS "subject",
-			${nameSql("w")} AS "who", ${nameSql("o")} AS "whose"`,
+			${personName("w")} AS "who", ${personName("o")} AS "whose"`,
 		from: Prisma.sql`"AccessLog" x LEFT JOIN "Person" w ON w."id" = x."actorId" LEFT JOIN "Person" o ON o."id" = x."personId"
 			WHERE x."what" ${not} IN (${READ}, ${LISTED}) AND ${isPerson("w", query.who)} AND ${isPerson("o", query.whose)}
 				AND ${inTime(query)}`,
@@ -129,7 +125,7 @@ function accesses(query: AuditQuery): Source {
 function deeds(query: AuditQuery): Source {
 	return {
 		columns: Prisma.sql`x."id"::text, x."at", x."event" AS "what", '' AS "path", to_jsonb(x."reason") AS "detail", x."subject",
-			coalesce(nullif(x."actorName", ''), 'Система') AS "who", ${nameSql("o")} AS "whose"`,
+			coalesce(nullif(x."actorName", ''), 'Система') AS "who", ${personName("o")} AS "whose"`,
 		from: Prisma.sql`"Journal" x
 			LEFT JOIN "Withdrawal" v ON x."subject" = 'withdrawal' AND v."id" = x."subjectId"
 			LEFT JOIN "Application" a ON a."id" = coalesce(v."applicationId", CASE WHEN x."subject" = 'application' THEN x."subjectId" END)

@@ -62,7 +62,7 @@ async function datesOf(asked: Collecting): Promise<Dates> {
 					(SELECT count(*)::int FROM "Application" a WHERE a."sittingId" = s."id") AS "decided",
 					(SELECT coalesce(sum(c."count"), 0)::int FROM "StateCount" c
 						WHERE c."subject" = 'application' AND c."state" = ANY (${AWAITED})) AS "waiting"
-				FROM "Sitting" s WHERE s."heldOn" BETWEEN ${asked.from} AND ${asked.to} ORDER BY s."heldOn" LIMIT 200`)} AS "sittings",
+				FROM "Sitting" s WHERE s."calledOffAt" IS NULL AND s."heldOn" BETWEEN ${asked.from} AND ${asked.to} ORDER BY s."heldOn" LIMIT 200`)} AS "sittings",
 			${allOf(openInvitations(asked))} AS "invitations"`,
 	)
 	return dates ?? { periods: [], sittings: [], invitations: [] }

@@ -1,4 +1,5 @@
 import { Prisma } from "#app/db/client.server.ts"
+import { personName } from "#app/db/person-name.server.ts"
 import { NEW_DEVICE } from "#app/domain/account/new-device.server.ts"
 import { LISTED, READ } from "#app/domain/audit/record-reads.server.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -14,11 +15,6 @@ const DRAFTS = statesTagged(applicationLifecycle, "draft")
 const FINISHED = [...DECIDED, ...WITHDRAWN, ...DISCARDED]
 const SETTLED_LETTERS = statesTagged(letterLifecycle, "done", "stuck")
 const PAST_INVITATIONS = statesTagged(invitationLifecycle, "taken", "void")
-
-const personName = (alias: string) => {
-	const p = Prisma.raw(alias)
-	return Prisma.sql`coalesce(nullif(concat_ws(' ', nullif(${p}."surname", ''), nullif(${p}."name", ''), nullif(${p}."patronymic", '')), ''), ${p}."username")`
-}
 
 const applications = (states: readonly string[], before: Date, more: Prisma.Sql) => Prisma.sql`
 	SELECT a."id", coalesce(nullif(a."fullName", ''), ${personName("p")}) || ', ' || m."shortName" AS "name", a."stateSince" AS "at"

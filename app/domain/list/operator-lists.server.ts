@@ -74,6 +74,7 @@ export const OPERATOR_LISTS = {
 				["date", "Дата", (row) => row.heldOn],
 				["time", "Время", (row) => row.startsAt],
 				["place", "Место", (row) => row.place],
+				["calledOff", "Отменено", (row) => row.calledOff ?? ""],
 				["protocol", "Протокол", (row) => row.protocol],
 				["presence", "Присутствовало", (row) => row.presence],
 				["order", "Распоряжение", (row) => row.order],

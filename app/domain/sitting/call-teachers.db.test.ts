@@ -2,15 +2,19 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { doWhatIsDue } from "#app/jobs/calendar.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
-import { longDate } from "#app/utils/russian.ts"
+import { longDate, longDateTime } from "#app/utils/russian.ts"
 import { seedCommission } from "#prisma/demo/commission.ts"
 import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { viewTeacherHome } from "../application/overview/teacher-home.view.server.ts"
 import { agreeTo } from "../batch/test-batch.ts"
 import { feedOf, openFeed, readFeed } from "../calendar/feed.server.ts"
 import { callTeachersWhoJoined } from "./call-teachers.server.ts"
+import { viewCalledOff } from "./called-off.view.server.ts"
 import { cancelSitting } from "./keep-sitting.server.ts"
-import { createSittingFromForm } from "./sitting-form.server.ts"
+import { sittingFacts } from "./sitting-facts.server.ts"
+import { createSittingFromForm, keepSittingFromForm } from "./sitting-form.server.ts"
+import { findSitting } from "./sitting-paper.server.ts"
+import { viewSittings } from "./sittings.view.server.ts"
 import { hold, keep, planTyped } from "./test-sitting.ts"
 
 let people: Cast
@@ -143,7 +147,7 @@ describe("a teacher who asked to be present at the sitting", () => {
 describe("a sitting that will not be held", () => {
 	const after = instantOf("2026-12-10T10:00")
 	const cancel = (id: string, username = "operator") =>
-		cancelSitting({ actor: of(people, username), id, now: after })
+		cancelSitting({ actor: of(people, username), id, reason: "Не соберётся кворум", now: after })
 
 	test("is taken back with a letter to each teacher who was told of it, and the audit says who did it", async () => {
 		const { sittingId } = await prisma.sittingCall.findUniqueOrThrow({ where: { applicationId: comes } })
@@ -153,7 +157,17 @@ describe("a sitting that will not be held", () => {
 			kind: "sitting-cancelled",
 			text: expect.stringContaining("отменено. Приезжать на это заседание не нужно."),
 		})
-		expect(await prisma.sitting.findUnique({ where: { id: sittingId } })).toBeNull()
+		expect(await viewCalledOff({ actor: operator(), id: sittingId, now: after })).toMatchObject({
+			title: `Заседание ${longDate("2026-12-18")}`,
+			at: longDateTime(after),
+			by: operator().fullName,
+			reason: "Не соберётся кворум",
+			told: 2,
+			went: [{ where: "Ждут решения комиссии" }],
+			named: expect.arrayContaining([expect.objectContaining({ id: comes })]),
+		})
+		const { sittings } = await viewSittings({ actor: operator(), now: after })
+		expect(sittings.find(({ id }) => id === sittingId)).toMatchObject({ calledOff: "Не соберётся кворум" })
 		expect(await feedTo("comes")).toContain("STATUS:CANCELLED")
 		await doWhatIsDue(after)
 		expect((await kindsTo("comes")).at(-1)).toBe("sitting-cancelled")
@@ -163,6 +177,22 @@ describe("a sitting that will not be held", () => {
 		})
 		const did = new Set(noted.map(({ detail }) => /^\p{L}+/u.exec(String(detail))?.[0]))
 		expect([...did].sort()).toEqual(["Изменено", "Назначено", "Номера", "Отменено", "Присутствие"])
+	})
+
+	test("is not moved, decided at, printed or called off again, and nobody but operators reads its page", async () => {
+		const { id } = await prisma.sitting.findFirstOrThrow({ where: { NOT: { calledOffAt: null } } })
+		const gone = { code: "not-found" }
+		await expect(cancel(id)).rejects.toMatchObject(gone)
+		await expect(
+			keepSittingFromForm({ actor: operator(), id, form: { ...WHERE, intent: "meeting" }, now: after }),
+		).rejects.toMatchObject(gone)
+		await expect(findSitting({ actor: operator(), id, now: after })).rejects.toMatchObject(gone)
+		await expect(
+			planTyped({ actor: operator(), sitting: id, form: { [`decision-${comes}`]: "granted" }, now: after }),
+		).rejects.toMatchObject(gone)
+		expect(await sittingFacts(prisma, id)).toBeNull()
+		for (const name of ["municipal", "comes"])
+			await expect(viewCalledOff({ actor: of(people, name), id, now: after })).rejects.toMatchObject(gone)
 	})
 
 	test("calls the same teachers when another one is named", async () => {

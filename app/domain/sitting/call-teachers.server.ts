@@ -37,7 +37,12 @@ export const callTeachersWhoJoined = (now: Date): Promise<number> =>
 /** The next sitting whose time and place are known. Before that, a letter could not say what it promises. */
 export async function nextSitting(tx: Tx, now: Date): Promise<Announced | null> {
 	const ahead = await tx.sitting.findMany({
-		where: { heldOn: { gte: civilDate(now) }, startsAt: { not: null }, place: { not: "" } },
+		where: {
+			heldOn: { gte: civilDate(now) },
+			startsAt: { not: null },
+			place: { not: "" },
+			calledOffAt: null,
+		},
 		orderBy: [{ heldOn: "asc" }, { startsAt: "asc" }],
 		select: { id: true, heldOn: true, startsAt: true, place: true },
 		take: 2,
@@ -124,13 +129,17 @@ async function sendAway(tx: Tx, now: Date): Promise<number> {
 	return gone.length
 }
 
-/** The sitting will not be held. Whoever was told of it is told so, and can be called to another one. */
-export async function takeBackCalls(tx: Tx, sittingId: string, now: Date): Promise<void> {
+/**
+ * The sitting will not be held. Whoever was told of it is told so, and can be called to another one.
+ * @returns the number of letters
+ */
+export async function takeBackCalls(tx: Tx, sittingId: string, now: Date): Promise<number> {
 	const told = await tx.sittingCall.findMany({ where: { sittingId } })
 	await tx.sittingCall.deleteMany({ where: { sittingId } })
-	for (const { applicationId, cancelledAt, heldOn, startsAt, place } of told)
-		if (!cancelledAt && heldOn >= civilDate(now))
-			await tell(tx, applicationId, "sitting-cancelled", { heldOn, startsAt, place }, now)
+	const waiting = told.filter(({ cancelledAt, heldOn }) => !cancelledAt && heldOn >= civilDate(now))
+	for (const { applicationId, heldOn, startsAt, place } of waiting)
+		await tell(tx, applicationId, "sitting-cancelled", { heldOn, startsAt, place }, now)
+	return waiting.length
 }
 
 const tell = (

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import type { Tx } from "#app/db/client.server.ts"
+import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -7,6 +7,7 @@ import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
 import { type Checks, inOneRound } from "#app/utils/http/one-round.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
 import { ensureYearOfOrder } from "../application/application.schema.ts"
+import { sqlInGroup } from "../application/overview/operator-groups.server.ts"
 import { callTeachers, takeBackCalls } from "./call-teachers.server.ts"
 import type { Meeting, Papers } from "./sitting.schema.ts"
 import { hasSat } from "./sitting-readiness.ts"
@@ -82,23 +83,45 @@ export async function moveSitting({
 }
 
 /**
- * Takes back a sitting that will not be held. Everybody who was told of it gets a letter, and the agenda waits for another one.
+ * Calls off a sitting that will not be held. Everybody who was told of it gets a letter, and the agenda waits for another one.
+ * The sitting stays, with the reason and the agenda that it had.
  * @returns its day in words
  * @throws DomainError forbidden, not-found; not-allowed-now once it has a protocol or decisions
  */
-export async function cancelSitting({ actor, id, now }: Change & { id: string }): Promise<string> {
+export async function cancelSitting({
+	actor,
+	id,
+	reason,
+	now,
+}: Change & { id: string; reason: string }): Promise<string> {
 	return changeSitting(actor, id, async (tx, known) => {
 		if (hasSat(known, known._count.applications))
 			throw new DomainError(
 				"not-allowed-now",
 				"Заседание прошло: внесён его протокол или решения. Отменить нельзя.",
 			)
-		await takeBackCalls(tx, id, now)
+		const calledOffTold = await takeBackCalls(tx, id, now)
 		await tx.sittingMember.deleteMany({ where: { sittingId: id } })
-		await tx.sitting.delete({ where: { id }, select: { id: true } })
+		const agenda = await rowsOf<{ id: string }>(
+			tx,
+			Prisma.sql`SELECT a."id" FROM "Application" a WHERE ${sqlInGroup("for-sitting", civilDate(now))} ORDER BY a."id"`,
+		)
+		await tx.sitting.update({
+			where: { id },
+			data: {
+				members: null,
+				present: null,
+				calledOffAt: now,
+				calledOffById: actor.id,
+				calledOffReason: reason,
+				calledOffAgenda: agenda.map((row) => row.id),
+				calledOffTold,
+			},
+			select: { id: true },
+		})
 		// Those who still wait may be called to the next one that is known.
 		await callTeachers(tx, now)
-		await noteSitting(tx, { actor, now }, `Отменено ${meetingWords(known)}`)
+		await noteSitting(tx, { actor, now }, `Отменено ${meetingWords(known)}. Причина: ${reason}`)
 		return longDate(known.heldOn)
 	})
 }
@@ -155,7 +178,10 @@ const paperChecks = (
 	},
 ]
 
-/** Locks the sitting, so that nobody enters decisions while it changes. */
+/**
+ * Locks the sitting, so that nobody enters decisions while it changes.
+ * @throws DomainError not-found also for a sitting that was called off
+ */
 export async function changeSitting<Result>(
 	actor: Actor,
 	id: string,
@@ -172,7 +198,7 @@ export async function changeSitting<Result>(
 async function lockSitting(tx: Tx, id: string) {
 	await tx.$executeRaw`SELECT 1 FROM "Sitting" WHERE "id" = ${id} FOR UPDATE`
 	return tx.sitting.findUnique({
-		where: { id },
+		where: { id, calledOffAt: null },
 		include: { _count: { select: { applications: true } } },
 	})
 }

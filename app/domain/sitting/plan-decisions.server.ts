@@ -73,7 +73,7 @@ export async function planDecisions({
 }): Promise<BatchPlan> {
 	if (!isOperator(actor, null, null)) throw forbidden()
 	const sitting = await prisma.sitting.findUnique({
-		where: { id: sittingId },
+		where: { id: sittingId, calledOffAt: null },
 		include: { roll: { where: { present: true }, select: { personId: true } } },
 	})
 	if (!sitting) throw notFound()

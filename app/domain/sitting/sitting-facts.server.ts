@@ -1,9 +1,10 @@
 import type { Db, Tx } from "#app/db/client.server.ts"
 import type { Decision, SittingFacts } from "#machines/application/application.facts.ts"
 
+/** Null for a sitting that is not there or was called off: nothing can be decided at it. */
 export async function sittingFacts(db: Db, id: string): Promise<SittingFacts | null> {
 	return db.sitting.findUnique({
-		where: { id },
+		where: { id, calledOffAt: null },
 		select: {
 			heldOn: true,
 			protocolNumber: true,

@@ -45,9 +45,11 @@ export interface SittingPaperQuery {
 	now: Date
 }
 
-/** @throws DomainError not-found for anybody but an operator, and for a sitting that does not exist */
+/** @throws DomainError not-found for anybody but an operator, and for a sitting that does not exist or was called off */
 export async function findSitting({ actor, id, now }: SittingPaperQuery) {
-	const sitting = isOperator(actor, null, null) ? await prisma.sitting.findUnique({ where: { id } }) : null
+	const sitting = isOperator(actor, null, null)
+		? await prisma.sitting.findUnique({ where: { id, calledOffAt: null } })
+		: null
 	if (!sitting) throw notFound()
 	const today = civilDate(now)
 	const decided = await prisma.application.findMany({

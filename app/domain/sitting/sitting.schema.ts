@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { tidyLine } from "#app/utils/typed/tidy.ts"
 import { parseTypedTime } from "#app/utils/typed/time.ts"
-import { dateField } from "../application/application.schema.ts"
+import { dateField, longText } from "../application/application.schema.ts"
 
 const optional = (max: number) =>
 	z
@@ -33,6 +33,10 @@ export const MeetingSchema = z.object({
 		.transform(tidyLine),
 })
 export type Meeting = z.output<typeof MeetingSchema>
+
+export const CancellationSchema = z.object({
+	reason: longText("Напишите, почему заседание отменяется: причина останется на его странице."),
+})
 
 /** The numbers of the papers that follow from the sitting. */
 export const PapersSchema = z.object({

@@ -63,6 +63,7 @@ export async function viewSittings({ actor, page = 1, now }: { actor: Actor; pag
 			presence: row.members && row.present ? `${row.present} из ${row.members}` : "",
 			order: row.orderNumber && row.orderDate ? `№ ${row.orderNumber} от ${shortDate(row.orderDate)}` : "",
 			ready: obstaclesOf(row, now).length === 0,
+			calledOff: row.calledOffAt ? row.calledOffReason : null,
 			settled: isSettled(row, row.decisions, today),
 			decisions: row.decisions,
 		})),
