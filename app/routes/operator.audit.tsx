@@ -29,9 +29,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const COLUMNS = [WHEN, WHO, WHAT, WHOSE]
 
 export default function Audit() {
-	const { rows, page, more, total, pageSize, query, kinds, chain } = useLoaderData<typeof loader>()
-	const { show, who, whose, from, until } = query
-	const isFiltered = Boolean(who || whose || from || until)
+	const { rows, page, more, total, pageSize, query, kinds, acts, chain } = useLoaderData<typeof loader>()
+	const { show, act, who, whose, from, until } = query
+	const isFiltered = Boolean(act || who || whose || from || until)
 	return (
 		<>
 			<PageHead
@@ -42,6 +42,15 @@ export default function Audit() {
 				<Chain chain={chain} />
 				<Filters label="Отбор записей" resetTo={isFiltered ? paths.operatorAudit({ show }) : undefined}>
 					<Select name="show" label="Что показать" options={kinds} defaultValue={show} />
+					<Select
+						key={show}
+						name="act"
+						label="Какое действие"
+						hint="Список действий меняется, когда выбрано другое «Что показать»."
+						placeholder="Любое"
+						{...acts}
+						defaultValue={act}
+					/>
 					<SearchField name="who" label="Кто: имя или логин" defaultValue={who} />
 					<SearchField name="whose" label="Чьи данные: имя или логин" defaultValue={whose} />
 					<Field name="from" label="С какого дня" type="date" defaultValue={from} width="short" />
@@ -56,7 +65,9 @@ export default function Audit() {
 					rowKey={(row) => row.id}
 					empty={
 						<Empty title={isFiltered ? "Таких записей нет" : "Записей пока нет"}>
-							{isFiltered ? "Измените имя или дни." : "Они появятся, когда в системе начнут работать."}
+							{isFiltered
+								? "Измените действие, имя или дни."
+								: "Они появятся, когда в системе начнут работать."}
 						</Empty>
 					}
 				/>

@@ -19,6 +19,17 @@ const referenceEntry =
 		}))
 	}
 
+/** The page that says what a merger of two organisations would change. */
+async function plannedMerger(scene: Scene): Promise<Example[]> {
+	for (const { address } of await referenceEntry("organisations")(scene)) {
+		const page = (await scene.download("operator", address)).toString()
+		const choices = /<select[^>]*name="into".*?<\/select>/s.exec(page)?.[0] ?? ""
+		const [, into] = /<option value="([0-9a-f-]{36})"/.exec(choices) ?? []
+		if (into) return [{ login: "operator", address: `${address}&into=${into}` }]
+	}
+	return []
+}
+
 /** The page of a file that was read but not applied; its list names it. */
 async function waitingImport(scene: Scene): Promise<Example[]> {
 	const page = (await scene.download("operator", "/operator/reference/subjects")).toString()
@@ -67,9 +78,16 @@ export const REFERENCE_ROWS: readonly FormRow[] = [
 	{
 		form: "operator.reference_.$list._index · merge",
 		by: ["operator"],
-		at: referenceEntry("organisations"),
-		right: { into: { option: 1 } },
+		at: plannedMerger,
+		right: {},
 		says: "Организации объединены",
+	},
+	{
+		form: "operator.reference_.$list._index · separate",
+		by: ["operator"],
+		at: referenceEntry("organisations", "?show=closed"),
+		right: {},
+		says: "Объединение отменено",
 	},
 	{
 		form: "operator.reference_.$list.import · read +file",

@@ -1,5 +1,6 @@
 import { pageOf } from "#app/utils/address.ts"
 import { isCivilDate } from "#app/utils/civil-date.ts"
+import { actsOf } from "./audit-words.ts"
 
 export const AUDIT_KINDS = [
 	{ value: "reads", label: "Просмотры" },
@@ -11,6 +12,8 @@ export type AuditKind = (typeof AUDIT_KINDS)[number]["value"]
 /** The filters of the audit, as its address contains them. */
 export interface AuditQuery {
 	show: AuditKind
+	/** One kind of act; empty for all. */
+	act: string
 	/** Part of the name, or the login, of the person who acted. */
 	who: string
 	/** The same for the person concerned. */
@@ -29,5 +32,9 @@ export function auditQuery(search: URLSearchParams): AuditQuery {
 	const date = (name: string) => (isCivilDate(text(name)) ? text(name) : "")
 	const show = AUDIT_KINDS.find(({ value }) => value === search.get("show"))?.value ?? "reads"
 	const page = pageOf(search)
-	return { show, who: text("who"), whose: text("whose"), from: date("from"), until: date("until"), page }
+	// When another part of the records is chosen, an act of the former one says nothing.
+	const { options, groups } = actsOf(show)
+	const acts = [...options, ...groups.flatMap((group) => group.options)]
+	const act = acts.find(({ value }) => value === search.get("act"))?.value ?? ""
+	return { show, act, who: text("who"), whose: text("whose"), from: date("from"), until: date("until"), page }
 }

@@ -1,3 +1,6 @@
+import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
+import { OUTSIDE_TEXTS } from "#machines/steps.ts"
+
 /** The words for the kinds of entries in the access log. An unknown kind is shown as it is stored. */
 export const ACCESS_WORDS: Readonly<Record<string, string>> = {
 	read: "Открыты данные",
@@ -99,3 +102,63 @@ const PAGES: readonly [RegExp, string][] = [
 /** The page or file behind an address, as people call it. */
 export const pageWords = (path: string): string =>
 	PAGES.find(([address]) => address.test(path))?.[1] ?? "Страница"
+
+/** The sending of letters and autosaves are in the journal, but not of interest in the audit. */
+export const UNTOLD = { subject: "letter", event: "form.save" } as const
+
+interface ActChoices {
+	options: { value: string; label: string }[]
+	/** Acts of a machine, by machine. */
+	groups: { label: string; options: { value: string; label: string }[] }[]
+}
+
+const chosenFrom = (words: Readonly<Record<string, string>>) =>
+	Object.entries(words)
+		.map(([value, label]) => ({ value, label }))
+		.sort((a, b) => a.label.localeCompare(b.label, "ru"))
+
+const { read, listed, ...ACCOUNTS } = ACCESS_WORDS
+
+function textsOf(subject: SubjectName): Readonly<Record<string, { happened: string }>> {
+	const { events, creation } = LIFECYCLES[subject]
+	return { ...events, [creation.event]: creation.text }
+}
+
+/** The acts of a machine. An event that goes from one machine to another is named at the first. */
+function eventsOf(subject: SubjectName) {
+	const isAnothers = (event: string) => {
+		const [noun = ""] = event.split(".")
+		return noun !== subject && isSubjectName(noun) && event in textsOf(noun)
+	}
+	const told = Object.entries(textsOf(subject)).filter(
+		([event]) => event !== UNTOLD.event && !isAnothers(event),
+	)
+	return chosenFrom(Object.fromEntries(told.map(([event, { happened }]) => [event, happened])))
+}
+
+const MACHINES: Readonly<Record<SubjectName, string>> = {
+	application: "Заявление",
+	withdrawal: "Заявление на отзыв",
+	schedule: "График",
+	invitation: "Приглашение",
+	letter: "Письмо",
+}
+
+/** The kinds of acts among which one can be chosen. */
+export function actsOf(show: "reads" | "deeds" | "accounts"): ActChoices {
+	if (show === "reads") return { options: chosenFrom({ read: read ?? "", listed: listed ?? "" }), groups: [] }
+	if (show === "accounts") return { options: chosenFrom(ACCOUNTS), groups: [] }
+	const subjects = (Object.keys(MACHINES) as SubjectName[]).filter((name) => name !== UNTOLD.subject)
+	return {
+		options: [],
+		groups: [
+			...subjects.map((name) => ({ label: MACHINES[name], options: eventsOf(name) })),
+			{
+				label: "Всё",
+				options: chosenFrom(
+					Object.fromEntries(Object.entries(OUTSIDE_TEXTS).map(([event, { happened }]) => [event, happened])),
+				),
+			},
+		],
+	}
+}

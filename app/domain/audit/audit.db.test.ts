@@ -8,6 +8,7 @@ import { noteApplications, notePeople, nothingSeen, withinScope } from "#app/uti
 import { bring, type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
 import { viewAudit, viewOwnReads } from "./audit.view.server.ts"
 import { auditQuery } from "./audit-query.ts"
+import { actsOf } from "./audit-words.ts"
 import { flushReads, recordReads } from "./record-reads.server.ts"
 
 let people: Cast
@@ -112,13 +113,50 @@ describe("reading another person's data", () => {
 		[{ application: "57050703-472f-4f05-a0fa-cd80ad6e25b5" }, ""],
 		[
 			{ list: "Организации", changed: "СОШ № 901", Название: { from: "СОШ № 901", to: "Лицей № 901" } },
-			"Организации, СОШ № 901, Название: СОШ № 901 → Лицей № 901",
+			"Организации, изменено «СОШ № 901», Название: СОШ № 901 → Лицей № 901",
 		],
+		[
+			{ list: "Организации", merged: "СОШ № 901", into: "Лицей № 9", people: 12, applications: 1 },
+			"Организации, «СОШ № 901» закрыта, всё перешло в «Лицей № 9»: 12 человек и 1 заявление без решения",
+		],
+		[{ list: "Организации", merged: "А", into: "Б" }, "Организации, «А» закрыта, всё перешло в «Б»"],
+		[
+			{ list: "Организации", separated: "А", outOf: "Б", people: 2, applications: 0 },
+			"Организации, объединение отменено: из «Б» в «А» вернулись: 2 человека и 0 заявлений без решения",
+		],
+		[
+			{ closed: "ivanova2", kept: "ivanova", reason: "Один человек" },
+			"«ivanova2» закрыта, всё перешло к «ivanova», Один человек",
+		],
+		[{ list: "Предметы", closed: "черчение" }, "Предметы, закрыто «черчение»"],
 	])("what was done to an account or a list is told in words: %o", async (detail, words) => {
 		await prisma.accessLog.create({
 			data: { at: NOW, actorId: of(people, "operator").id, what: "reference-changed", detail },
 		})
-		expect((await audit("show=accounts")).rows).toMatchObject([{ detail: words }])
+		const { rows } = await audit("show=accounts")
+		expect(rows.map((row) => row.detail.replaceAll("\u00a0", " "))).toEqual([words])
+	})
+
+	test("is found by one kind of act, and an act of another part of the records is no filter", async () => {
+		const actorId = of(people, "operator").id
+		await prisma.accessLog.createMany({
+			data: ["role-ended", "accounts-merged", "role-ended"].map((what) => ({ at: NOW, actorId, what })),
+		})
+		const found = async (query: string) => (await audit(query)).rows.map(({ what }) => what)
+		expect(await found("show=accounts&act=role-ended")).toEqual(["Роль прекращена", "Роль прекращена"])
+		expect(await found("show=accounts&act=application.register")).toHaveLength(3)
+		expect(new Set(await found("show=deeds&act=application.register"))).toEqual(
+			new Set(["Заявление зарегистрировано"]),
+		)
+		expect((await found("show=deeds&act=role-ended")).length).toBeGreaterThan(1)
+	})
+
+	test("offers each act of the journal once", () => {
+		const { groups } = actsOf("deeds")
+		const values = groups.flatMap(({ options }) => options.map(({ value }) => value))
+		expect(values.length).toBe(new Set(values).size)
+		expect(values).toContain("schedule.approve")
+		expect(values).not.toContain("form.save")
 	})
 
 	test("opening one record is recorded each time", async () => {

@@ -10,7 +10,8 @@ import { isSubjectName, LIFECYCLES } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
 import { accountsMergedInto } from "../person/merged-accounts.server.ts"
 import { AUDIT_KINDS, type AuditQuery } from "./audit-query.ts"
-import { ACCESS_WORDS, pageWords } from "./audit-words.ts"
+import { ACCESS_WORDS, actsOf, pageWords } from "./audit-words.ts"
+import { detailWords } from "./detail-words.ts"
 import { LISTED, READ } from "./record-reads.server.ts"
 
 const PAGE_SIZE = 50
@@ -61,6 +62,7 @@ export async function viewAudit({ actor, query }: { actor: Actor; query: AuditQu
 		rows: listed.rows.map(present),
 		query,
 		kinds: AUDIT_KINDS,
+		acts: actsOf(query.show),
 		chain: check ? { ...check, at: longDateTime(check.at) } : null,
 	}
 }
@@ -112,17 +114,21 @@ interface Source {
 
 function accesses(query: AuditQuery): Source {
 	const not = query.show === "reads" ? Prisma.empty : Prisma.sql`NOT`
+	const kind = query.act
+		? Prisma.sql`x."what" = ${query.act}`
+		: Prisma.sql`x."what" ${not} IN (${READ}, ${LISTED})`
 	return {
 		columns: Prisma.sql`x."id"::text, x."at", x."what", x."path", x."detail", '' AS "subject",
 			${personName("w")} AS "who", ${personName("o")} AS "whose"`,
 		from: Prisma.sql`"AccessLog" x LEFT JOIN "Person" w ON w."id" = x."actorId" LEFT JOIN "Person" o ON o."id" = x."personId"
-			WHERE x."what" ${not} IN (${READ}, ${LISTED}) AND ${isPerson("w", query.who)} AND ${isPerson("o", query.whose)}
+			WHERE ${kind} AND ${isPerson("w", query.who)} AND ${isPerson("o", query.whose)}
 				AND ${inTime(query)}`,
 	}
 }
 
 /** Excludes autosaves and the sending of letters, which are in the journal but not of interest here. */
 function deeds(query: AuditQuery): Source {
+	const kind = query.act ? Prisma.sql`x."event" = ${query.act}` : Prisma.sql`x."event" <> 'form.save'`
 	return {
 		columns: Prisma.sql`x."id"::text, x."at", x."event" AS "what", '' AS "path", to_jsonb(x."reason") AS "detail", x."subject",
 			coalesce(nullif(x."actorName", ''), 'Система') AS "who", ${personName("o")} AS "whose"`,
@@ -131,7 +137,7 @@ function deeds(query: AuditQuery): Source {
 			LEFT JOIN "Application" a ON a."id" = coalesce(v."applicationId", CASE WHEN x."subject" = 'application' THEN x."subjectId" END)
 			LEFT JOIN "Person" o ON o."id" = a."teacherId"
 			LEFT JOIN "Person" w ON w."id" = x."actorId"
-			WHERE x."subject" <> 'letter' AND x."event" <> 'form.save'
+			WHERE x."subject" <> 'letter' AND ${kind}
 				AND ${isPerson("w", query.who)} AND ${isPerson("o", query.whose)} AND ${inTime(query)}`,
 	}
 }
@@ -156,28 +162,4 @@ function wordsOf(subject: string, what: string): string {
 		...OUTSIDE_TEXTS,
 	}
 	return words[what]?.happened ?? what
-}
-
-/** An id says nothing to people. */
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-const isText = (value: unknown): value is string =>
-	typeof value === "string" && value !== "" && !ID.test(value)
-
-/** A reason in its own words; what was changed, with the values before and after. */
-function detailWords(detail: unknown): string {
-	if (typeof detail === "string") return detail
-	if (typeof detail !== "object" || detail === null) return ""
-	return wordsIn(detail).join(", ").slice(0, 300)
-}
-
-function wordsIn(detail: object): string[] {
-	const { from, to, ...others } = detail as Record<string, unknown>
-	const change = isText(from) || isText(to) ? [`${isText(from) ? from : "—"} → ${isText(to) ? to : "—"}`] : []
-	const rest = Object.entries(others).flatMap(([name, value]) => {
-		if (isText(value)) return value
-		if (typeof value !== "object" || value === null || !("from" in value || "to" in value)) return []
-		return wordsIn(value).map((words) => `${name}: ${words}`)
-	})
-	return [...change, ...rest]
 }

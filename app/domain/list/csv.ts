@@ -1,14 +1,12 @@
+import { harmlessCell } from "#app/utils/typed/harmless-cell.ts"
 import type { OpenedList } from "./list.ts"
 
-/** Excel takes a text with such a beginning for a formula and runs it. With an apostrophe in front it stays a text. */
-const RUNS_AS_FORMULA = /^[=+\-@\t\r]/
 /** «+7 900 000-00-01» begins like a formula. Written with an 8, it needs no apostrophe. */
-const PHONE = /^\+7(?=[ (\d])/
+const PHONE = /^\+7(?=[ (\d][\d ()-]*(доб\. ?\d+)?(,|$))/u
 
 export function csvCell(value: string | number): string {
 	if (typeof value === "number") return String(value).replace(".", ",")
-	const text = value.replace(PHONE, "8").replaceAll("\0", "")
-	const harmless = RUNS_AS_FORMULA.test(text) ? `'${text}` : text
+	const harmless = harmlessCell(value.replace(PHONE, "8").replaceAll("\0", ""))
 	return /[";\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 

@@ -114,6 +114,10 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 		viewInspection({ actor: operator, id: await oneIn("concluded.granted"), now }),
 	mail: () => viewOutbox({ actor: operator, query: outboxQuery(asked("state=sent")), now }),
 	audit: () => viewAudit({ actor: operator, query: auditQuery(asked("")) }),
+	"audit of one kind of access": () =>
+		viewAudit({ actor: operator, query: auditQuery(asked("show=accounts&act=role-ended")) }),
+	"audit of one kind of step": () =>
+		viewAudit({ actor: operator, query: auditQuery(asked("show=deeds&act=application.reject")) }),
 	"a coordinator's home": () =>
 		Promise.all([
 			viewMunicipalityHome({ municipalityCode, now }),

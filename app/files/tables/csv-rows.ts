@@ -1,3 +1,4 @@
+import { textOfCell } from "#app/utils/typed/harmless-cell.ts"
 import { collectRows, type TextRows } from "./rows.ts"
 
 const DELIMITERS = [";", "\t", ","] as const
@@ -31,7 +32,10 @@ function delimiterOf(text: string): string {
 	return DELIMITERS[weights.indexOf(Math.max(...weights))] ?? ";"
 }
 
-/** CSV as office programs write it: a cell in quotes may hold delimiters, line breaks and doubled quotes. */
+/**
+ * CSV as office programs write it: a cell in quotes may hold delimiters, line breaks and doubled quotes. The apostrophe with which
+ * our own files keep a text from being run is taken off again.
+ */
 export function csvRows(text: string, mostRows: number): TextRows {
 	const delimiter = delimiterOf(text)
 	const table = collectRows(mostRows)
@@ -40,7 +44,7 @@ export function csvRows(text: string, mostRows: number): TextRows {
 	let cell = ""
 	let quoted = false
 	const endCell = () => {
-		row.push(cell)
+		row.push(textOfCell(cell))
 		cell = ""
 	}
 	const endRow = () => {

@@ -24,6 +24,20 @@ const view = (id: string, username = "operator") => viewImport({ actor: of(peopl
 const apply = (id: string, digest: string, username = "operator") =>
 	applyImport({ actor: of(people, username), id, digest, now: NOW })
 
+/** Names that a spreadsheet would run, or that could break a line of a file. */
+const HOSTILE = [
+	"=1+1",
+	"+7 Плюс",
+	"-Ромашка",
+	"@школа",
+	"'=уже с апострофом",
+	"''+два",
+	"'Черёмуха'",
+	'=HYPERLINK("https://example.org";"Нажмите")',
+	'Школа "Ёлка"; филиал № 2',
+	'"',
+]
+
 const HEAD = "Муниципалитет;Название;Вид;Действует;Новое название"
 
 /** The list as it is downloaded. */
@@ -103,6 +117,36 @@ describe("a file with a list", () => {
 		const noted = await prisma.accessLog.findMany({ where: { what: "reference-changed" } })
 		expect(noted.map(({ actorId }) => actorId)).toEqual([1, 2, 3].map(() => of(people, "operator").id))
 		await expect(apply(id, (await view(id)).digest)).rejects.toMatchObject({ code: "not-allowed-now" })
+	})
+
+	test("comes back as it was downloaded, whatever its names begin with", async () => {
+		const hostile = { municipalityCode: "kolpashevsky", name: { in: HOSTILE } }
+		const names = async () =>
+			(await prisma.organisation.findMany({ where: hostile, orderBy: { name: "asc" } })).map(
+				({ name }) => name,
+			)
+		await prisma.organisation.createMany({
+			data: HOSTILE.map((name) => ({ municipalityCode: "kolpashevsky", name, kind: "school" })),
+		})
+		const before = await names()
+		expect(before).toHaveLength(HOSTILE.length)
+		const list = await downloaded("organisations")
+		const files = [await bytesOf(csvOf(list)), await bytesOf(xlsxOf(await downloaded("organisations")))]
+		expect(files[0]?.toString()).not.toMatch(/(^|;|\n)"?[=+@-]/)
+		for (const file of files) {
+			const unchanged = await view(await send("organisations", file))
+			expect(unchanged.counts).toEqual({
+				...{ added: 0, changed: 0, failed: 0 },
+				same: await prisma.organisation.count(),
+			})
+			await prisma.organisation.deleteMany({ where: hostile })
+			const id = await send("organisations", file)
+			const plan = await view(id)
+			expect(plan.counts).toMatchObject({ added: HOSTILE.length, changed: 0, failed: 0 })
+			await apply(id, plan.digest)
+			expect(await names()).toEqual(before)
+		}
+		await prisma.organisation.deleteMany({ where: hostile })
 	})
 
 	test("is refused when the list has changed since somebody looked", async () => {

@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from "#app/db/client.server.ts"
+import { type Db, Prisma, type Tx } from "#app/db/client.server.ts"
 import { inTransaction, type TransactionOptions } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { referencePolicy } from "#app/policies/reference.policy.ts"
@@ -146,8 +146,8 @@ export async function switchEntry(tx: Tx, change: ListChange, known: Listed, act
 	])
 }
 
-export async function entryOf(tx: Tx, list: ListName, id: string): Promise<Listed> {
-	const [known] = await rowsOfList(tx, list, Prisma.sql`l."id" = ${id}`)
+export async function entryOf(db: Db, list: ListName, id: string): Promise<Listed> {
+	const [known] = await rowsOfList(db, list, Prisma.sql`l."id" = ${id}`)
 	if (!known) throw notFound()
 	return known
 }

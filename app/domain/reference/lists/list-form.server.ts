@@ -4,8 +4,9 @@ import { notFound } from "#app/utils/errors.ts"
 import { addEntry, changeEntry, closeEntry } from "./keep-entry.server.ts"
 import { isListName } from "./kinds.ts"
 import { mergeOrganisations } from "./merge-organisations.server.ts"
+import { undoMerger } from "./undo-merger.server.ts"
 
-/** Handles the page of a list: adds, changes, closes, opens or merges. @returns the sentence of the toast */
+/** Handles the page of a list: adds, changes, closes, opens, merges or takes a merger back. @returns the sentence of the toast */
 export async function keepListFromForm({
 	actor,
 	name,
@@ -19,7 +20,8 @@ export async function keepListFromForm({
 }): Promise<string> {
 	if (!referencePolicy.change(actor, null, null) || !isListName(name)) throw notFound()
 	const change = { actor, list: name, now }
-	const id = typeof form.entryId === "string" ? form.entryId : ""
+	const text = (field: string) => (typeof form[field] === "string" ? form[field] : "")
+	const id = text("entryId")
 	switch (form.intent) {
 		case "add":
 			await addEntry(change, form)
@@ -34,8 +36,12 @@ export async function keepListFromForm({
 			return "Запись снова можно выбрать"
 		case "merge": {
 			if (name !== "organisations") throw notFound()
-			const into = await mergeOrganisations(change, id, typeof form.into === "string" ? form.into : "")
+			const into = await mergeOrganisations(change, { id, into: text("into"), seen: text("seen") })
 			return `Организации объединены: ${into}`
+		}
+		case "separate": {
+			if (name !== "organisations") throw notFound()
+			return `Объединение отменено: ${await undoMerger(change, { id, merger: text("merger") })}`
 		}
 		default:
 			throw notFound()

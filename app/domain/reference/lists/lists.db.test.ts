@@ -138,26 +138,117 @@ describe("a name that changes", () => {
 	})
 })
 
-describe("organisations that become one", () => {
-	test("take people and what is under way along, as the page says before; the first is closed", async () => {
-		const [from, into] = [await organisation("будущего"), await organisation("903")]
-		const query = ListQuerySchema.parse({ edit: from })
-		const { open } = await viewList({ actor: of(people, "operator"), name: "organisations", query })
-		const moved = open?.merger?.people.flatMap(({ names }) => names) ?? []
-		expect(moved).toContain(of(people, "formed").fullName)
-		expect(open?.merger?.applications).toBe(
-			await prisma.application.count({ where: { organisationId: from, state: { not: "discarded" } } }),
+describe("an entry that is closed", () => {
+	test("says before who has chosen it and how many applications name it", async () => {
+		const id = await organisation("будущего")
+		const { open } = await view("organisations", { edit: id })
+		const [teachersThere] = open?.concerned?.people ?? []
+		expect(teachersThere).toMatchObject({ count: 2, more: 0 })
+		expect(teachersThere?.names.toSorted()).toEqual(
+			["formed", "waiting"].map((name) => of(people, name).fullName).toSorted(),
 		)
-		const before = await prisma.engagement.count({ where: { organisationId: from, to: null } })
-		expect(before).toBeGreaterThan(0)
-		expect(await post("organisations", { intent: "merge", entryId: from, into })).toContain("903")
-		expect(await prisma.engagement.count({ where: { organisationId: from, to: null } })).toBe(0)
-		const { organisationId } = await prisma.application.findFirstOrThrow({
-			where: { teacherId: of(people, "formed").id },
+		expect(open?.concerned?.applications).toBe(1)
+		const [{ positionCode } = { positionCode: "" }] = await prisma.application.findMany()
+		const position = await view("positions", { edit: positionCode })
+		expect(position.open?.concerned?.applications).toBe(1)
+		const nobody = await prisma.organisation.findFirstOrThrow({
+			where: { engagements: { none: {} }, applications: { none: {} } },
 		})
-		expect(organisationId).toBe(into)
+		expect((await view("organisations", { edit: nobody.id })).open?.concerned).toEqual({
+			people: [],
+			applications: 0,
+		})
+	})
+})
+
+describe("organisations that become one", () => {
+	const planned = async (from: string, into: string) => {
+		const { open } = await view("organisations", { edit: from, into })
+		const plan = open?.merger?.plan
+		if (!plan) throw new Error("no plan")
+		return plan
+	}
+	const merge = async (from: string, into: string) =>
+		post("organisations", { intent: "merge", entryId: from, into, seen: (await planned(from, into)).seen })
+	/** Where everybody works and where each application belongs. */
+	const everything = async () =>
+		JSON.stringify([
+			await prisma.engagement.findMany({
+				orderBy: { id: "asc" },
+				select: { id: true, organisationId: true, to: true },
+			}),
+			await prisma.application.findMany({
+				orderBy: { id: "asc" },
+				select: { id: true, organisationId: true, engagementId: true },
+			}),
+		])
+	/** This teacher has the same work in the second organisation. */
+	async function workInBoth(username: string, into: string) {
+		const { id: _, ...work } = await prisma.engagement.findFirstOrThrow({
+			where: { personId: of(people, username).id, role: "teacher" },
+		})
+		const { id } = await prisma.engagement.create({ data: { ...work, organisationId: into } })
+		return id
+	}
+
+	test("take people and what is under way along, as the page says before, and everything can go back", async () => {
+		const [from, into] = [await organisation("будущего"), await organisation("903")]
+		const second = await workInBoth("formed", into)
+		const before = await everything()
+		const plan = await planned(from, into)
+		expect(plan).toMatchObject({
+			into: { id: into },
+			people: [{ count: 1, names: [of(people, "waiting").fullName] }],
+			inBoth: [{ count: 1, names: [of(people, "formed").fullName] }],
+			applications: 1,
+		})
+		expect(await merge(from, into)).toContain("903")
+		expect(await prisma.engagement.count({ where: { organisationId: from, to: null } })).toBe(0)
+		expect(
+			await prisma.application.findFirstOrThrow({ where: { teacherId: of(people, "formed").id } }),
+		).toMatchObject({ organisationId: into, engagementId: second })
 		expect(await prisma.organisation.findUnique({ where: { id: from } })).toMatchObject({ active: false })
-		expect(await lastChange()).toMatchObject({ detail: { merged: "МБОУ «Школа будущего»" } })
+		expect(await lastChange()).toMatchObject({
+			detail: { merged: "МБОУ «Школа будущего»", people: 2, applications: 1 },
+		})
+
+		const { open } = await view("organisations", { edit: from })
+		expect(open?.undoing).toMatchObject({ people: [{ count: 2 }], applications: 1 })
+		const back = { intent: "separate", entryId: from, merger: open?.undoing?.merger ?? "" }
+		await expect(post("organisations", { ...back, merger: "another" })).rejects.toMatchObject({
+			code: "stale",
+		})
+		expect(await post("organisations", back)).toBe("Объединение отменено: МБОУ «Школа будущего»")
+		expect(await everything()).toBe(before)
+		await expect(post("organisations", back)).rejects.toMatchObject({ code: "not-allowed-now" })
+	})
+
+	test("are not merged if somebody came or left after the page had said who moves", async () => {
+		const [from, into] = [await organisation("будущего"), await organisation("903")]
+		const { seen } = await planned(from, into)
+		const id = await workInBoth("waiting", from)
+		await expect(post("organisations", { intent: "merge", entryId: from, into, seen })).rejects.toMatchObject(
+			{ code: "stale" },
+		)
+		await prisma.engagement.delete({ where: { id } })
+	})
+
+	test("give back only what nobody has changed since", async () => {
+		const [from, into] = [await organisation("будущего"), await organisation("903")]
+		await merge(from, into)
+		await prisma.engagement.updateMany({
+			where: { personId: of(people, "waiting").id },
+			data: { to: new Date(NOW.getTime() + 1) },
+		})
+		const { open } = await view("organisations", { edit: from })
+		const names = open?.undoing?.people.flatMap((role) => role.names)
+		expect(names).toEqual([of(people, "formed").fullName])
+		await post("organisations", {
+			intent: "separate",
+			entryId: from,
+			merger: open?.undoing?.merger ?? "",
+		})
+		await prisma.engagement.updateMany({ where: { personId: of(people, "waiting").id }, data: { to: null } })
 	})
 
 	test("are two different ones of one municipality", async () => {

@@ -1,5 +1,4 @@
 import { z } from "zod"
-import { roleText } from "#app/auth/cabinets.ts"
 import { Prisma, prisma } from "#app/db/client.server.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
 import { literally } from "#app/db/search.server.ts"
@@ -11,8 +10,10 @@ import { openList } from "../../list/list.ts"
 import { countList, type Listed, rowsOfList } from "./entries.server.ts"
 import { editionOf } from "./keep-entry.server.ts"
 import { isListName, type ListName, REFERENCE_LISTS, readable } from "./kinds.ts"
-import { whoMoves } from "./merge-organisations.server.ts"
+import { planMerger } from "./merge-organisations.server.ts"
 import { ACTIVE_HEAD } from "./plan-import.ts"
+import { planUndoing } from "./undo-merger.server.ts"
+import { whoIsConcerned } from "./who-is-concerned.server.ts"
 
 const PAGE_SIZE = 50
 
@@ -23,6 +24,8 @@ export const ListQuerySchema = z.object({
 	municipality: z.string().max(60).catch(""),
 	page: z.coerce.number().int().min(1).max(10_000).catch(1),
 	edit: z.string().max(60).catch(""),
+	/** The organisation with which the open one would be merged. */
+	into: z.string().max(60).catch(""),
 })
 export type ListQuery = z.infer<typeof ListQuerySchema>
 
@@ -103,7 +106,9 @@ export async function viewList({ actor, name, query }: Asked) {
 					name: nameOf(list, open),
 					values: open.entry,
 					edition: editionOf(open),
-					merger: list === "organisations" && open.active ? await mergerOf(open) : null,
+					concerned: open.active ? await whoIsConcerned(prisma, list, open.id) : null,
+					merger: list === "organisations" && open.active ? await mergerOf(open, query.into) : null,
+					undoing: list === "organisations" && !open.active ? await planUndoing(open.id) : null,
 				}
 			: null,
 		waiting: others.find(({ appliedAt }) => appliedAt === null) ?? null,
@@ -127,20 +132,15 @@ function notesOf(list: ListName, { entry }: Listed, municipalities: ReadonlyMap<
 		.filter((words) => words !== "")
 }
 
-/** What «Объединить» would move, and where to. Null in a municipality with one organisation. */
-async function mergerOf(open: Listed) {
-	const [into, { people, applications }] = await Promise.all([neighboursOf(open), whoMoves(open.id)])
-	if (into.length === 0) return null
-	return {
-		into,
-		applications,
-		people: people.map(({ role, count, names }) => ({
-			role: roleText(role),
-			count,
-			names,
-			more: count - names.length,
-		})),
-	}
+/**
+ * With what the organisation can be merged, and what would change if one is chosen. Null in a municipality with one
+ * organisation.
+ */
+async function mergerOf(open: Listed, chosen: string) {
+	const choices = await neighboursOf(open)
+	if (choices.length === 0) return null
+	const known = choices.some(({ value }) => value === chosen)
+	return { choices, plan: known ? await planMerger(open.id, chosen) : null }
 }
 
 /** The other open organisations of the same municipality. */

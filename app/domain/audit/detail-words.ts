@@ -1,0 +1,59 @@
+import { counted } from "#app/utils/russian.ts"
+
+type Detail = Readonly<Record<string, unknown>>
+
+/** An id says nothing to people. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const LONGEST = 300
+
+const isText = (value: unknown): value is string =>
+	typeof value === "string" && value !== "" && !ID.test(value)
+
+/** «перешли 12 человек и 5 заявлений без решения». Rows from before the numbers were stored have none. */
+function movedWords({ people, applications }: Detail): string {
+	if (typeof people !== "number" || typeof applications !== "number") return ""
+	const who = counted(people, ["человек", "человека", "человек"])
+	return `: ${who} и ${counted(applications, ["заявление", "заявления", "заявлений"])} без решения`
+}
+
+/** Acts whose parts are clear only in a sentence. A sentence takes the parts that it names. */
+const SENTENCES: readonly { needs: readonly string[]; say: (detail: Detail) => string }[] = [
+	{
+		needs: ["merged", "into"],
+		say: (detail) => `«${detail.merged}» закрыта, всё перешло в «${detail.into}»${movedWords(detail)}`,
+	},
+	{
+		needs: ["separated", "outOf"],
+		say: (detail) =>
+			`объединение отменено: из «${detail.outOf}» в «${detail.separated}» вернулись${movedWords(detail)}`,
+	},
+	{ needs: ["added"], say: ({ added }) => `добавлено «${added}»` },
+	{ needs: ["changed"], say: ({ changed }) => `изменено «${changed}»` },
+	{ needs: ["closed", "kept"], say: ({ closed, kept }) => `«${closed}» закрыта, всё перешло к «${kept}»` },
+	{ needs: ["closed"], say: ({ closed }) => `закрыто «${closed}»` },
+	{ needs: ["reopened"], say: ({ reopened }) => `снова открыто «${reopened}»` },
+]
+
+/** A reason in its own words; what was changed, with the values before and after. */
+export function detailWords(detail: unknown): string {
+	if (typeof detail === "string") return detail
+	if (typeof detail !== "object" || detail === null) return ""
+	const sentence = SENTENCES.find(({ needs }) => needs.every((name) => isText((detail as Detail)[name])))
+	if (!sentence) return wordsIn(detail).join(", ").slice(0, LONGEST)
+	const { list, ...others } = detail as Detail
+	const rest = Object.fromEntries(Object.entries(others).filter(([name]) => !sentence.needs.includes(name)))
+	return [...(isText(list) ? [list] : []), sentence.say(detail as Detail), ...wordsIn(rest)]
+		.join(", ")
+		.slice(0, LONGEST)
+}
+
+function wordsIn(detail: object): string[] {
+	const { from, to, ...others } = detail as Record<string, unknown>
+	const change = isText(from) || isText(to) ? [`${isText(from) ? from : "—"} → ${isText(to) ? to : "—"}`] : []
+	const rest = Object.entries(others).flatMap(([name, value]) => {
+		if (isText(value)) return value
+		if (typeof value !== "object" || value === null || !("from" in value || "to" in value)) return []
+		return wordsIn(value).map((words) => `${name}: ${words}`)
+	})
+	return [...change, ...rest]
+}
