@@ -1,6 +1,5 @@
-import { getFormProps, useForm } from "@conform-to/react"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { getActor, requireActor } from "#app/auth/actor.server.ts"
 import { roleHome } from "#app/auth/cabinets.ts"
 import { addressOf } from "#app/auth/limits.server.ts"
@@ -9,6 +8,7 @@ import { now } from "#app/clock/clock.server.ts"
 import { useCheckOnLeaving } from "#app/components/forms/check-on-leaving.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
 import { useFormChecks } from "#app/components/forms/use-form-checks.ts"
+import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { ConsentField, LoginFields, NameFields } from "#app/components/person/account-fields.tsx"
 import { InvitedPlace } from "#app/components/person/invited-place.tsx"
 import { PlainPage } from "#app/components/shell/plain-page.tsx"
@@ -157,9 +157,12 @@ function AddRole({
 	lists: Lists
 	who: { fullName: string; username: string }
 }) {
-	const [form, fields] = useForm<AcceptForm>({ id: "accept", lastResult: useActionData<typeof action>() })
+	const [form, fields] = useFreshForm<AcceptForm>({
+		id: "accept",
+		lastResult: useActionData<typeof action>(),
+	})
 	return (
-		<Form method="post" {...getFormProps(form)}>
+		<FreshForm form={form}>
 			<ErrorSummary form={form} />
 			<MarginSection
 				title="Новая роль"
@@ -184,7 +187,7 @@ function AddRole({
 					Если это не Вы, нажмите «Выйти» вверху страницы и откройте ссылку из письма ещё раз.
 				</p>
 			</MarginSection>
-		</Form>
+		</FreshForm>
 	)
 }
 
@@ -201,7 +204,7 @@ function RegisterInvited({
 }) {
 	const schema = registerInvitedSchema(invitation.asked)
 	const result = useActionData<typeof action>()
-	const [form, fields] = useForm<RegisterInvitedForm>({
+	const [form, fields] = useFreshForm<RegisterInvitedForm>({
 		id: "invited",
 		lastResult: result,
 		shouldRevalidate: "onInput",
@@ -210,7 +213,7 @@ function RegisterInvited({
 	useCheckOnLeaving(form)
 	const { asked } = invitation
 	return (
-		<Form method="post" {...getFormProps(form)}>
+		<FreshForm form={form}>
 			<ErrorSummary form={form} />
 			<Alert tone="info">
 				Уже есть учётная запись? <Link to={paths.login(paths.invite(token))}>Войдите</Link>, и роль добавится
@@ -236,7 +239,7 @@ function RegisterInvited({
 					<SubmitButton busyText="Регистрируем…">Зарегистрироваться</SubmitButton>
 				</div>
 			</MarginSection>
-		</Form>
+		</FreshForm>
 	)
 }
 

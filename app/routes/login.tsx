@@ -1,12 +1,12 @@
-import { getFormProps, useForm } from "@conform-to/react"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { homeOf } from "#app/auth/cabinets.ts"
 import { knownDevice } from "#app/auth/device.server.ts"
 import { addressOf } from "#app/auth/limits.server.ts"
 import { Checkbox, ErrorSummary, Field, PasswordField, SubmitButton } from "#app/components/forms/forms.tsx"
 import { useLostTyping } from "#app/components/forms/kept-typing.ts"
+import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { Gate } from "#app/components/shell/gate.tsx"
 import { HOW_IT_GOES } from "#app/components/shell/how-it-goes.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
@@ -53,12 +53,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function LoginPage() {
 	const { returnTo, again } = useLoaderData<typeof loader>()
-	const [form, fields] = useForm<SignInForm>({ id: "login", lastResult: useActionData<typeof action>() })
+	const [form, fields] = useFreshForm<SignInForm>({ id: "login", lastResult: useActionData<typeof action>() })
 	return (
 		<PublicFrame offerSignIn={false}>
 			<Gate title="Вход" lead="Для педагогов, координаторов и специалистов по аттестации" say={HOW_IT_GOES}>
 				{again ? <SessionLost /> : null}
-				<Form method="post" {...getFormProps(form)}>
+				<FreshForm form={form}>
 					<ErrorSummary form={form} title={form.errors ? "Войти не удалось" : undefined} />
 					<Field field={fields.username} label="Имя пользователя" autoComplete="username" verbatim />
 					<PasswordField field={fields.password} label="Пароль" autoComplete="current-password" />
@@ -80,7 +80,7 @@ export default function LoginPage() {
 							Забыли логин?
 						</Link>
 					</div>
-				</Form>
+				</FreshForm>
 				<hr />
 				<h2 className="legend--m">Впервые здесь?</h2>
 				<p className="mt-2">

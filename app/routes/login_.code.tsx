@@ -1,9 +1,9 @@
-import { getFormProps, useForm } from "@conform-to/react"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData } from "@remix-run/react"
+import { useActionData } from "@remix-run/react"
 import { addressOf } from "#app/auth/limits.server.ts"
 import { forgetSecondStep, secondStepOf } from "#app/auth/second-step.server.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
+import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { PlainPage } from "#app/components/shell/plain-page.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
 import { Link } from "#app/components/ui/link.tsx"
@@ -45,14 +45,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function CodePage() {
-	const [form, fields] = useForm<{ code: string }>({ id: "code", lastResult: useActionData<typeof action>() })
+	const [form, fields] = useFreshForm<{ code: string }>({
+		id: "code",
+		lastResult: useActionData<typeof action>(),
+	})
 	return (
 		<PublicFrame offerSignIn={false}>
 			<PlainPage
 				title="Код входа"
 				lead="Откройте на телефоне приложение с кодами и введите код для «Аттестации»."
 			>
-				<Form method="post" {...getFormProps(form)}>
+				<FreshForm form={form}>
 					<ErrorSummary form={form} />
 					<Field
 						field={fields.code}
@@ -70,7 +73,7 @@ export default function CodePage() {
 					<p className="small muted mt-4">
 						Нет ни телефона, ни запасных кодов? Обратитесь к оператору: он отключит второй шаг.
 					</p>
-				</Form>
+				</FreshForm>
 			</PlainPage>
 		</PublicFrame>
 	)

@@ -1,9 +1,9 @@
-import { getFormProps, useForm } from "@conform-to/react"
 import type { ActionFunctionArgs } from "@remix-run/node"
-import { Form, useActionData } from "@remix-run/react"
+import { useActionData } from "@remix-run/react"
 import { addressOf } from "#app/auth/limits.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
+import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { PlainPage } from "#app/components/shell/plain-page.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
@@ -65,14 +65,14 @@ function Sent({ email }: { email: string }) {
 type Result = Exclude<ReturnType<typeof useActionData<typeof action>>, { sentTo: string }>
 
 function Ask({ lastResult }: { lastResult: Result }) {
-	const [form, fields] = useForm<ForgottenLoginForm>({ id: "forgotten-login", lastResult })
+	const [form, fields] = useFreshForm<ForgottenLoginForm>({ id: "forgotten-login", lastResult })
 	return (
 		<PublicFrame offerSignIn={false}>
 			<PlainPage
 				title="Забыли логин?"
 				lead="Логин придёт письмом на электронную почту, которую Вы указали при регистрации и подтвердили."
 			>
-				<Form method="post" {...getFormProps(form)}>
+				<FreshForm form={form}>
 					<ErrorSummary form={form} />
 					<Field
 						field={fields.email}
@@ -87,7 +87,7 @@ function Ask({ lastResult }: { lastResult: Result }) {
 							Вернуться ко входу
 						</Link>
 					</div>
-				</Form>
+				</FreshForm>
 			</PlainPage>
 		</PublicFrame>
 	)

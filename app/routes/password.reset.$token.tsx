@@ -1,9 +1,9 @@
-import { getFormProps, useForm } from "@conform-to/react"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { addressOf } from "#app/auth/limits.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { ErrorSummary, PasswordField, SubmitButton } from "#app/components/forms/forms.tsx"
+import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { PlainPage } from "#app/components/shell/plain-page.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
@@ -54,13 +54,13 @@ export default function ResetPasswordPage() {
 }
 
 function NewPassword({ username }: { username: string }) {
-	const [form, fields] = useForm<ResetPasswordForm>({
+	const [form, fields] = useFreshForm<ResetPasswordForm>({
 		id: "reset",
 		lastResult: useActionData<typeof action>(),
 	})
 	return (
 		<PlainPage title="Новый пароль" lead={`Имя пользователя: ${username}`}>
-			<Form method="post" {...getFormProps(form)}>
+			<FreshForm form={form}>
 				<ErrorSummary form={form} />
 				{/* Password managers read the entry's name from a text field before the password, even if nobody sees it. */}
 				<input type="text" autoComplete="username" defaultValue={username} readOnly hidden />
@@ -73,7 +73,7 @@ function NewPassword({ username }: { username: string }) {
 				<div className="acts mt-5">
 					<SubmitButton busyText="Сохраняем…">Сохранить пароль</SubmitButton>
 				</div>
-			</Form>
+			</FreshForm>
 		</PlainPage>
 	)
 }

@@ -1,9 +1,9 @@
-import { getFormProps, useForm } from "@conform-to/react"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Checkbox, ErrorSummary, SubmitButton } from "#app/components/forms/forms.tsx"
+import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -61,12 +61,12 @@ function leadOf(consent: ReturnType<typeof useLoaderData<typeof loader>>["consen
 }
 
 function Withdrawal() {
-	const [form, fields] = useForm<{ understood: string }>({
+	const [form, fields] = useFreshForm<{ understood: string }>({
 		id: "consent",
 		lastResult: useActionData<typeof action>(),
 	})
 	return (
-		<Form method="post" {...getFormProps(form)}>
+		<FreshForm form={form}>
 			<ErrorSummary form={form} />
 			<Alert tone="wait" title="Что произойдёт, когда Вы отзовёте согласие">
 				<p>
@@ -81,6 +81,6 @@ function Withdrawal() {
 					Отозвать согласие
 				</SubmitButton>
 			</div>
-		</Form>
+		</FreshForm>
 	)
 }

@@ -1,11 +1,11 @@
 import type { SubmissionResult } from "@conform-to/react"
-import { getFormProps, useForm } from "@conform-to/react"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { carriedCodes, carryCodes } from "#app/auth/second-step.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { ErrorSummary, Field, FormAlert, PasswordField, SubmitButton } from "#app/components/forms/forms.tsx"
+import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -161,9 +161,9 @@ function RecoveryCodes({ codes }: { codes: readonly string[] }) {
 type PairingProps = { pairing: { secret: string; size: number; path: string }; result?: Answer["form"] }
 
 function Pairing({ pairing, result }: PairingProps) {
-	const [form, fields] = useForm<{ code: string }>({ id: "second-factor", lastResult: result })
+	const [form, fields] = useFreshForm<{ code: string }>({ id: "second-factor", lastResult: result })
 	return (
-		<Form method="post" {...getFormProps(form)}>
+		<FreshForm form={form}>
 			<ErrorSummary form={form} />
 			<p>Наведите камеру приложения на рисунок или введите в приложение ключ.</p>
 			<svg
@@ -191,14 +191,17 @@ function Pairing({ pairing, result }: PairingProps) {
 					Подтвердить
 				</SubmitButton>
 			</div>
-		</Form>
+		</FreshForm>
 	)
 }
 
 function TurnOff({ result }: { result?: Answer["form"] }) {
-	const [form, fields] = useForm<{ currentPassword: string }>({ id: "second-factor-off", lastResult: result })
+	const [form, fields] = useFreshForm<{ currentPassword: string }>({
+		id: "second-factor-off",
+		lastResult: result,
+	})
 	return (
-		<Form method="post" {...getFormProps(form)}>
+		<FreshForm form={form}>
 			<ErrorSummary form={form} />
 			<PasswordField field={fields.currentPassword} label="Ваш пароль" autoComplete="current-password" />
 			<div className="acts mt-5">
@@ -206,6 +209,6 @@ function TurnOff({ result }: { result?: Answer["form"] }) {
 					Отключить второй шаг
 				</SubmitButton>
 			</div>
-		</Form>
+		</FreshForm>
 	)
 }

@@ -1,6 +1,5 @@
-import { getFormProps, useForm } from "@conform-to/react"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { homeOf } from "#app/auth/cabinets.ts"
 import { addressOf } from "#app/auth/limits.server.ts"
@@ -8,6 +7,7 @@ import { now } from "#app/clock/clock.server.ts"
 import { useCheckOnLeaving } from "#app/components/forms/check-on-leaving.ts"
 import { ErrorSummary, Field, SubmitButton } from "#app/components/forms/forms.tsx"
 import { useFormChecks } from "#app/components/forms/use-form-checks.ts"
+import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { ConsentField, LoginFields, NameFields } from "#app/components/person/account-fields.tsx"
 import { WorkplaceFields } from "#app/components/person/workplace-fields.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
@@ -71,7 +71,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function RegisterPage() {
 	const { lists, consent } = useLoaderData<typeof loader>()
 	const result = useActionData<typeof action>()
-	const [form, fields] = useForm({
+	const [form, fields] = useFreshForm({
 		id: "register",
 		lastResult: result,
 		shouldRevalidate: "onInput",
@@ -85,7 +85,7 @@ export default function RegisterPage() {
 				lead="Для педагогических работников. Координаторам и специалистам по аттестации ссылка для регистрации приходит в письме."
 			/>
 			<Page>
-				<Form method="post" {...getFormProps(form)}>
+				<FreshForm form={form}>
 					<ErrorSummary form={form} />
 					<MarginSection title="Кто Вы" note="Как в паспорте: система просклоняет имя для заявления.">
 						<NameFields fields={fields} />
@@ -128,7 +128,7 @@ export default function RegisterPage() {
 							</Link>
 						</div>
 					</MarginSection>
-				</Form>
+				</FreshForm>
 			</Page>
 		</PublicFrame>
 	)

@@ -1,6 +1,6 @@
-import { getFormProps, useForm } from "@conform-to/react"
+import type { SubmissionResult } from "@conform-to/react"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import {
@@ -11,6 +11,7 @@ import {
 	SubmitButton,
 	TextArea,
 } from "#app/components/forms/forms.tsx"
+import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -83,20 +84,14 @@ export default function EndRole() {
 	)
 }
 
-function Ending({
-	ending,
-	result,
-}: {
-	ending: EndingView
-	result: Parameters<typeof useForm>[0]["lastResult"]
-}) {
-	const [form, fields] = useForm<{ endsOn: string; reason: string; successor: string }>({
+function Ending({ ending, result }: { ending: EndingView; result: SubmissionResult<string[]> | undefined }) {
+	const [form, fields] = useFreshForm<{ endsOn: string; reason: string; successor: string }>({
 		id: "end-role",
-		lastResult: result as never,
+		lastResult: result,
 	})
 	const { seats, notes, successors } = ending
 	return (
-		<Form method="post" {...getFormProps(form)}>
+		<FreshForm form={form}>
 			<ErrorSummary form={form} />
 			<MarginSection
 				title="Открытая работа"
@@ -138,6 +133,6 @@ function Ending({
 					</SubmitButton>
 				</div>
 			</MarginSection>
-		</Form>
+		</FreshForm>
 	)
 }

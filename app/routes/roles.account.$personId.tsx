@@ -1,9 +1,9 @@
-import { getFormProps, useForm } from "@conform-to/react"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { Form, useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Checkbox, ErrorSummary, Field, SubmitButton, TextArea } from "#app/components/forms/forms.tsx"
+import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -104,8 +104,7 @@ export default function AccountInCare() {
 							Доступ этой учётной записи закрыт, поэтому адрес изменить нельзя. Доступ открывает оператор.
 						</p>
 					) : (
-						// The form is empty after the letter was sent.
-						<CorrectEmail key={account.pendingEmail} />
+						<CorrectEmail />
 					)}
 				</MarginSection>
 				<MarginSection
@@ -129,9 +128,9 @@ export default function AccountInCare() {
 
 function CorrectEmail() {
 	const result = useActionData<typeof action>()
-	const [form, fields] = useForm<CorrectEmailForm>({ id: "correct-email", lastResult: result })
+	const [form, fields] = useFreshForm<CorrectEmailForm>({ id: "correct-email", lastResult: result })
 	return (
-		<Form method="post" {...getFormProps(form)}>
+		<FreshForm form={form}>
 			<ErrorSummary form={form} />
 			<Field field={fields.email} label="Исправленный адрес почты" type="email" autoComplete="off" />
 			<TextArea
@@ -148,6 +147,6 @@ function CorrectEmail() {
 					Исправить адрес
 				</SubmitButton>
 			</div>
-		</Form>
+		</FreshForm>
 	)
 }

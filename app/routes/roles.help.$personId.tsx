@@ -1,10 +1,10 @@
-import { getFormProps, useForm } from "@conform-to/react"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { beginHelp } from "#app/auth/helped-person.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { ErrorSummary, SubmitButton, TextArea } from "#app/components/forms/forms.tsx"
+import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
@@ -46,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function HelpPage() {
 	const { person, frame } = useLoaderData<typeof loader>()
-	const [form, fields] = useForm<{ reason: string }>({
+	const [form, fields] = useFreshForm<{ reason: string }>({
 		id: "help",
 		lastResult: useActionData<typeof action>(),
 	})
@@ -62,7 +62,7 @@ export default function HelpPage() {
 					Полчаса Вы будете видеть страницы этого человека так, как видит он. Изменить или отправить ничего
 					нельзя. Вход записывается, человек получит письмо.
 				</p>
-				<Form method="post" {...getFormProps(form)}>
+				<FreshForm form={form}>
 					<ErrorSummary form={form} />
 					<TextArea field={fields.reason} label="О чём просит человек" hint="Эти слова будут в письме ему." />
 					<div className="acts mt-5">
@@ -70,7 +70,7 @@ export default function HelpPage() {
 							Войти для помощи
 						</SubmitButton>
 					</div>
-				</Form>
+				</FreshForm>
 			</Page>
 		</Cabinet>
 	)

@@ -1,9 +1,9 @@
-import { getFormProps, useForm } from "@conform-to/react"
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Checkbox, ErrorSummary, SubmitButton, TextArea } from "#app/components/forms/forms.tsx"
+import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
@@ -65,7 +65,7 @@ export default function ResetSecondFactor() {
 }
 
 function ResetForm({ result }: { result: ReturnType<typeof useActionData<typeof action>> }) {
-	const [form, fields] = useForm<{ reason: string; known: string }>({
+	const [form, fields] = useFreshForm<{ reason: string; known: string }>({
 		id: "reset-second-factor",
 		lastResult: result,
 	})
@@ -75,7 +75,7 @@ function ResetForm({ result }: { result: ReturnType<typeof useActionData<typeof 
 				Отключайте второй шаг, только если человек потерял и телефон, и резервные коды. После этого для входа
 				достаточно пароля. Отключение записывается, человек получит письмо.
 			</p>
-			<Form method="post" {...getFormProps(form)}>
+			<FreshForm form={form}>
 				<ErrorSummary form={form} />
 				<TextArea field={fields.reason} label="Причина" hint="Её увидит этот человек в письме." />
 				<Checkbox
@@ -87,7 +87,7 @@ function ResetForm({ result }: { result: ReturnType<typeof useActionData<typeof 
 						Отключить второй шаг входа
 					</SubmitButton>
 				</div>
-			</Form>
+			</FreshForm>
 		</>
 	)
 }

@@ -1,7 +1,7 @@
-import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
-import { Form } from "@remix-run/react"
+import type { SubmissionResult } from "@conform-to/react"
 import type { BlockedRow, BlockForm } from "#app/domain/account/block-account.server.ts"
 import { ErrorSummary, Field, SubmitButton, TextArea } from "../forms/forms.tsx"
+import { FreshForm, useFreshForm } from "../forms/use-fresh-form.tsx"
 import { Empty } from "../ui/alert.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 import { type Column, DataTable, Second } from "../ui/table.tsx"
@@ -11,14 +11,13 @@ type BlockedProps = { rows: readonly BlockedRow[]; result?: SubmissionResult<str
 
 /** Closes an account and opens it again, each with a reason. */
 export function BlockedAccounts({ rows, result }: BlockedProps) {
-	const [form, fields] = useForm<BlockForm>({
-		// The form is empty after an account was closed or opened. After a refusal it keeps everything that was typed.
-		id: `block-${rows.length}-${rows[0]?.username ?? ""}`,
+	const [form, fields] = useFreshForm<BlockForm>({
+		id: "block",
 		lastResult: result,
 	})
 	return (
 		<Page className="stack-l">
-			<Form method="post" {...getFormProps(form)}>
+			<FreshForm form={form}>
 				<ErrorSummary form={form} />
 				<MarginSection
 					title="Доступ к системе"
@@ -35,7 +34,7 @@ export function BlockedAccounts({ rows, result }: BlockedProps) {
 						</SubmitButton>
 					</div>
 				</MarginSection>
-			</Form>
+			</FreshForm>
 			<DataTable
 				caption="Заблокированные учётные записи"
 				columns={COLUMNS}

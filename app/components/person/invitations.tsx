@@ -1,5 +1,4 @@
-import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
-import { Form } from "@remix-run/react"
+import type { SubmissionResult } from "@conform-to/react"
 import type { InvitationForm } from "#app/domain/invitation/invitation.schema.ts"
 import type {
 	InvitationsView,
@@ -20,6 +19,7 @@ import {
 	SubmitButton,
 	TextArea,
 } from "../forms/forms.tsx"
+import { FreshForm, useFreshForm } from "../forms/use-fresh-form.tsx"
 import { Empty } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
 import { ListFiles } from "../ui/list-table.tsx"
@@ -59,9 +59,8 @@ export function Invitations({ cabinet, view, prefilled, result, refused }: Invit
 function InvitationFields({ view, prefilled, result }: Omit<InvitationsProps, "refused" | "cabinet">) {
 	const [only] = view.roles
 	const [place] = view.municipalities
-	const [form, fields] = useForm<InvitationForm>({
-		// The form is empty after an invitation was sent. After a refusal it keeps everything that was typed.
-		id: `invitation-${view.waiting.length}-${view.waiting[0]?.id ?? ""}`,
+	const [form, fields] = useFreshForm<InvitationForm>({
+		id: "invitation",
 		lastResult: result,
 		defaultValue: {
 			...prefilled,
@@ -70,7 +69,7 @@ function InvitationFields({ view, prefilled, result }: Omit<InvitationsProps, "r
 		},
 	})
 	return (
-		<Form method="post" {...getFormProps(form)}>
+		<FreshForm form={form}>
 			<ErrorSummary form={form} />
 			<MarginSection
 				title="Новое приглашение"
@@ -98,7 +97,7 @@ function InvitationFields({ view, prefilled, result }: Omit<InvitationsProps, "r
 					</SubmitButton>
 				</div>
 			</MarginSection>
-		</Form>
+		</FreshForm>
 	)
 }
 

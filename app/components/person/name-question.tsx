@@ -1,9 +1,9 @@
-import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
-import { Form } from "@remix-run/react"
+import type { SubmissionResult } from "@conform-to/react"
 import { formsKey } from "#app/documents/declension/forms-key.ts"
 import type { CasesQuestion } from "#app/domain/person/name-question.server.ts"
 import type { CasesForm } from "#app/domain/person/person.schema.ts"
 import { ErrorSummary, Field, RadioPlates, SubmitButton } from "../forms/forms.tsx"
+import { FreshForm, useFreshForm } from "../forms/use-fresh-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 
@@ -35,13 +35,13 @@ export function NameQuestion({
 	result: SubmissionResult<string[]> | undefined
 }) {
 	const { genitive, dative, accusative, sex, asksSex, doubts } = question
-	const [form, fields] = useForm<CasesForm>({
+	const [form, fields] = useFreshForm<CasesForm>({
 		id: "cases",
 		lastResult: result,
 		defaultValue: { genitive, dative, accusative, sex: asksSex ? "" : sex },
 	})
 	return (
-		<Form method="post" {...getFormProps(form)}>
+		<FreshForm form={form}>
 			<ErrorSummary form={form} />
 			<SeenForms result={result} />
 			<MarginSection
@@ -79,6 +79,6 @@ export function NameQuestion({
 					</SubmitButton>
 				</div>
 			</MarginSection>
-		</Form>
+		</FreshForm>
 	)
 }

@@ -1,8 +1,9 @@
-import { getFormProps, type SubmissionResult, useForm } from "@conform-to/react"
+import type { SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react"
 import type { ProfileForm, WorkplaceForm } from "#app/domain/person/person.schema.ts"
 import { paths } from "#app/utils/paths.ts"
 import { Checkbox, DateField, ErrorSummary, Field, PasswordField, SubmitButton } from "../forms/forms.tsx"
+import { FreshForm, useFreshForm } from "../forms/use-fresh-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
@@ -85,7 +86,7 @@ export function CategoriesSection({ profile: { categories } }: { profile: Profil
 }
 
 export function EditedProfile({ profile, result }: { profile: ProfileData; result: Result }) {
-	const [form, fields] = useForm<ProfileForm>({
+	const [form, fields] = useFreshForm<ProfileForm>({
 		id: "profile",
 		lastResult: result,
 		defaultValue: {
@@ -102,7 +103,7 @@ export function EditedProfile({ profile, result }: { profile: ProfileData; resul
 		},
 	})
 	return (
-		<Form method="post" {...getFormProps(form)}>
+		<FreshForm form={form}>
 			<ErrorSummary form={form} />
 			<SeenForms result={result} />
 			<MarginSection title="Личные данные" note={`Имя пользователя: ${profile.username}`}>
@@ -150,7 +151,7 @@ export function EditedProfile({ profile, result }: { profile: ProfileData; resul
 					</Link>
 				</div>
 			</MarginSection>
-		</Form>
+		</FreshForm>
 	)
 }
 
@@ -288,13 +289,13 @@ export function NewWorkplace({
 	proposed: Pick<WorkplaceForm, "municipalityCode" | "organisationId">
 	result: Result
 }) {
-	const [form, fields] = useForm<WorkplaceForm>({
+	const [form, fields] = useFreshForm<WorkplaceForm>({
 		id: "workplace",
 		lastResult: result,
 		defaultValue: proposed,
 	})
 	return (
-		<Form method="post" {...getFormProps(form)}>
+		<FreshForm form={form}>
 			<ErrorSummary form={form} />
 			<MarginSection
 				title="Новое место работы"
@@ -315,6 +316,6 @@ export function NewWorkplace({
 					</Link>
 				</div>
 			</MarginSection>
-		</Form>
+		</FreshForm>
 	)
 }
