@@ -63,7 +63,9 @@ function joined(parts: readonly (Prisma.Sql | null)[], between: string): Prisma.
 
 function oneOf(column: Prisma.Sql, value: unknown): Prisma.Sql | null {
 	const values = typeof value === "string" ? [value] : soleOf(value, "in")
-	return Array.isArray(values) ? Prisma.sql`${column} = ANY (${values})` : null
+	if (!Array.isArray(values)) return null
+	// Only a single value lets an index go on from a place within it.
+	return values.length === 1 ? Prisma.sql`${column} = ${values[0]}` : Prisma.sql`${column} = ANY (${values})`
 }
 
 function numberIs(column: Prisma.Sql, value: unknown): Prisma.Sql | null {

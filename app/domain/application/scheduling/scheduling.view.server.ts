@@ -96,12 +96,14 @@ export async function schedulingNeighbours(
 ): Promise<{ previous: string | null; next: string | null }> {
 	const plain = query.sort ? null : plainWhere(await schedulingWhere(actor, query))
 	if (plain) {
+		// Almost every coordinator has one municipality, in which an index goes on from the name.
+		const ofSeveral = chosenOf(actor, query).length === 1 ? [] : [Prisma.sql`a."municipalityCode"`]
 		return placeInList(
 			{
 				from: Prisma.sql`"Application" a`,
 				where: plain,
 				id: Prisma.sql`a."id"`,
-				key: [Prisma.sql`a."municipalityCode"`, Prisma.sql`a."searchName"`, Prisma.sql`a."id"`],
+				key: [...ofSeveral, Prisma.sql`a."searchName"`, Prisma.sql`a."id"`],
 			},
 			id,
 		)
