@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { Prisma, pool, prisma } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.server.ts"
-import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { statesTagged } from "#machines/lifecycle.ts"
 import { fillRegion } from "#tests/bench/region/fill-region.ts"
 import { different, partialIndexes, statementsOf, unboundedTables, wholeIndexes } from "#tests/setup/plans.ts"
 import { pickedReplacement, viewForOperator } from "../application/operator-application.view.server.ts"
@@ -10,13 +8,8 @@ import {
 	notSubmittedQuery,
 	viewNotSubmitted,
 } from "../application/overview/municipality-not-submitted.view.server.ts"
-import { viewStatistics } from "../application/overview/statistics.view.server.ts"
 import { pickedSeats, viewAssignment } from "../application/scheduling/assignment.view.server.ts"
-import { addresseeOf, paperOf } from "../document/formed-paper.server.ts"
-import { recountWork } from "../expert/seat-work.server.ts"
-import { keptCount, recountStates } from "../machine/state-counts.server.ts"
-import { recountAwaited } from "../notice/awaited-teachers.server.ts"
-import { NOT_SUBMITTED } from "../notice/not-submitted.sql.server.ts"
+import { keptCount } from "../machine/state-counts.server.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
@@ -235,74 +228,5 @@ describe("the length of a list without a search", () => {
 		const kept = keptWhere(where)
 		expect(kept && (await keptCount("application", kept))).toBe(await prisma.application.count({ where }))
 		expect(keptWhere({ ...where, AND: [{ OR: [named("Крылова")] }] })).toBeNull()
-	})
-})
-
-describe("a made-up region", () => {
-	test("knows who has still to file an application", async () => {
-		const awaited = await prisma.awaitedTeacher.findMany({
-			distinct: ["personId"],
-			select: { personId: true },
-		})
-		const due = await prisma.$queryRaw<{ id: string }[]>`SELECT r."id" FROM "Person" r WHERE ${NOT_SUBMITTED}`
-		expect(due.length).toBeGreaterThan(0)
-		expect(awaited.map(({ personId }) => personId).sort()).toEqual(due.map(({ id }) => id).sort())
-		expect(await recountAwaited()).toBe(0)
-	})
-
-	test("has a journal for every state and counts that agree with the tables", async () => {
-		expect(await recountStates()).toBe(0)
-		expect(await prisma.application.count()).toBe(3_000)
-		expect(await prisma.person.count({ where: { filed: true } })).toBe(
-			await prisma.application.count({ where: { submittedAt: { not: null } } }),
-		)
-	})
-
-	test("knows which seats are work to be done", async () => {
-		expect(await recountWork()).toBe(0)
-		// Nothing more is to be done for an application that is withdrawn or decided.
-		const state = { in: statesTagged(applicationLifecycle, "unapproved", "approved") }
-		const toBeDone = await prisma.seat.findMany({
-			where: { application: { state } },
-			select: { workIn: true, application: { select: { scheduleId: true } } },
-		})
-		expect(toBeDone.length).toBeGreaterThan(0)
-		expect(toBeDone.filter(({ workIn, application }) => workIn !== application.scheduleId)).toEqual([])
-		expect(await prisma.seat.count({ where: { workIn: { not: null } } })).toBe(toBeDone.length)
-		const { applicationId, workIn } = await prisma.seat.findFirstOrThrow({ where: { workIn: { not: null } } })
-		const work = async () => (await prisma.seat.findFirstOrThrow({ where: { applicationId } })).workIn
-		await prisma.application.update({ where: { id: applicationId }, data: { scheduleId: null } })
-		expect(await work()).toBeNull()
-		await prisma.application.update({ where: { id: applicationId }, data: { scheduleId: workIn } })
-		expect(await work()).toBe(workIn)
-	})
-
-	test("has formed papers, from which notices are written", async () => {
-		const rows = await prisma.application.findMany({
-			where: { procedure: "simplified", state: "submitted" },
-			take: 5,
-		})
-		expect(rows.map(({ groundCode }) => groundCode)).not.toContain(null)
-		for (const row of rows) {
-			const paper = await paperOf(prisma, row)
-			if (!paper) throw new Error("nothing was formed")
-			const { addressee, greeting } = addresseeOf(paper)
-			expect(greeting).toMatch(/^Уважаемая \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+!$/u)
-			for (const said of [addressee.dative, addressee.position, addressee.workplace])
-				expect(said).toMatch(/\p{L}{3}/u)
-		}
-	})
-
-	test("has statistics with its periods in the order of time", async () => {
-		const { sections } = await viewStatistics({ actor: operator, municipalityCode: null, year: null, now })
-		const keys = sections.find(({ id }) => id === "period")?.rows.map(({ key }) => key) ?? []
-		expect(keys.length).toBeGreaterThan(3)
-		expect(keys).toEqual(keys.toSorted())
-	})
-
-	test("is never mixed with a real one", async () => {
-		await expect(
-			fillRegion({ url: process.env.DATABASE_URL ?? "", applications: 1, seed: 1, today: TODAY }),
-		).rejects.toThrow("В этой базе уже есть люди.")
 	})
 })

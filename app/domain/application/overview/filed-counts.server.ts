@@ -28,41 +28,58 @@ export interface FiledCounts {
 
 /** Counts of a year next to the year before, in each part the greatest first. @param municipalityCode null: the region */
 export function filedCounts(municipalityCode: string | null, year: number): Promise<FiledCounts[]> {
-	const thisYear = (column: "filed" | "registered" | "granted" | "refused") =>
-		Prisma.sql`coalesce(sum(${Prisma.raw(`"${column}"`)}) FILTER (WHERE "year" = ${String(year)}), 0)::int`
-	const greatestFirst = Prisma.sql`"filed" DESC, "before" DESC, "key" COLLATE "C"`
+	const [present, previous] = [String(year), String(year - 1)]
+	const within =
+		municipalityCode === null ? Prisma.sql`TRUE` : Prisma.sql`"municipalityCode" = ${municipalityCode}`
+	const counted = Prisma.sql`"FiledCount" WHERE "year" IN (${present}, ${previous}) AND ${within}`
+	const summed = (column: "filed" | "registered" | "granted" | "refused", of = present) =>
+		Prisma.sql`coalesce(sum(${Prisma.raw(`"${column}"`)}) FILTER (WHERE "year" = ${of}), 0)::int`
+	const sums = Prisma.sql`${summed("filed")} AS "filed", ${summed("registered")} AS "registered", ${summed("granted")} AS "granted",
+		${summed("refused")} AS "refused", ${summed("filed", previous)} AS "before"`
+	const isAny = Prisma.sql`${summed("filed")} <> 0 OR ${summed("filed", previous)} <> 0`
+	const greatestFirst = Prisma.sql`"filed" DESC, "before" DESC, "key" COLLATE "C" LIMIT ${MOST_ROWS}`
+	// A change that is not summed up yet can lift each of its organisations among the greatest, and push others out.
+	const greatestOf = (one: string) => Prisma.sql`(SELECT "key" FROM "FiledCount"
+		WHERE "folded" AND "part" = 'organisation' AND "year" = ${one} AND ${within}
+		ORDER BY "filed" DESC, "key" LIMIT ${MOST_ROWS} + (SELECT count(*) FROM changed))`
 	return rowsOf<FiledCounts>(
 		prisma,
-		// The greatest of each part are found without a sort of twenty thousand organisations; what is left is the difference.
 		Prisma.sql`
-		WITH summed AS MATERIALIZED (
-			SELECT "part", "key", ${thisYear("filed")} AS "filed", ${thisYear("registered")} AS "registered",
-				${thisYear("granted")} AS "granted", ${thisYear("refused")} AS "refused",
-				coalesce(sum("filed") FILTER (WHERE "year" < ${String(year)}), 0)::int AS "before"
-			FROM "FiledCount" WHERE "year" IN (${String(year)}, ${String(year - 1)})
-				AND ${municipalityCode === null ? Prisma.sql`TRUE` : Prisma.sql`"municipalityCode" = ${municipalityCode}`}
-			GROUP BY 1, 2),
-		nonzero AS (SELECT * FROM summed WHERE "filed" <> 0 OR "before" <> 0),
-		totals AS (SELECT "part", ${Prisma.raw(SUMMED)} FROM nonzero GROUP BY 1),
-		greatest AS (
-			SELECT g.* FROM totals t CROSS JOIN LATERAL (SELECT * FROM nonzero n WHERE n."part" = t."part"
-				ORDER BY ${greatestFirst} LIMIT ${MOST_ROWS}) g),
-		named AS (
-			SELECT "part", ${Prisma.raw(SUMMED)} FROM greatest GROUP BY 1)
-		SELECT * FROM (SELECT "part", "key", CASE "part"
-				WHEN 'municipality' THEN (SELECT m."name" FROM "Municipality" m WHERE m."code" = "key")
-				WHEN 'organisation' THEN (SELECT o."name" FROM "Organisation" o WHERE o."id" = "key")
-				WHEN 'position' THEN (SELECT p."nominative" FROM "Position" p WHERE p."code" = "key") END AS "name",
-			1 AS "keys", "filed", "before", "registered", "granted", "refused" FROM greatest
-		UNION ALL
-		SELECT t."part", NULL, NULL, t."keys" - n."keys", t."filed" - n."filed", t."before" - n."before", t."registered" - n."registered",
-			t."granted" - n."granted", t."refused" - n."refused" FROM totals t JOIN named n ON n."part" = t."part" AND n."keys" < t."keys") AS "shown"
-		ORDER BY "part", "key" IS NULL, ${greatestFirst}`,
+		WITH parts AS MATERIALIZED (
+			SELECT "part", "key", ${sums} FROM ${counted} AND "part" <> 'organisation' GROUP BY 1, 2 HAVING ${isAny}),
+		changed AS MATERIALIZED (SELECT DISTINCT "key" FROM ${counted} AND NOT "folded" AND "part" = 'organisation'),
+		candidates AS (${greatestOf(present)} UNION ${greatestOf(previous)} UNION SELECT "key" FROM changed),
+		organisations AS (
+			SELECT 'organisation' AS "part", c."key", o.* FROM candidates c
+			CROSS JOIN LATERAL (SELECT ${sums} FROM ${counted} AND "part" = 'organisation' AND "key" = c."key" HAVING ${isAny}) o
+			ORDER BY ${greatestFirst}),
+		-- Each application counts once in every part, so the sums of one part are those of another.
+		totals AS (
+			SELECT "part", ${SUMMED} FROM parts GROUP BY 1
+			UNION ALL SELECT 'organisation',
+				(SELECT count(*)::int FROM (SELECT 1 FROM ${counted} AND "part" = 'organisation' GROUP BY "key" HAVING ${isAny}) AS "all"),
+				${SUMS_OF_ALL} FROM parts WHERE "part" = 'municipality'),
+		best AS (
+			SELECT g.* FROM totals t CROSS JOIN LATERAL (SELECT * FROM parts p WHERE p."part" = t."part" ORDER BY ${greatestFirst}) g
+			UNION ALL SELECT * FROM organisations),
+		named AS (SELECT "part", ${SUMMED} FROM best GROUP BY 1)
+		SELECT * FROM (
+			SELECT "part", "key", CASE "part"
+					WHEN 'municipality' THEN (SELECT m."name" FROM "Municipality" m WHERE m."code" = "key")
+					WHEN 'organisation' THEN (SELECT o."name" FROM "Organisation" o WHERE o."id" = "key")
+					WHEN 'position' THEN (SELECT p."nominative" FROM "Position" p WHERE p."code" = "key") END AS "name",
+				1 AS "keys", "filed", "before", "registered", "granted", "refused" FROM best
+			UNION ALL
+			SELECT t."part", NULL, NULL, t."keys" - n."keys", t."filed" - n."filed", t."before" - n."before", t."registered" - n."registered",
+				t."granted" - n."granted", t."refused" - n."refused" FROM totals t JOIN named n ON n."part" = t."part" AND n."keys" < t."keys") AS "shown"
+		ORDER BY "part", "key" IS NULL, "filed" DESC, "before" DESC, "key" COLLATE "C"`,
 	)
 }
 
-const SUMMED = `count(*)::int AS "keys", sum("filed")::int AS "filed", sum("before")::int AS "before", sum("registered")::int AS "registered",
-	sum("granted")::int AS "granted", sum("refused")::int AS "refused"`
+const SUMS_OF_ALL =
+	Prisma.raw(`sum("filed")::int AS "filed", sum("before")::int AS "before", sum("registered")::int AS "registered",
+	sum("granted")::int AS "granted", sum("refused")::int AS "refused"`)
+const SUMMED = Prisma.sql`count(*)::int AS "keys", ${SUMS_OF_ALL}`
 
 const PLACE = Prisma.raw(`"year", "municipalityCode", "part", "key"`)
 const COUNTS = Prisma.raw(`"filed", "registered", "granted", "refused"`)
