@@ -46,7 +46,6 @@ export default function Audit() {
 						key={show}
 						name="act"
 						label="Какое действие"
-						hint="Список действий меняется, когда выбрано другое «Что показать»."
 						placeholder="Любое"
 						{...acts}
 						defaultValue={act}

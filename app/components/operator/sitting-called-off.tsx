@@ -27,9 +27,11 @@ export function CalledOff({ view }: { view: CalledOffView }) {
 					</ButtonLink>
 				}
 			>
-				<Tag tone="draft" sign="dash">
-					Отменено
-				</Tag>
+				<p className="mt-4">
+					<Tag tone="draft" sign="dash">
+						Отменено
+					</Tag>
+				</p>
 			</PageHead>
 			<Page className="stack-l">
 				<Panel title="Почему его нет">

@@ -129,6 +129,22 @@ describe("reading another person's data", () => {
 			"«ivanova2» закрыта, всё перешло к «ivanova», Один человек",
 		],
 		[{ list: "Предметы", closed: "черчение" }, "Предметы, закрыто «черчение»"],
+		[
+			{
+				added: { id: "1", name: "Иванова Анна", office: "секретарь", post: "методист", term: "с 01.09.2026" },
+			},
+			"добавлено: Иванова Анна, секретарь, методист, с 01.09.2026",
+		],
+		[
+			{
+				corrected: {
+					id: "1",
+					from: { name: "Иванова Анна", office: "секретарь", post: "", term: "с 01.09.2026" },
+					to: { name: "Иванова Анна", office: "член комиссии", post: "", term: "с 01.09.2026" },
+				},
+			},
+			"исправлено: Иванова Анна, секретарь, с 01.09.2026 → Иванова Анна, член комиссии, с 01.09.2026",
+		],
 	])("what was done to an account or a list is told in words: %o", async (detail, words) => {
 		await prisma.accessLog.create({
 			data: { at: NOW, actorId: of(people, "operator").id, what: "reference-changed", detail },

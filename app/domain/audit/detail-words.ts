@@ -34,10 +34,45 @@ const SENTENCES: readonly { needs: readonly string[]; say: (detail: Detail) => s
 	{ needs: ["reopened"], say: ({ reopened }) => `снова открыто «${reopened}»` },
 ]
 
+/** What happened to a member of the commission. */
+const MEMBERS: Readonly<Record<string, string>> = {
+	added: "добавлено",
+	changed: "изменено",
+	corrected: "исправлено",
+	ended: "закончен срок",
+}
+
+interface Member {
+	name: string
+	office: string
+	post: string
+	term: string
+}
+
+const isMember = (value: unknown): value is Member =>
+	typeof value === "object" && value !== null && "office" in value && "name" in value
+
+const memberLine = ({ name, office, post, term }: Member) =>
+	[name, office, post, term].filter(isText).join(", ")
+
+/** Null if the detail tells of no member. */
+function memberWords(detail: Detail): string | null {
+	for (const [key, verb] of Object.entries(MEMBERS)) {
+		const told = detail[key]
+		if (isMember(told)) return `${verb}: ${memberLine(told)}`
+		if (typeof told !== "object" || told === null) continue
+		const { from, to } = told as Detail
+		if (isMember(from) && isMember(to)) return `${verb}: ${memberLine(from)} → ${memberLine(to)}`
+	}
+	return null
+}
+
 /** A reason in its own words; what was changed, with the values before and after. */
 export function detailWords(detail: unknown): string {
 	if (typeof detail === "string") return detail
 	if (typeof detail !== "object" || detail === null) return ""
+	const member = memberWords(detail as Detail)
+	if (member) return member.slice(0, LONGEST)
 	const sentence = SENTENCES.find(({ needs }) => needs.every((name) => isText((detail as Detail)[name])))
 	if (!sentence) return wordsIn(detail).join(", ").slice(0, LONGEST)
 	const { list, ...others } = detail as Detail
