@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { behindTheDatabase } from "#tests/behind-the-database.ts"
-import { type Cast, of, openRegion } from "#tests/factories.ts"
+import { bring, type Cast, newWithdrawal, of, openRegion, teachers } from "#tests/factories.ts"
 import { recountNames } from "./kept-names.server.ts"
 
 let people: Cast
 
 beforeAll(async () => {
-	people = await openRegion(["municipal", "expert1"])
+	people = await openRegion(["municipal", "expert1"], teachers(["anna"]))
 	await prisma.rosterEntry.create({
 		data: { expertId: of(people, "expert1").id, municipalityCode: "tomsk", schoolYear: "2030/2031" },
 	})
@@ -40,4 +40,14 @@ describe("a name beside what the offices list by name", () => {
 		expect(await recountNames()).toBeGreaterThan(0)
 		expect(await namesBeside()).toEqual(["новая анна"])
 	})
+})
+
+test("the municipality beside a withdrawal is that of the application, and is put right as well", async () => {
+	const applicationId = await bring(people, { teacher: "anna", until: "registered" })
+	const id = await newWithdrawal(of(people, "anna"), applicationId, "submitted")
+	const code = async () => (await prisma.withdrawal.findUniqueOrThrow({ where: { id } })).municipalityCode
+	expect(await code()).toBe("tomsk")
+	await behindTheDatabase((tx) => tx.$executeRaw`UPDATE "Withdrawal" SET "municipalityCode" = ''`)
+	expect(await recountNames()).toBe(1)
+	expect(await code()).toBe("tomsk")
 })
