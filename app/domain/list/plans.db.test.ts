@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest"
+import { beforeAll, describe, expect, test, vi } from "vitest"
 import { Prisma, pool, prisma } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.server.ts"
 import { fillRegion } from "#tests/bench/region/fill-region.ts"
@@ -51,11 +51,19 @@ beforeAll(async () => {
 	await fillRegion({ url: process.env.DATABASE_URL ?? "", applications: 3_000, seed: 1, today: TODAY })
 }, 180_000)
 
-/** The statements of a page in a process that has answered others before. */
+/**
+ * The statements of a page in a process that has answered others before. What the process keeps for some seconds does not
+ * grow old meanwhile.
+ */
 async function sentBy(work: () => Promise<unknown>) {
 	await knowExamples()
-	await Promise.all([listMunicipalities(), loadOffice(prisma), loadRulebook(prisma)])
-	return statementsOf(work)
+	vi.useFakeTimers({ toFake: ["performance"] })
+	try {
+		await Promise.all([listMunicipalities(), loadOffice(prisma), loadRulebook(prisma)])
+		return await statementsOf(work)
+	} finally {
+		vi.useRealTimers()
+	}
 }
 
 /** The plans of statements when reading a whole table is dear. */
