@@ -9,7 +9,8 @@ const TABLES: Record<string, string> = {
 	Conclusion: `SELECT * FROM "Conclusion"`,
 	Withdrawal: `SELECT * FROM "Withdrawal"`,
 	Schedule: `SELECT * FROM "Schedule"`,
-	Seat: `SELECT * FROM "Seat"`,
+	// In which schedule a seat is still work is written by a trigger, from the state of the application.
+	Seat: `SELECT to_jsonb(s) - 'workIn' FROM "Seat" s`,
 	Category: `SELECT * FROM "Category"`,
 	SittingMember: `SELECT * FROM "SittingMember"`,
 	SittingCall: `SELECT * FROM "SittingCall"`,
@@ -21,8 +22,8 @@ const TABLES: Record<string, string> = {
 	Invitation: `SELECT * FROM "Invitation"`,
 	// That a person has filed is written by a trigger, from the state of the application.
 	Person: `SELECT to_jsonb(p) - 'filed' FROM "Person" p`,
-	// Whether an application is awaited is written by a trigger, too.
-	Engagement: `SELECT to_jsonb(e) - 'awaited' FROM "Engagement" e`,
+	// The person's name beside a job is written by a trigger, too.
+	Engagement: `SELECT to_jsonb(e) - 'searchName' FROM "Engagement" e`,
 	StoredFile: `SELECT * FROM "StoredFile"`,
 	Journal: `SELECT * FROM "Journal" WHERE "subject" <> 'letter'`,
 	Letter: `SELECT "id", "kind", "to", "text" FROM "Letter"`,

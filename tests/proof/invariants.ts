@@ -49,6 +49,12 @@ const VIOLATIONS: Record<string, string> = {
 	"a granted category is dated by the sitting": `
 		SELECT a."id" FROM "Application" a WHERE a."state" = 'concluded.granted' AND NOT EXISTS (SELECT 1 FROM "Category" c
 		WHERE c."personId" = a."teacherId" AND c."setOn" = a."decidedOn" AND c."category" = a."claimedCategory")`,
+	"what triggers keep for lists agrees with what it is kept from": `
+		SELECT "applicationId" FROM "Seat" WHERE "workIn" IS DISTINCT FROM work_of_seat("applicationId")
+		UNION ALL SELECT "personId" FROM (TABLE awaited_now EXCEPT
+			SELECT "municipalityCode", "personId", "searchName", "email", "organisation", "formed" FROM "AwaitedTeacher") AS missing
+		UNION ALL SELECT t."personId" FROM "AwaitedTeacher" t WHERE NOT EXISTS
+			(SELECT 1 FROM awaited_now n WHERE n."personId" = t."personId" AND n."municipalityCode" = t."municipalityCode")`,
 	"no subject is set aside": `SELECT "id" FROM "Application" WHERE "quarantine" IS NOT NULL
 		UNION ALL SELECT "id" FROM "Withdrawal" WHERE "quarantine" IS NOT NULL`,
 	"every row has the present version of its machine": `
