@@ -54,6 +54,16 @@ describe("the calendar of a person", () => {
 		expect(await lines("waiting", "2026-09-01", "2027-06-30")).toContain(`${reviewDueOn} teacher review`)
 	})
 
+	test.each([
+		1, 4, 30,
+	])("its first %i entries are those that the whole calendar begins with", async (first) => {
+		for (const name of ["municipal", "operator", "expert1", "school", "waiting"]) {
+			const asked = { actor: of(people, name), from: "2026-09-01", to: "2027-06-30" }
+			const whole = await collectEntries(asked)
+			expect(await collectEntries({ ...asked, first }), name).toEqual(whole.slice(0, first))
+		}
+	})
+
 	test("a teacher without an application or a category has no dates", async () => {
 		expect(await lines("nothing", "2026-09-01", "2027-06-30")).toEqual([])
 	})

@@ -109,6 +109,7 @@ export async function nearestDates({
 	now: Date
 }): Promise<DateView[]> {
 	const today = civilDate(now)
-	const entries = await collectEntries({ actor, role, from: today, to: addDays(today, AHEAD_DAYS) })
-	return entries.slice(0, SHOWN).map((entry) => dateView(entry, today, false))
+	const to = addDays(today, AHEAD_DAYS)
+	const entries = await collectEntries({ actor, role, from: today, to, first: SHOWN })
+	return entries.map((entry) => dateView(entry, today, false))
 }

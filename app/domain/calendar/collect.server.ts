@@ -24,21 +24,26 @@ const ROLES = Object.keys(COLLECTORS) as Role[]
 /** Nobody reads more entries than this in a calendar. */
 const MOST_ENTRIES = 1000
 
-/** The entries of a person's calendar between two civil dates, both included, in one role or in all of the person's roles. */
+/**
+ * The entries of a person's calendar between two civil dates, both included, in one role or in all of the person's roles.
+ * @param first how many of them, from the earliest
+ */
 export async function collectEntries({
 	actor,
 	from,
 	to,
 	role,
+	first = MOST_ENTRIES,
 }: {
 	actor: Actor
 	from: string
 	to: string
 	role?: Role
+	first?: number
 }): Promise<CalendarEntry[]> {
 	const rulebook = await loadRulebook(prisma)
-	const asked: Collecting = { actor, from, to, numbersOn: (date) => numbersOn(rulebook, date) }
+	const asked: Collecting = { actor, from, to, first, numbersOn: (date) => numbersOn(rulebook, date) }
 	const roles = ROLES.filter((one) => hasRole(actor, one) && (role === undefined || one === role))
 	const found = await Promise.all(roles.map((one) => COLLECTORS[one](asked)))
-	return inOrder(found.flat().filter(({ on }) => on >= from && on <= to)).slice(0, MOST_ENTRIES)
+	return inOrder(found.flat().filter(({ on }) => on >= from && on <= to)).slice(0, first)
 }

@@ -9,6 +9,8 @@ export interface Collecting {
 	actor: Actor
 	from: string
 	to: string
+	/** How many entries are wanted: the earliest ones. More may be collected. */
+	first: number
 	numbersOn: (date: string) => ProcedureNumbers
 }
 

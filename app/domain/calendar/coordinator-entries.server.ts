@@ -54,7 +54,7 @@ interface Dates {
 
 /** Everything in the database from which the dates are made, in one statement. */
 async function datesOf(asked: Collecting, codes: readonly string[]): Promise<Dates> {
-	const { actor, from, to } = asked
+	const { actor, from, to, first } = asked
 	const periods = periodsAround(asked).map(({ id }) => id)
 	const [dates] = await rowsOf<Dates>(
 		prisma,
@@ -65,9 +65,10 @@ async function datesOf(asked: Collecting, codes: readonly string[]): Promise<Dat
 					AND c."state" = ANY (${UNCHECKED})
 				WHERE s."municipalityCode" = ANY (${[...codes]}) AND s."periodId" = ANY (${periods}) GROUP BY s."id"`)} AS "schedules",
 			${allOf(Prisma.sql`
-				SELECT a."municipalityCode", a."reviewDueOn", count(*)::int AS "count" FROM "Application" a
-				WHERE a."municipalityCode" = ANY (${[...codes]}) AND a."teacherId" <> ${actor.id} AND a."state" = ANY (${AWAITING})
-					AND a."reviewDueOn" BETWEEN ${from} AND ${to} GROUP BY 1, 2`)} AS "reviews",
+				SELECT m."municipalityCode", d."reviewDueOn", d."count" FROM unnest(${[...codes]}::text[]) AS m("municipalityCode")
+				CROSS JOIN LATERAL (SELECT a."reviewDueOn", count(*)::int AS "count" FROM "Application" a
+					WHERE a."municipalityCode" = m."municipalityCode" AND a."teacherId" <> ${actor.id} AND a."state" = ANY (${AWAITING})
+						AND a."reviewDueOn" BETWEEN ${from} AND ${to} GROUP BY 1 ORDER BY 1 LIMIT ${first}) AS d`)} AS "reviews",
 			${allOf(openInvitations(asked))} AS "invitations"`,
 	)
 	return dates ?? { schedules: [], reviews: [], invitations: [] }
