@@ -4,20 +4,11 @@ import type { Actor } from "#app/policies/policy.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
 import { putAnnex, putScan } from "#prisma/demo/papers.ts"
 import { actorNamed, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
-import { blockAccount } from "../../account/block-account.server.ts"
-import { requestPasswordReset } from "../../account/request-password-reset.server.ts"
-import { viewMailing } from "../../notice/mailing.server.ts"
-import { hasNotSubmitted } from "../../notice/not-submitted.sql.server.ts"
-import { renderHelpSheet } from "../../person/help-sheet.document.server.ts"
-import { viewMerging } from "../../person/merge-accounts.server.ts"
-import { findRoles, viewPairs } from "../../role/roles.view.server.ts"
-import { viewNotSubmitted } from "../overview/municipality-not-submitted.view.server.ts"
-import { viewSchoolTeachers } from "../overview/school-teachers.view.server.ts"
 import { viewRegistration } from "../registration/registration.view.server.ts"
 import { RegistrationQuerySchema } from "../registration/registration-query.ts"
 import { enterApplication } from "./enter-application.server.ts"
 import { readEntry } from "./entry.draft.server.ts"
-import { EntrySchema, type TakeOverForm } from "./entry.schema.ts"
+import { EntrySchema } from "./entry.schema.ts"
 import { viewEntries, viewEntry } from "./entry.view.server.ts"
 import {
 	createTakeOverLink,
@@ -26,13 +17,14 @@ import {
 	takeOverAsSelf,
 	viewTakeOver,
 } from "./take-over.server.ts"
+import { newAccount as account, typedEntry } from "./test-entry.ts"
 
 let people: Cast
 let organisationId: string
 
 beforeAll(async () => {
 	people = await openRegion(
-		["municipal", "municipal3", "school", "operator"],
+		["municipal", "municipal3"],
 		teachers(["anna", "boris"], { surname: "Бумажная", name: "Анна", patronymic: "Петровна" }),
 	)
 	const school = await prisma.organisation.findFirstOrThrow({ where: { municipalityCode: "tomsk" } })
@@ -40,23 +32,7 @@ beforeAll(async () => {
 })
 
 const coordinator = () => of(people, "municipal")
-const typed = (changes: Record<string, string> = {}) => ({
-	source: "paper",
-	surname: "Бумажная",
-	name: "Анна",
-	patronymic: "Петровна",
-	organisationId,
-	positionCode: "vospitatel",
-	mobilePhone: "",
-	email: "",
-	currentCategory: "first",
-	currentEndsOn: "01.12.2026",
-	claimedCategory: "highest",
-	attestationForm: "in_person",
-	presence: "absent",
-	procedure: "general",
-	...changes,
-})
+const typed = (changes: Record<string, string> = {}) => typedEntry({ organisationId, ...changes })
 const enter = (
 	changes: Record<string, string> = {},
 	actor: Actor = coordinator(),
@@ -98,15 +74,6 @@ const receive = (id: string, receivedOn = "15.09.2026", actor = coordinator()) =
 
 const tokenOf = ({ url }: { url: string }) => url.split("/").at(-1) ?? ""
 const link = async (id: string) => tokenOf(await createTakeOverLink({ actor: coordinator(), id, now: NOW }))
-const account = (username: string): TakeOverForm => ({
-	username,
-	password: "dolgij-parol-17",
-	mobilePhone: "+7 913 000-00-01",
-	email: `${username}@example.org`,
-	emailAgain: `${username}@example.org`,
-	consent: "on",
-})
-
 describe("an application that came on paper", () => {
 	test("is entered by its coordinator, and waits for its files", async () => {
 		const { id } = await enter()
@@ -272,69 +239,6 @@ describe("an application that came on paper", () => {
 		expect(() => parseForm(EntrySchema, typed(changes))).toThrow(
 			expect.objectContaining({ fields: expect.objectContaining({ [field]: expect.any(String) }) }),
 		)
-	})
-})
-
-describe("an account that nobody has taken over", () => {
-	const asked = { municipalityCode: "tomsk", query: { q: "Никогойская", formed: "" as const, page: 1 } }
-	const found = async () => ({
-		notSubmitted: (await viewNotSubmitted(asked)).rows.length,
-		reminded: (await mailing()).recipients,
-		atSchool: (await viewSchoolTeachers({ actor: of(people, "school"), name: "Никогойская", page: 1 })).rows
-			.length,
-		found: (await findRoles({ actor: of(people, "operator"), name: "Никогойская", now: NOW })).rows.length,
-	})
-	const mailing = () =>
-		viewMailing({
-			actor: coordinator(),
-			municipalityCode: "tomsk",
-			to: "withoutForm",
-			message: "",
-			now: NOW,
-		})
-
-	test("is not counted, listed, reminded or found among people until its teacher has come", async () => {
-		const before = (await mailing()).recipients
-		const [school] = of(people, "school").grants
-		const { id } = await enter({
-			surname: "Никогойская",
-			email: "nikogo@example.org",
-			organisationId: school?.organisationId ?? "",
-		})
-		expect(await found()).toEqual({ notSubmitted: 0, reminded: before, atSchool: 0, found: 0 })
-		const { teacherId } = await prisma.application.findUniqueOrThrow({ where: { id } })
-		expect(await hasNotSubmitted(prisma, teacherId)).toBe(false)
-		await expect(renderHelpSheet({ actor: of(people, "school"), teacherId, now: NOW })).rejects.toMatchObject(
-			{ code: "not-found" },
-		)
-		await takeOverAsNew({ token: await link(id), form: account("prishla"), address: "203.0.113.8", now: NOW })
-		expect(await found()).toEqual({ notSubmitted: 1, reminded: before + 1, atSchool: 1, found: 1 })
-		expect(await hasNotSubmitted(prisma, teacherId)).toBe(true)
-	})
-
-	test("has no login: its password cannot be reset, and no office can block it or merge it by its name", async () => {
-		const phone = { mobilePhone: "+7 913 555-44-33" }
-		const [one, two] = [
-			await enter({ surname: "Безлогинная", ...phone, email: "bez@example.org" }),
-			await enter({ surname: "Безлогинная", ...phone, positionCode: "pedagog_psiholog" }),
-		]
-		const [first, second] = await Promise.all(
-			[one, two].map(({ id }) =>
-				prisma.application.findUniqueOrThrow({ where: { id }, select: { teacher: true } }),
-			),
-		)
-		const { id, username } = first?.teacher ?? { id: "", username: "" }
-		const { written } = await requestPasswordReset({ username, address: "203.0.113.10", now: NOW })
-		await written
-		expect(await prisma.letter.count({ where: { personId: id, kind: "password-reset" } })).toBe(0)
-		const operator = of(people, "operator")
-		await expect(
-			blockAccount({ actor: operator, form: { username, reason: "проверка" }, now: NOW }),
-		).rejects.toMatchObject({ fields: { username: expect.stringContaining("нет") } })
-		expect(await viewPairs(operator)).toEqual([])
-		await expect(
-			viewMerging({ actor: operator, one: id, other: second?.teacher.id ?? "" }),
-		).rejects.toMatchObject({ code: "not-found" })
 	})
 })
 
