@@ -97,7 +97,7 @@ export default defineConfig({
 				test: {
 					name: "flows",
 					include: [flowTests],
-					// Thousands of pages on a busy computer. A test that needs this is named at the end: see second-attempts.ts.
+					// Among thousands of pages one may meet a busy moment. tests/setup/second-attempts.ts names the tests that did.
 					retry: process.env.CI ? 1 : 0,
 					// Files share the modules and the browser of their process.
 					isolate: false,

@@ -1,7 +1,4 @@
-/**
- * Events that make React take over the page at once, whether the page is ready or not: all for which its documentation
- * of hydration promises an immediate answer, and the three that come with them.
- */
+/** Events to which React answers at once: it then takes over the page, whether the page is ready or not. */
 const ACTS = [
 	...["mousedown", "mouseup", "click", "dblclick", "auxclick", "contextmenu"],
 	...["pointerdown", "pointerup", "pointercancel", "touchstart", "touchend", "touchcancel"],
