@@ -151,6 +151,22 @@ describe("a form that stays on its page", () => {
 	})
 })
 
+test("what a merger changes is not shown without the other organisation: the page asks for it beside the field", async () => {
+	const person = await stage.person("operator")
+	await person.go("/operator/reference/organisations")
+	await person.page.locator("main table a", { hasText: "Изменить" }).first().click()
+	await person.page.getByText("Объединить с другой организацией").click()
+	expect(await wrongFields(person).count()).toBe(0)
+	const other = person.page.getByLabel("В какую организацию переходят педагоги")
+	await person.press("Показать, что изменится")
+	await person.sees(other.and(wrongFields(person)))
+	await person.reads("Выберите действующую организацию, в которую переходят педагоги.")
+	await other.selectOption({ index: 1 })
+	await person.press("Показать, что изменится")
+	await person.reads("Что изменит объединение")
+	expect(await wrongFields(person).count()).toBe(0)
+})
+
 describe("the bar above ticked rows", () => {
 	let coordinator: Person
 	const bar = () => coordinator.page.locator("fieldset.bulk b")

@@ -35,11 +35,14 @@ export function MergeOrganisations({ open, refusal }: { open: Open; refusal: Ref
 	const { merger } = open
 	if (!merger) return null
 	const is = { intent: "merge" }
-	const { plan } = merger
+	const { plan, wrong } = merger
 	return (
 		<>
-			<Fold title="Объединить с другой организацией" open={plan !== null || isRefused(refusal, is)}>
-				<Form method="get" action="#merge" className="stack">
+			<Fold
+				title="Объединить с другой организацией"
+				open={plan !== null || wrong !== null || isRefused(refusal, is)}
+			>
+				<Form method="get" action="#merge" id={wrong ? "merge" : undefined} className="stack" noValidate>
 					<input type="hidden" name="edit" value={open.id} />
 					<Select
 						name="into"
@@ -48,6 +51,7 @@ export function MergeOrganisations({ open, refusal }: { open: Open; refusal: Ref
 						placeholder="Не выбрана"
 						options={merger.choices}
 						defaultValue={plan?.into.id}
+						error={wrong}
 					/>
 					<div className="acts">
 						<SubmitButton tone="second" small>

@@ -261,4 +261,16 @@ describe("organisations that become one", () => {
 				fields: { into: expect.any(String) },
 			})
 	})
+
+	test("are asked for when the button is pressed without a choice, and not before", async () => {
+		const id = await organisation("903")
+		const mergerWith = async (into: object) =>
+			(await view("organisations", { edit: id, ...into })).open?.merger
+		expect(await mergerWith({})).toMatchObject({ plan: null, wrong: null })
+		for (const into of ["", id, "nothing", "я".repeat(10_000)])
+			expect(await mergerWith({ into })).toMatchObject({
+				plan: null,
+				wrong: expect.stringMatching(/^Выберите/),
+			})
+	})
 })

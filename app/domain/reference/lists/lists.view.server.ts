@@ -10,7 +10,7 @@ import { openList } from "../../list/list.ts"
 import { countList, type Listed, rowsOfList } from "./entries.server.ts"
 import { editionOf } from "./keep-entry.server.ts"
 import { isListName, type ListName, REFERENCE_LISTS, readable } from "./kinds.ts"
-import { planMerger } from "./merge-organisations.server.ts"
+import { NO_SUCH_NEIGHBOUR, planMerger } from "./merge-organisations.server.ts"
 import { ACTIVE_HEAD } from "./plan-import.ts"
 import { planUndoing } from "./undo-merger.server.ts"
 import { whoIsConcerned } from "./who-is-concerned.server.ts"
@@ -24,8 +24,8 @@ export const ListQuerySchema = z.object({
 	municipality: z.string().max(60).catch(""),
 	page: z.coerce.number().int().min(1).max(10_000).catch(1),
 	edit: z.string().max(60).catch(""),
-	/** The organisation with which the open one would be merged. */
-	into: z.string().max(60).catch(""),
+	/** The organisation with which the open one would be merged, if that was asked. */
+	into: z.string().max(60).optional().catch(""),
 })
 export type ListQuery = z.infer<typeof ListQuerySchema>
 
@@ -133,14 +133,18 @@ function notesOf(list: ListName, { entry }: Listed, municipalities: ReadonlyMap<
 }
 
 /**
- * With what the organisation can be merged, and what would change if one is chosen. Null in a municipality with one
- * organisation.
+ * With what the organisation can be merged, and what would change if one is chosen, or why that cannot be told. Null in a
+ * municipality with one organisation.
  */
-async function mergerOf(open: Listed, chosen: string) {
+async function mergerOf(open: Listed, chosen: string | undefined) {
 	const choices = await neighboursOf(open)
 	if (choices.length === 0) return null
-	const known = choices.some(({ value }) => value === chosen)
-	return { choices, plan: known ? await planMerger(open.id, chosen) : null }
+	const known = choices.find(({ value }) => value === chosen)
+	return {
+		choices,
+		plan: known ? await planMerger(open.id, known.value) : null,
+		wrong: known || chosen === undefined ? null : NO_SUCH_NEIGHBOUR,
+	}
 }
 
 /** The other open organisations of the same municipality. */

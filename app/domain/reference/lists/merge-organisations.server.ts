@@ -45,10 +45,12 @@ const seenOf = ({ moved, ended, applications }: Moving) =>
 const digest = (db: Db, text: string) =>
 	rowsOf<{ md5: string }>(db, Prisma.sql`SELECT md5(${text}) AS "md5"`).then(([row]) => row?.md5 ?? "")
 
+export const NO_SUCH_NEIGHBOUR = "Выберите действующую организацию, в которую переходят педагоги."
+
 async function pairOf(db: Db, id: string, into: string): Promise<readonly [Listed, Listed]> {
 	const from = await entryOf(db, "organisations", id)
 	const [to] = into ? await rowsOfList(db, "organisations", Prisma.sql`l."id" = ${into} AND l."active"`) : []
-	if (!to) throw invalid({ into: "Выберите действующую организацию, в которую переходят педагоги." })
+	if (!to) throw invalid({ into: NO_SUCH_NEIGHBOUR })
 	if (to.id === from.id) throw invalid({ into: "Выберите другую организацию." })
 	if (to.entry.municipality !== from.entry.municipality)
 		throw invalid({ into: "Объединить можно организации одного муниципалитета." })
