@@ -73,6 +73,14 @@ describe("of two people at once, the second", () => {
 		)
 	})
 
+	test("learns the login of a first one who has not given a name, and does not take them for the system", async () => {
+		const noName = { surname: "", name: "", patronymic: "" }
+		await prisma.person.updateMany({ where: { username: "municipal" }, data: noName })
+		expect(await whoWasFaster(order(of(people, "municipal2"), version))).toMatch(
+			/^Заявление отклонено: municipal, в \d\d:\d\d\.$/,
+		)
+	})
+
 	test.each([
 		["has done it alone", () => order(municipal, version)],
 		["has seen the newest state", () => order(of(people, "municipal2"), version + 1)],

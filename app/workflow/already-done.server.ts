@@ -1,4 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { personName } from "#app/db/person-name.server.ts"
 import { civilDate, civilTime } from "#app/utils/civil-date.ts"
 import { longDateTime, lowerFirst } from "#app/utils/russian.ts"
 import type { Dispatch } from "./dispatch.server.ts"
@@ -49,7 +50,7 @@ export async function whoWasFaster({ actor, subject, id, version, now }: Dispatc
 	const [last] = await rowsOf<{ event: string; at: Date; name: string | null }>(
 		prisma,
 		Prisma.sql`
-		SELECT j."event", j."at", nullif(concat_ws(' ', p."surname", p."name", nullif(p."patronymic", '')), '') AS "name"
+		SELECT j."event", j."at", ${personName("p")} AS "name"
 		FROM "Journal" j LEFT JOIN "Person" p ON p."id" = j."actorId"
 		WHERE j."subject" = ${subject} AND j."subjectId" = ${id} AND j."seq" > ${version}
 			AND j."actorId" IS DISTINCT FROM ${actor.id}

@@ -1,4 +1,5 @@
 import { type Db, Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
+import { personName } from "#app/db/person-name.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import type { Audience } from "#machines/application/application.setup.ts"
 import { coordinates, holdsRole } from "../person/in-office.sql.server.ts"
@@ -120,7 +121,7 @@ export const recipientsOf = (
 	rowsOf(
 		db,
 		Prisma.sql`
-		SELECT a."id" AS "applicationId", concat_ws(' ', r."surname", r."name", nullif(r."patronymic", '')) AS "fullName"
+		SELECT a."id" AS "applicationId", ${personName("r")} AS "fullName"
 		FROM "Application" a JOIN "Person" r ON ${isRecipient({ audience, applicationId: "" })}
 		WHERE a."id" = ANY (${[...applicationIds]}) ORDER BY r."searchName", r."id"`,
 	)

@@ -1,4 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { personName } from "#app/db/person-name.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { examine, type Finding, type Rulebook } from "#machines/rulebook/index.ts"
@@ -51,7 +52,7 @@ const pageOf = (after: string, from: string) =>
 		Prisma.sql`
 		SELECT a."id", a."state", a."journalNumber", a."journalYear", m."name" AS "municipality", a."receivedOn", a."positionCode",
 			o."kind" AS "organisationKind", to_jsonb(f) AS "form",
-			coalesce(nullif(a."fullName", ''), concat_ws(' ', p."surname", p."name", nullif(p."patronymic", ''))) AS "name",
+			coalesce(nullif(a."fullName", ''), ${personName("p")}) AS "name",
 			${rulebookHistory("a")}
 		FROM "Application" a
 		JOIN "Person" p ON p."id" = a."teacherId"
