@@ -58,8 +58,8 @@ describe("a schema of the product", () => {
 	})
 })
 
-// Without `when` zod skips a rule about the whole form as soon as one field is wrong, and the person is told of it only in a
-// second round.
+// Without `when` zod skips a rule about the whole form as soon as one field is wrong, and the person learns of it only from the
+// second answer.
 test.each(SCHEMAS)("a rule about several fields runs also beside a wrong field: %s", (_name, schema) => {
 	if (!(schema instanceof z.ZodObject)) return
 	for (const rule of schema.def.checks ?? []) expect(rule._zod.def.when).toBeDefined()

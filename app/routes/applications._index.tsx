@@ -22,8 +22,8 @@ export async function action({ request }: ActionFunctionArgs) {
 		basedOn: form.get("basedOn") || null,
 		now: now(),
 	}).catch(raise)
-	// A copy has an answer for everything, so it opens where all answers stand together. Others begin at the first step, whose
-	// answers from the profile are seen only if its page is.
+	// A copy is complete, so it opens on the page that shows all answers. Any other draft begins at the first step, because the
+	// person should see the answers that were taken from the profile.
 	return copied
 		? redirectWithToast(paths.teacherApplication("check", id), COPIED)
 		: seeOther(paths.teacherApplication("person", id))

@@ -53,9 +53,9 @@ function note(seen: Map<string, Glance> | undefined, ids: readonly string[]) {
 }
 
 /**
- * The loaders of one page run at the same time and often need the same view. It is loaded once, also for those who ask
- * later in the same request. Requests that write load each time, and so does whoever asks outside a request.
- * @param what says completely what is asked, the reader included
+ * The loaders of one page run at the same time and often need the same view. Within a request that only reads, it is loaded
+ * once. A request that writes, or code outside a request, loads it each time.
+ * @param what a key with everything that the view depends on, including the reader
  */
 export function onceInRequest<T>(what: string, load: () => Promise<T>): Promise<T> {
 	const asked = currentRequest()?.asked

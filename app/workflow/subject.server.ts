@@ -91,8 +91,8 @@ export interface Command<
 	/** Who may send it. */
 	may: Rule<Scope>
 	/**
-	 * What only the server can check about the fields of a form. A form that the schema refuses is told these problems in the
-	 * same round; `prepare` or an effect checks a well-formed one.
+	 * What only the server can check about the fields of a form. If the schema refuses a form, the same answer names these
+	 * problems too; `prepare` or an effect checks a well-formed form.
 	 */
 	checks?(wellFormed: Partial<z.output<Schema>>, loaded: Loaded<Row, Facts, Scope>): Checks
 	/**

@@ -37,7 +37,7 @@ export const schedulingRefusals: readonly ApplicationRefusal[] = [
 	},
 	...(
 		[
-			// Of a person from elsewhere no name is known.
+			// The facts do not include the name of a person from another municipality.
 			[
 				{ ofMunicipality: false, onRoster: false, name: "" },
 				unfit("нет среди специалистов муниципалитета, или доступ в систему закрыт", "Выбранный специалист"),

@@ -2,7 +2,7 @@ import type { ExpertFacts } from "./application.facts.ts"
 
 type Fault = "ofMunicipality" | "onRoster" | "hasListedPosition" | "isTeacherHimself"
 
-/** Why an expert may not take a seat. Of somebody from elsewhere nothing more is told. */
+/** Why an expert may not take a seat. About an expert of another municipality it says only that. */
 function faultsOf(expert: Pick<ExpertFacts, Fault>): string[] {
 	if (!expert.ofMunicipality) return ["нет среди специалистов муниципалитета, или доступ в систему закрыт"]
 	return [

@@ -92,7 +92,7 @@ const simplifiedGround = z.strictObject({
 	level: z.enum(["statutory", "regional_typical"]),
 	examples: z.array(text).optional(),
 	document: text,
-	/** Only for who already holds the claimed category. */
+	/** Only for a teacher who already holds the claimed category. */
 	sameCategory: z.literal(true).optional(),
 	note,
 })

@@ -247,7 +247,7 @@ describeBothWays("accounts", (stage, scripted) => {
 			await type(person, ANSWERS)
 			await select(person, { Муниципалитет: "Город Томск" })
 			if (!scripted) await person.press("Показать организации")
-			// That a teacher has a subject is known to the server alone. It is told in the same round, in its place.
+			// Only the server knows that this position needs a subject. The same answer says so, in the order of the page.
 			await select(person, { Должность: "учитель" })
 			await person.press("Зарегистрироваться")
 			const links = () => person.page.locator(".errors a").allInnerTexts()

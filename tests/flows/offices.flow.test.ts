@@ -96,7 +96,7 @@ describeBothWays("an operator", (stage, _scripted) => {
 		await operator.press("Отменить заседание")
 		await operator.isAt("Заседание 20 ноября 2026 г.")
 		await operator.reads("Заседание 20 ноября 2026 г. отменено")
-		// Who comes back to its page reads what happened.
+		// A later visitor of the page reads what happened.
 		await operator.go(new URL(operator.page.url()).pathname)
 		for (const said of ["Не соберётся кворум", "Кто отменил", "нет: о нём никому не сообщали"])
 			await operator.reads(said)

@@ -5,9 +5,9 @@ import { beforeAll, expect, test } from "vitest"
 import { switchTriggers } from "../setup/triggers.ts"
 import { answersOf, ROUTES, VISITORS, type Visitor } from "./routes.expected.ts"
 
-// The matrix of fields: what only some may know is marked in the database with words that occur nowhere else, and looked
-// for in everything that each visitor is given: pages with their data and titles, Word, XLSX, CSV, ZIP, PDF, calendars.
-// Letters were sent before the marks were set, so what they tell is compared with the application that they are about.
+// The matrix of fields. The database gets words that occur nowhere else into every field that only some people may read. The test
+// then looks for these words in everything that each visitor gets: pages with data and titles, Word, XLSX, CSV, ZIP, PDF, calendars.
+// Letters were sent before the marks were set, so their content is compared with the application that they are about.
 
 /** Who may learn each field of the application «filed», or of the one named. Nobody else may, in any channel. */
 const FIELDS = {

@@ -218,7 +218,7 @@ describe("a coordinator's page", () => {
 })
 
 describe("a search by the coordinator of another municipality", () => {
-	// The same words that find a teacher of Томск must leave every row, count, title and file as words that nobody has.
+	// Words that find a teacher of Томск must change rows, counts, titles and files no more than words that match nobody.
 	const searched = rows.filter(
 		(row) =>
 			!row.post &&

@@ -35,7 +35,7 @@ export function EvidenceDocuments({ evidence, refusal }: EvidenceProps) {
 				</Alert>
 			) : null}
 			<Refusable refusal={refusal?.typed.event === "attachment.remove" ? refusal : null}>{null}</Refusable>
-			{/* That the term has passed is said above, with its day. */}
+			{/* If the term has passed, the page says so above, with its day. */}
 			{add.allowed && !add.possible && deadline?.tone !== "bad" ? <Why>{add.reasons.join(" ")}</Why> : null}
 			{groups
 				.filter(({ number }) => number !== null)

@@ -13,7 +13,7 @@ export type GivenToFields = {
 		seated: readonly Seated[]
 		candidates: readonly Option[]
 		picked: Readonly<Record<"seat" | "expert" | "specialist", string>>
-		/** Not all who were found are listed, so they are looked for by name. */
+		/** The list was cut off, so the form offers a search by name. */
 		searched: boolean
 	}
 }

@@ -189,8 +189,8 @@ function tellOtherTabs(address: string): void {
 }
 
 /**
- * Another device tells nothing. A page that has waited there for its reader may be old, and an answer typed into it would
- * replace a newer one, so it loads the answers when the reader comes back.
+ * Another device cannot notify this page. If the reader returns to it after a while, its answers may be old, and typing
+ * would replace newer ones. So it loads the answers again when the reader returns.
  */
 function onReturn(load: () => void): () => void {
 	const returned = () => {

@@ -6,8 +6,8 @@ import { inOrderOf } from "#app/utils/http/one-round.ts"
 
 /**
  * For Conform's `onValidate` in the browser: checks what the person types with the schema that the server uses. A form that is
- * sent is judged by the server alone, because it knows more and tells everything in one round. What only the server knows
- * stays at its field until the person changes the answer.
+ * sent is checked by the server alone, because only the server can find every mistake in one round. A mistake that only the
+ * server can find stays at its field until the person changes the answer.
  */
 export function useFormChecks<Schema extends z.ZodType>(
 	schema: Schema,
@@ -19,7 +19,7 @@ export function useFormChecks<Schema extends z.ZodType>(
 		// Conform gives a status only to a form that is being sent.
 		if (submission.status !== undefined) {
 			sent.current = formData
-			// For Conform, an error of null means that the server will tell.
+			// In Conform, null as the error means that the server decides.
 			return submission.status === "error" ? { ...submission, error: null } : submission
 		}
 		const fieldErrors: Record<string, string[]> = {}

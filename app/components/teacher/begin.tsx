@@ -71,7 +71,7 @@ export function BeginApplication({
 	)
 }
 
-/** Below the button, which stays on the first screen of a phone: until the application is filed nothing is lost by beginning. */
+/** Stands below the button, so that a phone shows the button on its first screen. Beginning without these papers loses nothing. */
 const WhatIsNeeded = () => (
 	<div className="mt-6">
 		<h3>Что понадобится</h3>

@@ -25,8 +25,8 @@ interface Gathering {
 }
 
 /**
- * A browser replaces the chosen files when somebody chooses again. Who photographs pages one after another means to add, so a
- * field that takes several files keeps what it holds, and its files can be put in order and removed.
+ * A browser replaces the chosen files when somebody chooses again. A person who photographs one page after another wants to add
+ * them, so a field for several files keeps its files, and the person can order and remove them.
  */
 export function useGatheredFiles({
 	form,
@@ -52,7 +52,7 @@ export function useGatheredFiles({
 		changed(list)
 	}
 	useEffect(() => {
-		// A form that is reset, by whomever, holds no files.
+		// A reset empties the field, so no files are left.
 		const element = form.current
 		// Files can be chosen before the script has started.
 		const early = [...(element?.querySelector<HTMLInputElement>("input[type=file]")?.files ?? [])]
@@ -87,7 +87,7 @@ export function useGatheredFiles({
 	}
 }
 
-/** The part of a file by which it is told from others. */
+/** What distinguishes one file from another. */
 type NamedFile = Pick<File, "name" | "size" | "lastModified" | "type">
 
 /**

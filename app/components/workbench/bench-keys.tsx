@@ -11,8 +11,8 @@ const ACTS = "a[href], button[type=submit], summary"
 const OFF = "bench-keys-off"
 
 /**
- * Keys that press what carries their letter in `data-key`, and the list that «?» shows. Whoever is disturbed by keys without
- * Ctrl switches them off there. Without a script there are none, and nothing is lost.
+ * Each key presses the element that has its letter in `data-key`; «?» shows the list of keys. People who press keys by mistake
+ * can switch them off there. Without scripts there are no keys, and everything can still be clicked.
  */
 export function BenchKeys({ keys }: { keys: readonly BenchKey[] }) {
 	const scripted = useScripted()

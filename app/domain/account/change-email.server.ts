@@ -21,7 +21,7 @@ import { absolute, askToConfirmEmail, greeted } from "./accounts.server.ts"
 type Person = Parameters<typeof greeted>[0] & { id: string }
 
 /**
- * Whoever asks for another address must type the password, because a stranger at an open session does not know it.
+ * A change of the address needs the password, which a stranger at an open session does not know.
  * @throws DomainError invalid at the field; TooManyAttempts
  */
 export async function proveForChange(actor: Actor, currentPassword: string | undefined): Promise<void> {

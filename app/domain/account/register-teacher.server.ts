@@ -53,7 +53,7 @@ export function registerTeacher({
 				return id
 			})
 		const personId = await inLetterPlace(place, () => whileUsernameIsFree(form.username, create))
-		// After the answer, so that its time does not tell whether there is an earlier account.
+		// After the answer, so that its time does not reveal whether there is an earlier account.
 		const told = tellEarlierAccounts(personId, now).catch((error: unknown) =>
 			log.error({ err: error }, "second account"),
 		)
@@ -67,7 +67,7 @@ const registrationChecks = (form: Partial<RegisterTeacherForm>): Checks => [
 	...accountChecks(form),
 ]
 
-/** What is wrong with a registration that its schema refuses. It counts as an attempt, because it tells which logins are taken. */
+/** Lists everything that is wrong with a refused registration. This counts as an attempt, because the answer reveals which logins are taken. */
 export const problemsOfRegistration = (
 	form: Partial<RegisterTeacherForm>,
 	address: string,

@@ -93,8 +93,8 @@ export const RejectionSchema = z
 	})
 
 /**
- * A form is told everything that it lacks at once, so these rules run even if a field is wrong. They then get the field as it
- * was sent.
+ * One answer names everything that is wrong, so these rules run even if a field is wrong. They then get that field as it was
+ * sent.
  */
 const evenIfWrong = {
 	when: ({ value }: { value: unknown }) => typeof value === "object" && value !== null,

@@ -140,7 +140,7 @@ export interface ApplicationView {
 		id: string
 		state: string
 		version: number
-		/** Only who formed it can file it. */
+		/** Only the person who formed it can file it. */
 		formedByReader: boolean
 		reason: string
 		rejectionReason: string | null

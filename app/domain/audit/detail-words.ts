@@ -55,7 +55,7 @@ const isMember = (value: unknown): value is Member =>
 const memberLine = ({ name, office, post, term }: Member) =>
 	[name, office, post, term].filter(isText).join(", ")
 
-/** Null if the detail tells of no member. */
+/** Null if the detail names no member. */
 function memberWords(detail: Detail): string | null {
 	for (const [key, verb] of Object.entries(MEMBERS)) {
 		const told = detail[key]

@@ -21,7 +21,7 @@ const applications = (states: readonly string[], before: Date, more: Prisma.Sql)
 	FROM "Application" a JOIN "Person" p ON p."id" = a."teacherId" JOIN "Municipality" m ON m."code" = a."municipalityCode"
 	WHERE a."state" = ANY (${[...states]}) AND a."stateSince" < ${before} AND a."quarantine" IS NULL AND ${more}`
 
-/** Nothing of a person's own that must be kept: no office, and no application whose papers are still there. */
+/** True for a person of whom nothing must be kept: no office, and no application with papers. */
 const isFree = (before: Date, harmless: readonly string[]) => Prisma.sql`
 	p."erasedAt" IS NULL
 	AND NOT EXISTS (SELECT 1 FROM "Engagement" e WHERE e."personId" = p."id" AND e."role" <> 'teacher' AND (e."to" IS NULL OR e."to" >= ${before}))

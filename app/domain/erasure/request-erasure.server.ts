@@ -54,7 +54,7 @@ export async function confirmErasure({
 	})
 }
 
-/** Only one run at a time: whoever asks second waits for the lock and then finds the first. */
+/** Only one run at a time: a second request waits for the lock and then finds the first run. */
 async function isUnderWay(tx: Tx): Promise<boolean> {
 	await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('erasure'))`
 	return (await tx.erasureRun.count({ where: { finishedAt: null } })) > 0

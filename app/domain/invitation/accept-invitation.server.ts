@@ -180,8 +180,8 @@ function placeChecks({ role, municipalityCode }: Found, form: Partial<AcceptForm
 }
 
 /**
- * What is wrong with the form of an invitation that its schema refuses. For a newcomer it counts as an attempt, because it
- * tells which logins are taken.
+ * Lists everything that is wrong with the refused form of an invitation. For a newcomer this counts as an attempt, because the
+ * answer reveals which logins are taken.
  * @param address the sender's address, only for a newcomer
  */
 export async function problemsOfAcceptance({

@@ -21,7 +21,7 @@ export interface AgendaRow {
 	votesFor: number | null
 	votesAgainst: number | null
 	votesAbstained: number | null
-	/** What the last letter told the teacher about a sitting; null if there was none or it was taken back. */
+	/** The sitting in the last letter to the teacher; null if there was none or it was taken back. */
 	called: { sittingId: string; heldOn: string; startsAt: string } | null
 }
 

@@ -57,7 +57,7 @@ export async function nextSitting(tx: Tx, now: Date): Promise<Announced | null> 
 export const comesSql = (today: string) =>
 	Prisma.sql`${sqlInGroup("for-sitting", today)} AND a."form" ->> 'presence' = 'present'`
 
-/** What the last letter told. */
+/** What the last letter said. */
 type Told = Pick<SittingCall, "applicationId" | "sittingId" | "heldOn" | "startsAt" | "place" | "cancelledAt">
 
 async function callTo(tx: Tx, next: Announced, now: Date): Promise<number> {

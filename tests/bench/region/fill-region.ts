@@ -122,7 +122,7 @@ export async function fillRegion({
 		await client.query(REGION.awaited)
 		await foldStateCounts()
 		await foldFiledCounts()
-		// In life the counts are summed up each minute, so their tables stay small.
+		// In production a job sums up the counts each minute, so their tables stay small.
 		await client.query('VACUUM FULL "StateCount", "FiledCount"')
 		await client.query("VACUUM ANALYZE")
 	} finally {

@@ -237,7 +237,7 @@ function CloseEntry({ view, open, refusal }: OpenProps & { view: ListView }) {
 	)
 }
 
-/** At whom the entry stays, said before it is closed. */
+/** Names, before the entry is closed, the people who would keep it. */
 function Keepers({
 	concerned: { people, applications },
 }: {

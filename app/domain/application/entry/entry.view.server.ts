@@ -76,7 +76,7 @@ export async function viewEntry({ actor, id, now }: { actor: Actor; id: string; 
 	})
 	const { "application.receive": receive, ...others } = eventsIn("municipality", "application", view.events)
 	const draft = isTagged(applicationLifecycle, view.state, "draft")
-	// Once it was handed over, the button would only say that this has been done.
+	// After the application was handed over, the button could only answer that this is done.
 	const events = draft && receive ? { ...others, "application.receive": receive } : others
 	const { form } = view
 	return {

@@ -172,8 +172,8 @@ export async function takeOverAsSelf({
 }
 
 /**
- * Reads the form of a teacher without an account. A refused form counts as an attempt, because the answer tells which logins
- * are taken.
+ * Reads the form of a teacher without an account. A refused form counts as an attempt, because the answer reveals which
+ * logins are taken.
  * @throws DomainError invalid with everything that is wrong
  */
 export const readTakeOver = (typed: Record<string, unknown>, address: string): Promise<TakeOverForm> =>

@@ -3,9 +3,9 @@ import { tidyCount } from "#app/utils/typed/count.ts"
 import { tidyName } from "#app/utils/typed/name.ts"
 
 /**
- * Two tabs, or a computer and a phone, can change one answer at the same moment. Each page sends what it knows of the server's
- * answers, as short marks of the texts, and the server compares them with its own under the lock: an answer that the page has
- * never seen is not replaced.
+ * Two tabs, or a computer and a phone, can change one answer at the same moment. Each page sends short marks of the answers that
+ * it last received. Under the lock, the server compares them with its own answers and replaces no answer that the page has never
+ * seen.
  */
 
 const NAMES: readonly string[] = ["surname", "name", "patronymic"]

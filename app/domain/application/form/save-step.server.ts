@@ -103,7 +103,7 @@ export async function saveStep({
 	}
 }
 
-/** A claim that the rules forbid is told where it is made, not five steps later. */
+/** The step with the claim names a claim that the rules forbid. Otherwise the teacher would learn it five steps later. */
 async function forbiddenClaim(id: string, now: Date): Promise<FormProblems> {
 	const loaded = await loadApplication(prisma, id, now)
 	const [sentence] = loaded?.facts.rulebookBlocks ?? []

@@ -51,7 +51,7 @@ export async function viewNotSubmitted({
 		const order = orderOf(sortIn(query.sort ?? "", SORTED), backwards)
 		return rowsOf<NotSubmitted>(
 			prisma,
-			// What the page shows beside the names is looked up for its rows, and not for those that it skips.
+			// The other columns are looked up only for the rows of the page, and not for the rows that it skips.
 			Prisma.sql`SELECT p."id", p."surname", p."name", p."patronymic", p."email", p."mobilePhone", p."createdAt",
 					t."organisation", t."formed"
 				FROM (SELECT t.* FROM ${those} AND ${wanted} ORDER BY ${order} LIMIT ${part.take} OFFSET ${part.skip}) AS t

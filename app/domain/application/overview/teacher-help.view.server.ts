@@ -9,7 +9,7 @@ export interface Helper {
 	id: string
 	/** What this person is. */
 	title: string
-	/** What is written above everybody of this role. */
+	/** The heading above all people of this role. */
 	heading: string
 	name: string
 	place: string
@@ -27,7 +27,7 @@ const HEADINGS: Record<string, string> = {
 	municipal_coordinator: "Муниципальные координаторы",
 }
 
-/** A page has room for no more. */
+/** At most so many, because the page has no room for more. */
 const MOST = 6
 
 interface HelperRow {

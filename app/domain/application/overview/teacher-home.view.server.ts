@@ -202,7 +202,7 @@ function subOf({
 	return typography(`${line.charAt(0).toLocaleUpperCase("ru")}${line.slice(1)}.`)
 }
 
-/** Uploads in a row by one person on one day are told in one line: the page of documents lists them one by one. */
+/** Shows consecutive uploads by one person on one day as one line. The page of documents lists them one by one. */
 function withoutEveryUpload(history: ApplicationView["history"]): ApplicationView["history"] {
 	const told: { entry: HistoryEntry; count: number }[] = []
 	for (const entry of history) {

@@ -68,7 +68,7 @@ test("nobody is offered who would be refused, and one who is listed for a single
 		...both.map((label) => `${label}, только на ${period(NEAREST).schoolYear} учебный год`),
 		`Прошлогодних Анна Петровна, МАОУ СОШ № 902, только на ${period(LAST_YEAR).schoolYear} учебный год`,
 	])
-	// Whoever asks for one of them by number learns no name.
+	// A forged id does not reveal a name.
 	for (const { id } of [gone, shut, region.school])
 		await expect(
 			planAssignment({ actor: coordinator, which: found, form: form({ expert1: id }), now: NOW }),

@@ -106,8 +106,8 @@ const expertsSql = (municipalities: readonly string[], where: Prisma.Sql) =>
 		${expertsWhere(municipalities)} AND ${where} ORDER BY p."searchName", p."id" LIMIT ${MOST_CHOICES}`
 
 /**
- * The expert who was chosen from the list, or whose name was typed where the list would be too long. Nobody's name is told
- * but those of the coordinator's own experts.
+ * Finds the expert who was chosen from the list, or whose name was typed because the list would be too long. It reveals no
+ * names except those of the coordinator's own experts.
  */
 async function expertOf(actor: Actor, field: string, typed: string | null) {
 	if (typed === null) return null
@@ -132,7 +132,7 @@ async function expertOf(actor: Actor, field: string, typed: string | null) {
 
 type ChosenExpert = Awaited<ReturnType<typeof expertOf>>
 
-/** A specialist whom the period excludes for everybody is refused at once, by name. The others are weighed for each teacher. */
+/** Refuses at once, by name, an expert who cannot assess anybody in the period. The preview checks the others for each teacher. */
 async function refuseUnfit(
 	actor: Actor,
 	periodId: string,
@@ -189,7 +189,7 @@ export async function pairChoices(
 	}))
 }
 
-/** Of whom a period of another school year is refused. */
+/** The words for experts who are on the roster in only some of these school years. */
 function onlyFor(asked: readonly string[], listed: readonly string[]): string {
 	const fits = asked.filter((year) => listed.includes(year))
 	return fits.length < asked.length ? `только на ${fits.join(", ")} учебный год` : ""
