@@ -2,13 +2,14 @@ import { Form } from "@remix-run/react"
 import type { ListView } from "#app/domain/reference/lists/lists.view.server.ts"
 import { counted } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../../forms/field-base.tsx"
-import { Select, SubmitButton } from "../../forms/forms.tsx"
+import { Field, Select, SubmitButton } from "../../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../../forms/one-of-forms.tsx"
 import { Fold, Panel } from "../../ui/panel.tsx"
 
 type Open = NonNullable<ListView["open"]>
 type Refusal = RefusalAnswer | null | undefined
 type Concerned = NonNullable<Open["concerned"]>
+type Merger = NonNullable<Open["merger"]>
 
 const APPLICATIONS = ["заявление", "заявления", "заявлений"] as const
 
@@ -30,27 +31,78 @@ export function People({ people }: { people: Concerned["people"] }) {
 export const unfinished = (count: number): string =>
 	count === 0 ? "Заявлений без решения нет." : `${counted(count, APPLICATIONS)} без решения.`
 
+/** The place of the form on its page. */
+const HERE = "#merge"
+
+function Search({ merger }: { merger: Merger }) {
+	return (
+		<div className="cluster cluster--end">
+			<Field
+				name="neighbour"
+				label="Слова из названия"
+				type="search"
+				width="medium"
+				defaultValue={merger.neighbour}
+				autoComplete="off"
+			/>
+			<SubmitButton tone="second" name="find" value="1">
+				Найти организацию
+			</SubmitButton>
+		</div>
+	)
+}
+
+function choicesNote(name: string, { choices, total, neighbour }: Merger): string {
+	const after = `«${name}» будет закрыта. Сначала система покажет, кто и что перейдёт.`
+	if (choices.length === 0)
+		return `С названием «${neighbour}» в муниципалитете нет другой действующей организации. Проверьте, как оно написано, или очистите поле.`
+	return total > choices.length
+		? `Показано ${choices.length} из ${total}, остальные найдите по названию. ${after}`
+		: after
+}
+
+const Hidden = ({ values }: { values: Readonly<Record<string, string | number>> }) =>
+	Object.entries(values).map(([name, value]) =>
+		value === "" ? null : <input key={name} type="hidden" name={name} value={value} />,
+	)
+
+type Props = {
+	open: Open
+	refusal: Refusal
+	/** Of the list, which stays as it is. */
+	filters: Readonly<Record<string, string | number>>
+}
+
 /** First the other organisation is chosen, then the page says what would change, and only then there is a button. */
-export function MergeOrganisations({ open, refusal }: { open: Open; refusal: Refusal }) {
+export function MergeOrganisations({ open, refusal, filters }: Props) {
 	const { merger } = open
 	if (!merger) return null
 	const is = { intent: "merge" }
-	const { plan, wrong } = merger
+	const { plan, wrong, looking } = merger
 	return (
 		<>
 			<Fold
 				title="Объединить с другой организацией"
-				open={plan !== null || wrong !== null || isRefused(refusal, is)}
+				open={plan !== null || wrong !== null || looking || isRefused(refusal, is)}
 			>
-				<Form method="get" action="#merge" id={wrong ? "merge" : undefined} className="stack" noValidate>
-					<input type="hidden" name="edit" value={open.id} />
+				<Form
+					method="get"
+					action={HERE}
+					id={wrong || looking ? "merge" : undefined}
+					className="stack"
+					noValidate
+				>
+					<Hidden values={{ ...filters, edit: open.id }} />
+					{merger.searched ? <Search merger={merger} /> : null}
 					<Select
+						// A mounted select keeps its choice, whatever was found.
+						key={merger.neighbour}
 						name="into"
 						label="В какую организацию переходят педагоги"
-						hint={`«${open.name}» будет закрыта. Сначала система покажет, кто и что перейдёт.`}
+						hint={choicesNote(open.name, merger)}
 						placeholder="Не выбрана"
 						options={merger.choices}
-						defaultValue={plan?.into.id}
+						defaultValue={merger.chosen}
 						error={wrong}
 					/>
 					<div className="acts">
@@ -77,7 +129,7 @@ export function MergeOrganisations({ open, refusal }: { open: Open; refusal: Ref
 	)
 }
 
-type Plan = NonNullable<NonNullable<Open["merger"]>["plan"]>
+type Plan = NonNullable<Merger["plan"]>
 
 function Changes({ open, plan }: { open: Open; plan: Plan }) {
 	const nobody = plan.people.length + plan.inBoth.length === 0

@@ -208,7 +208,7 @@ export function ChangeEntry({
 			<div className="stack mt-6">
 				<CloseEntry view={view} open={open} refusal={refusal} />
 				<SeparateOrganisations open={open} refusal={refusal} />
-				<MergeOrganisations open={open} refusal={refusal} />
+				<MergeOrganisations open={open} refusal={refusal} filters={filtersOf(view.query)} />
 			</div>
 		</Panel>
 	)

@@ -10,7 +10,7 @@ import { openList } from "../../list/list.ts"
 import { countList, type Listed, rowsOfList } from "./entries.server.ts"
 import { editionOf } from "./keep-entry.server.ts"
 import { isListName, type ListName, REFERENCE_LISTS, readable } from "./kinds.ts"
-import { NO_SUCH_NEIGHBOUR, planMerger } from "./merge-organisations.server.ts"
+import { viewMerger } from "./merger-choice.server.ts"
 import { ACTIVE_HEAD } from "./plan-import.ts"
 import { planUndoing } from "./undo-merger.server.ts"
 import { whoIsConcerned } from "./who-is-concerned.server.ts"
@@ -26,6 +26,9 @@ export const ListQuerySchema = z.object({
 	edit: z.string().max(60).catch(""),
 	/** The organisation with which the open one would be merged, if that was asked. */
 	into: z.string().max(60).optional().catch(""),
+	/** Words of its name, and whether it is only looked for. */
+	neighbour: z.string().trim().max(200).catch(""),
+	find: z.string().max(1).catch(""),
 })
 export type ListQuery = z.infer<typeof ListQuerySchema>
 
@@ -107,7 +110,7 @@ export async function viewList({ actor, name, query }: Asked) {
 					values: open.entry,
 					edition: editionOf(open),
 					concerned: open.active ? await whoIsConcerned(prisma, list, open.id) : null,
-					merger: list === "organisations" && open.active ? await mergerOf(open, query.into) : null,
+					merger: list === "organisations" && open.active ? await viewMerger(open, query) : null,
 					undoing: list === "organisations" && !open.active ? await planUndoing(open.id) : null,
 				}
 			: null,
@@ -131,31 +134,6 @@ function notesOf(list: ListName, { entry }: Listed, municipalities: ReadonlyMap<
 		})
 		.filter((words) => words !== "")
 }
-
-/**
- * With what the organisation can be merged, and what would change if one is chosen, or why that cannot be told. Null in a
- * municipality with one organisation.
- */
-async function mergerOf(open: Listed, chosen: string | undefined) {
-	const choices = await neighboursOf(open)
-	if (choices.length === 0) return null
-	const known = choices.find(({ value }) => value === chosen)
-	return {
-		choices,
-		plan: known ? await planMerger(open.id, known.value) : null,
-		wrong: known || chosen === undefined ? null : NO_SUCH_NEIGHBOUR,
-	}
-}
-
-/** The other open organisations of the same municipality. */
-const neighboursOf = async ({ id, entry }: Listed) =>
-	(
-		await prisma.organisation.findMany({
-			where: { municipalityCode: entry.municipality ?? "", active: true, NOT: { id } },
-			orderBy: { name: "asc" },
-			select: { id: true, name: true },
-		})
-	).map((one) => ({ value: one.id, label: one.name }))
 
 /** The list as a file whose heads an import understands: what is downloaded can be corrected and sent back. */
 export async function listAsFile({ actor, name, query }: Asked) {
