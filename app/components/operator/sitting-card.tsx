@@ -125,7 +125,7 @@ function Cancellation({ view: { coming, sitting }, refusal }: StepProps) {
 					<TextArea
 						name="reason"
 						label="Почему заседание отменяется"
-						hint="Причину увидят операторы. В письме педагогам её нет."
+						hint={`Её увидят операторы${told.length > 0 ? " и, в письме, педагоги" : ""}.`}
 						rows={2}
 					/>
 					<div className="acts">

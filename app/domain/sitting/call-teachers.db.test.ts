@@ -28,7 +28,7 @@ async function lettersTo(username: string) {
 	const letters = await prisma.letter.findMany({
 		where: { personId: of(people, username).id, kind: { startsWith: "sitting-" } },
 		orderBy: { id: "asc" },
-		select: { kind: true, text: true },
+		select: { kind: true, text: true, html: true },
 	})
 	return letters
 }
@@ -146,8 +146,8 @@ describe("a teacher who asked to be present at the sitting", () => {
 
 describe("a sitting that will not be held", () => {
 	const after = instantOf("2026-12-10T10:00")
-	const cancel = (id: string, username = "operator") =>
-		cancelSitting({ actor: of(people, username), id, reason: "Не соберётся кворум", now: after })
+	const cancel = (id: string, username = "operator", reason = "Не соберётся кворум") =>
+		cancelSitting({ actor: of(people, username), id, reason, now: after })
 
 	test("is taken back with a letter to each teacher who was told of it, and the audit says who did it", async () => {
 		const { sittingId } = await prisma.sittingCall.findUniqueOrThrow({ where: { applicationId: comes } })
@@ -155,7 +155,9 @@ describe("a sitting that will not be held", () => {
 		expect(await cancel(sittingId)).toBe(longDate("2026-12-18"))
 		expect((await lettersTo("comes")).at(-1)).toMatchObject({
 			kind: "sitting-cancelled",
-			text: expect.stringContaining("отменено. Приезжать на это заседание не нужно."),
+			text: expect.stringMatching(
+				/отменено. Приезжать на это заседание не нужно\.\n\nПричина:\n\n> Не соберётся кворум\n/,
+			),
 		})
 		expect(await viewCalledOff({ actor: operator(), id: sittingId, now: after })).toMatchObject({
 			title: `Заседание ${longDate("2026-12-18")}`,
@@ -195,12 +197,20 @@ describe("a sitting that will not be held", () => {
 			await expect(viewCalledOff({ actor: of(people, name), id, now: after })).rejects.toMatchObject(gone)
 	})
 
-	test("calls the same teachers when another one is named", async () => {
+	test("calls the same teachers when another one is named, and tells any reason as it was typed", async () => {
 		const form = { ...WHERE, heldOn: "21.12.2026" }
 		const { id } = await createSittingFromForm({ actor: operator(), form, now: after })
 		expect((await kindsTo("comes")).at(-1)).toBe("sitting-called")
-		await prisma.sitting.update({ where: { id }, data: { protocolNumber: "5" } })
-		await expect(cancel(id)).rejects.toMatchObject({ code: "not-allowed-now" })
+		const typed = `${"Ж".repeat(1000)} {url} {/reason} <b>нет</b>`
+		await cancel(id, "operator", typed)
+		expect((await lettersTo("comes")).at(-1)).toMatchObject({
+			kind: "sitting-cancelled",
+			text: expect.stringContaining(typed),
+			html: expect.stringContaining("{url} {/reason} &lt;b&gt;нет&lt;/b&gt;"),
+		})
+		const { id: another } = await createSittingFromForm({ actor: operator(), form, now: after })
+		await prisma.sitting.update({ where: { id: another }, data: { protocolNumber: "5" } })
+		await expect(cancel(another)).rejects.toMatchObject({ code: "not-allowed-now" })
 	})
 })
 

@@ -130,15 +130,18 @@ async function sendAway(tx: Tx, now: Date): Promise<number> {
 }
 
 /**
- * The sitting will not be held. Whoever was told of it is told so, and can be called to another one.
+ * The sitting will not be held. Whoever was told of it is told so and why, and can be called to another one.
  * @returns the number of letters
  */
-export async function takeBackCalls(tx: Tx, sittingId: string, now: Date): Promise<number> {
+export async function takeBackCalls(
+	tx: Tx,
+	{ sittingId, reason, now }: { sittingId: string; reason: string; now: Date },
+): Promise<number> {
 	const told = await tx.sittingCall.findMany({ where: { sittingId } })
 	await tx.sittingCall.deleteMany({ where: { sittingId } })
 	const waiting = told.filter(({ cancelledAt, heldOn }) => !cancelledAt && heldOn >= civilDate(now))
 	for (const { applicationId, heldOn, startsAt, place } of waiting)
-		await tell(tx, applicationId, "sitting-cancelled", { heldOn, startsAt, place }, now)
+		await tell(tx, applicationId, "sitting-cancelled", { heldOn, startsAt, place }, now, reason)
 	return waiting.length
 }
 
@@ -148,4 +151,14 @@ const tell = (
 	letter: "sitting-called" | "sitting-moved" | "sitting-called-off" | "sitting-cancelled",
 	sitting: Omit<Announced, "id">,
 	now: Date,
-) => writeApplicationLetter(tx, { letter, audience: "teacher", applicationId, actor: SYSTEM, sitting, now })
+	reason: string | null = null,
+) =>
+	writeApplicationLetter(tx, {
+		letter,
+		audience: "teacher",
+		applicationId,
+		actor: SYSTEM,
+		sitting,
+		reason,
+		now,
+	})

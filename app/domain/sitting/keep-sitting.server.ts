@@ -100,7 +100,7 @@ export async function cancelSitting({
 				"not-allowed-now",
 				"Заседание прошло: внесён его протокол или решения. Отменить нельзя.",
 			)
-		const calledOffTold = await takeBackCalls(tx, id, now)
+		const calledOffTold = await takeBackCalls(tx, { sittingId: id, reason, now })
 		await tx.sittingMember.deleteMany({ where: { sittingId: id } })
 		const agenda = await rowsOf<{ id: string }>(
 			tx,
