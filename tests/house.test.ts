@@ -132,6 +132,19 @@ describe("the house", () => {
 		expect(foreign).toEqual([])
 	})
 
+	test("a form that is sent begins anew after its success, unless its answers are saved or sent in a way of their own", () => {
+		const own = files.filter((file) => {
+			const text = readFileSync(join(ROOT, file), "utf8")
+			return /import \{[^}]*\bForm\b[^}]*\} from "@remix-run\/react"/.test(text) && /method="post"/.test(text)
+		})
+		expect(own.map((file) => file.replace("app/components/", "")).sort()).toEqual([
+			...["forms/post-form.tsx", "forms/use-fresh-form.tsx"],
+			// They load another page.
+			...["shell/cabinet.tsx", "shell/shell.tsx"],
+			...["teacher/form.tsx", "upload/upload-form.tsx"],
+		])
+	})
+
 	test("every page with an action reloads its data after an edit conflict", () => {
 		const staying = files.filter((file) => {
 			const text = readFileSync(join(ROOT, file), "utf8")

@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { now } from "#app/clock/clock.server.ts"
 import { Field, Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { DemoFrame } from "#app/components/shell/demo-frame.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
@@ -58,7 +59,7 @@ export default function DemoClock() {
 				lead={`Сейчас ${words}, время томское. Когда часы переведены, всё, чему подошёл срок, уже сделано.`}
 			/>
 			<Page>
-				<Form method="post" className="stack">
+				<PostForm className="stack">
 					<Refusable refusal={refused}>
 						<Field
 							name="now"
@@ -69,7 +70,7 @@ export default function DemoClock() {
 						/>
 						<SubmitButton>Перевести часы</SubmitButton>
 					</Refusable>
-				</Form>
+				</PostForm>
 			</Page>
 		</DemoFrame>
 	)

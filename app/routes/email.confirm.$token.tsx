@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { getActor } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { PlainPage } from "#app/components/shell/plain-page.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
@@ -45,9 +46,9 @@ export default function ConfirmEmailPage() {
 			{link.state === "waiting" ? (
 				<PlainPage title="Подтвердите адрес" lead={`Электронная почта: ${link.email}`}>
 					<FormAlert message={refused?.message} />
-					<Form method="post">
+					<PostForm>
 						<SubmitButton busyText="Подтверждаем…">Подтвердить адрес</SubmitButton>
-					</Form>
+					</PostForm>
 				</PlainPage>
 			) : (
 				<PlainPage title={link.state === "confirmed" ? "Адрес подтверждён" : "Ссылка больше не действует"}>

@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, Refusable, SubmitButton, TextArea } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { KeptMunicipality } from "#app/components/municipality/choice.tsx"
 import { MailingHistory, MailingReach } from "#app/components/municipality/mailing.tsx"
 import { LetterText } from "#app/components/operator/letter-text.tsx"
@@ -63,7 +64,7 @@ export default function Notify() {
 				{view.recipients === 0 ? <FormAlert message={refused?.message} /> : null}
 				<MailingReach to={to} view={view} />
 				{view.recipients === 0 ? null : (
-					<Form method="post" className="stack">
+					<PostForm className="stack">
 						<Refusable refusal={refused}>
 							<KeptMunicipality municipality={municipality} />
 							<TextArea
@@ -78,7 +79,7 @@ export default function Notify() {
 								</SubmitButton>
 							</div>
 						</Refusable>
-					</Form>
+					</PostForm>
 				)}
 				<Panel title="Что получит каждый" small>
 					<p>

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { Alert, Empty } from "#app/components/ui/alert.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { DataTable } from "#app/components/ui/table.tsx"
@@ -55,11 +56,11 @@ export default function Deadlines() {
 							попросите администратора исправить часы. Когда время исправят, система узнает его сама и
 							продолжит работу; подтвердите его, только если сервер при этом был выключен больше суток.
 						</p>
-						<Form method="post" className="acts mt-3">
+						<PostForm className="acts mt-3">
 							<SubmitButton name="intent" value="confirm">
 								Время верное
 							</SubmitButton>
-						</Form>
+						</PostForm>
 					</Alert>
 				) : null}
 				<DataTable

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Refusable } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { ErasureTermsFields } from "#app/components/operator/erasure.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { viewErasureTerms } from "#app/domain/erasure/erasure.view.server.ts"
@@ -44,9 +45,9 @@ export default function ErasureTermsPage() {
 				lead="Срок считается в месяцах. Пустое поле — не удалять никогда."
 			/>
 			<Refusable refusal={useActionData<typeof action>()} wrapped>
-				<Form method="post" noValidate>
+				<PostForm noValidate>
 					<ErasureTermsFields kinds={kinds} automatic={automatic} />
-				</Form>
+				</PostForm>
 			</Refusable>
 		</>
 	)

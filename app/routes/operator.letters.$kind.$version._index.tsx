@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { LetterText } from "#app/components/operator/letter-text.tsx"
 import { CheckResult, SampleChoice, VersionTag } from "#app/components/operator/versions.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
@@ -108,12 +109,12 @@ function Shown({ letter, title }: { letter: NonNullable<WordsVersionView["letter
 function Enact({ view }: { view: WordsVersionView }) {
 	if (view.current) return <p>Письма пишут этими словами. Чтобы вернуть другие, откройте их версию.</p>
 	return (
-		<Form method="post" className="stack">
+		<PostForm className="stack">
 			<p>
 				Новые письма будут написаны этими словами. Те, что уже ждут отправки, не изменятся; прежние слова
 				можно вернуть.
 			</p>
 			<SubmitButton>Ввести слова в действие</SubmitButton>
-		</Form>
+		</PostForm>
 	)
 }

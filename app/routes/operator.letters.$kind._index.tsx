@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Field, Refusable, SubmitButton, TextArea } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { Tags, Uses, Versions } from "#app/components/operator/versions.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
@@ -90,7 +91,7 @@ const HOW =
 function EditWords({ view }: { view: LetterView }) {
 	return (
 		<Refusable refusal={useActionData<typeof action>()}>
-			<Form method="post" noValidate className="stack">
+			<PostForm noValidate className="stack">
 				<Field name="subject" label="Тема" defaultValue={view.words.subject} autoComplete="off" />
 				<TextArea
 					name="body"
@@ -106,7 +107,7 @@ function EditWords({ view }: { view: LetterView }) {
 					autoComplete="off"
 				/>
 				<SubmitButton busyText="Проверяем…">Проверить и посмотреть письмо</SubmitButton>
-			</Form>
+			</PostForm>
 		</Refusable>
 	)
 }

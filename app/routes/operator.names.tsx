@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { type Column, DataTable, RowName, Second } from "#app/components/ui/table.tsx"
@@ -80,13 +81,13 @@ const columns: readonly Column<Row>[] = [
 		th: "",
 		span: true,
 		cell: (row) => (
-			<Form method="post">
+			<PostForm>
 				<input type="hidden" name="id" value={row.id} />
 				<SubmitButton tone="second" small name="intent" value={row.accepted ? "takeBack" : "accept"}>
 					{row.accepted ? "Отменить" : "Склонять так у всех"}
 					<RowName>{row.word}</RowName>
 				</SubmitButton>
-			</Form>
+			</PostForm>
 		),
 	},
 ]

@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Refusable, Select, SubmitButton } from "#app/components/forms/forms.tsx"
 import { OneOfForms } from "#app/components/forms/one-of-forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { PeriodSchedules, ReopenRegion, RulesDay } from "#app/components/operator/period.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Link } from "#app/components/ui/link.tsx"
@@ -83,14 +84,14 @@ function ClosePeriod({ row }: { row: Row }) {
 				<RowName>{row.label}</RowName>
 			</Link>
 			{row.open > 0 ? (
-				<Form method="post">
+				<PostForm>
 					<input type="hidden" name="event" value="schedule.close" />
 					<input type="hidden" name="periodId" value={row.id} />
 					<SubmitButton tone="second" small>
 						Закрыть период
 						<RowName>{row.label}</RowName>
 					</SubmitButton>
-				</Form>
+				</PostForm>
 			) : null}
 		</RowActs>
 	)
@@ -143,7 +144,7 @@ function CreateYear({
 }) {
 	return (
 		<OneOfForms refusal={refused} is={{ intent: "create" }}>
-			<Form method="post" className="cluster cluster--end">
+			<PostForm className="cluster cluster--end">
 				<Select
 					name="schoolYear"
 					label="Учебный год"
@@ -155,7 +156,7 @@ function CreateYear({
 				<SubmitButton name="intent" value="create">
 					Создать периоды
 				</SubmitButton>
-			</Form>
+			</PostForm>
 		</OneOfForms>
 	)
 }

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Field, Refusable, SubmitButton, TextArea } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { ReferenceNav } from "#app/components/operator/reference/reference-lists.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -49,7 +50,7 @@ export default function Reference() {
 				<ReferenceNav />
 			</PageHead>
 			<Refusable refusal={useActionData<typeof action>()} wrapped>
-				<Form method="post" noValidate>
+				<PostForm noValidate>
 					<input type="hidden" name="edition" value={edition} />
 					<Wrap>
 						{groups.map(({ title, note, fields }) => (
@@ -70,7 +71,7 @@ export default function Reference() {
 							<SubmitButton>Сохранить названия и подписи</SubmitButton>
 						</MarginSection>
 					</Wrap>
-				</Form>
+				</PostForm>
 			</Refusable>
 		</>
 	)

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { DateField, Field, Refusable, Select, SubmitButton, TextArea } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { FormPage } from "#app/components/ui/wrap.tsx"
 import { changeRule } from "#app/domain/rules/draft.server.ts"
@@ -49,7 +50,7 @@ export default function RulePage() {
 			/>
 			<FormPage>
 				<Refusable refusal={useActionData<typeof action>()}>
-					<Form method="post" noValidate className="stack">
+					<PostForm noValidate className="stack">
 						<input type="hidden" name="version" value={version} />
 						<Field name="title" label="Название" defaultValue={values.title} autoComplete="off" />
 						<TextArea
@@ -98,7 +99,7 @@ export default function RulePage() {
 						<div className="acts">
 							<SubmitButton>Записать в черновик</SubmitButton>
 						</div>
-					</Form>
+					</PostForm>
 				</Refusable>
 			</FormPage>
 		</>

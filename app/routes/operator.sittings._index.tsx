@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { MeetingFields } from "#app/components/operator/sitting-card.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
@@ -128,7 +129,7 @@ export default function Sittings() {
 			<Page className="stack-l">
 				<Panel title="Назначить заседание" tone="tint">
 					<Refusable refusal={refused}>
-						<Form method="post" className="stack mt-4" noValidate>
+						<PostForm className="stack mt-4" noValidate>
 							<MeetingFields sitting={{ startsAt: "10:00", place: "", usualPlace }} />
 							<p className="hint">
 								{coming.length > 0
@@ -138,7 +139,7 @@ export default function Sittings() {
 							<div className="acts">
 								<SubmitButton>Назначить заседание</SubmitButton>
 							</div>
-						</Form>
+						</PostForm>
 					</Refusable>
 				</Panel>
 				<ListFiles />

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { ComparedSheets } from "#app/components/operator/sheet-preview.tsx"
 import { CheckResult, SampleChoice, VersionTag } from "#app/components/operator/versions.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
@@ -119,7 +120,7 @@ function Cautions({ cautions }: Pick<TemplateVersionView, "cautions">) {
 /** The same as Word does with two commands. The uploaded file stays unchanged. */
 function AcceptRevisions() {
 	return (
-		<Form method="post" className="stack">
+		<PostForm className="stack">
 			<p>
 				Система может сделать это сама: в копии шаблона все исправления станут обычным текстом, примечания
 				исчезнут. Загруженный файл останется без изменений.
@@ -127,7 +128,7 @@ function AcceptRevisions() {
 			<SubmitButton name="intent" value="acceptRevisions" busyText="Принимаем исправления…">
 				Принять исправления и убрать примечания
 			</SubmitButton>
-		</Form>
+		</PostForm>
 	)
 }
 
@@ -149,12 +150,12 @@ function Enact({ view }: { view: TemplateVersionView }) {
 	if (view.current)
 		return <p>Документ печатается по нему. Чтобы вернуть другой шаблон, откройте его версию.</p>
 	return (
-		<Form method="post" className="stack">
+		<PostForm className="stack">
 			<p>
 				Новые документы будут печататься по этому шаблону вместо действующего ({view.inForce}). Сформированные
 				раньше не изменятся; прежний шаблон можно вернуть.
 			</p>
 			<SubmitButton>Ввести шаблон в действие</SubmitButton>
-		</Form>
+		</PostForm>
 	)
 }

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Field, FileField, Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { Tags, Uses, Versions } from "#app/components/operator/versions.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
@@ -87,7 +88,7 @@ function UploadTemplate({ download }: { download: string }) {
 				<a href={download}>Скачать действующий шаблон (Word)</a>
 			</p>
 			<Refusable refusal={useActionData<typeof action>()}>
-				<Form method="post" encType="multipart/form-data" className="stack mt-4">
+				<PostForm encType="multipart/form-data" className="stack mt-4">
 					<FileField
 						name="file"
 						label="Изменённый шаблон"
@@ -100,7 +101,7 @@ function UploadTemplate({ download }: { download: string }) {
 						hint="Например: «Новое название комиссии в шапке». По этим словам версию найдут, чтобы вернуть"
 					/>
 					<SubmitButton busyText="Проверяем шаблон…">Проверить и посмотреть образец</SubmitButton>
-				</Form>
+				</PostForm>
 			</Refusable>
 		</>
 	)

@@ -1,9 +1,10 @@
 import type { SubmissionResult } from "@conform-to/react"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireAccount, requireActor } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { FormAlert, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { NameQuestion } from "#app/components/person/name-question.tsx"
 import {
 	CategoriesSection,
@@ -200,7 +201,7 @@ function Places({ places }: { places: ProfileView["places"] }) {
 						{[place.post, place.organisation, place.municipality].filter(Boolean).join(" · ")}
 						{place.appointedOn ? <span className="muted"> · назначение {place.appointedOn}</span> : null}
 						{place.own ? (
-							<Form method="post">
+							<PostForm>
 								<input type="hidden" name="id" value={place.id} />
 								<SubmitButton tone="text" small name="intent" value="remove">
 									Удалить
@@ -209,7 +210,7 @@ function Places({ places }: { places: ProfileView["places"] }) {
 										— {place.post}, {place.organisation}
 									</span>
 								</SubmitButton>
-							</Form>
+							</PostForm>
 						) : null}
 					</li>
 				))}

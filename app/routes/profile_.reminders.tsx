@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { RadioPlates, Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
@@ -52,7 +53,7 @@ export default function RemindersPage() {
 				lead="Система напоминает о сроках письмами. Вы можете получать каждое письмо сразу или одну сводку в день."
 			/>
 			<Page>
-				<Form method="post" className="stack">
+				<PostForm className="stack">
 					<Refusable refusal={refused}>
 						<RadioPlates
 							name="reminders"
@@ -65,7 +66,7 @@ export default function RemindersPage() {
 							<SubmitButton>Сохранить</SubmitButton>
 						</div>
 					</Refusable>
-				</Form>
+				</PostForm>
 			</Page>
 		</Cabinet>
 	)

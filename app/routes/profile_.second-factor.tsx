@@ -1,10 +1,11 @@
 import type { SubmissionResult } from "@conform-to/react"
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { carriedCodes, carryCodes } from "#app/auth/second-step.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { ErrorSummary, Field, FormAlert, PasswordField, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
@@ -119,7 +120,7 @@ export default function SecondFactorPage() {
 				) : pairing ? (
 					<Pairing pairing={pairing} result={answer?.form} />
 				) : (
-					<Form method="post">
+					<PostForm>
 						<p>
 							Понадобится телефон с приложением, которое показывает одноразовые коды, например «Яндекс ID»,
 							FreeOTP или Google Authenticator.
@@ -129,7 +130,7 @@ export default function SecondFactorPage() {
 								Включить второй шаг
 							</SubmitButton>
 						</div>
-					</Form>
+					</PostForm>
 				)}
 			</Page>
 		</Cabinet>

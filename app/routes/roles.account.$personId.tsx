@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Checkbox, ErrorSummary, Field, SubmitButton, TextArea } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { FreshForm, useFreshForm } from "#app/components/forms/use-fresh-form.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { MarginSection } from "#app/components/ui/margin-section.tsx"
@@ -112,11 +113,11 @@ export default function AccountInCare() {
 					note="Человек выйдет из системы на всех устройствах. Сохранённое не пропадёт."
 				>
 					{account.sessions > 0 ? (
-						<Form method="post">
+						<PostForm>
 							<SubmitButton tone="second" name="intent" value="end-sessions" busyText="Завершаем…">
 								Завершить все сеансы
 							</SubmitButton>
-						</Form>
+						</PostForm>
 					) : (
 						<p>Открытых сеансов нет: завершать нечего.</p>
 					)}

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireActor } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { RadioPlates, Refusable, SubmitButton, TextArea } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { Cabinet } from "#app/components/shell/cabinet.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -107,7 +108,7 @@ export default function MergeAccounts() {
 
 function MergeForm({ accounts }: Pick<MergingView, "accounts">) {
 	return (
-		<Form method="post" className="stack">
+		<PostForm className="stack">
 			<RadioPlates
 				name="kept"
 				label="Под каким именем человек будет входить"
@@ -126,6 +127,6 @@ function MergeForm({ accounts }: Pick<MergingView, "accounts">) {
 			<div className="acts mt-5">
 				<SubmitButton>Объединить</SubmitButton>
 			</div>
-		</Form>
+		</PostForm>
 	)
 }

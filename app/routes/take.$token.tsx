@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
-import { Form, useActionData, useLoaderData } from "@remix-run/react"
+import { useActionData, useLoaderData } from "@remix-run/react"
 import { getActor, requireActor } from "#app/auth/actor.server.ts"
 import { addressOf } from "#app/auth/limits.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Checkbox, Field, PasswordField, Refusable, SubmitButton } from "#app/components/forms/forms.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { PlainPage } from "#app/components/shell/plain-page.tsx"
 import { PublicFrame } from "#app/components/shell/public-frame.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
@@ -105,7 +106,7 @@ export default function TakeOverPage() {
 			<Page>
 				<Refusable refusal={refused}>
 					{who ? (
-						<Form method="post">
+						<PostForm>
 							<MarginSection title="Принять заявление">
 								<p>
 									Вы вошли как {who.fullName} (имя пользователя {who.username}). Заявление окажется в этом
@@ -120,7 +121,7 @@ export default function TakeOverPage() {
 									Если это не Вы, нажмите «Выйти» вверху страницы и откройте ссылку ещё раз.
 								</p>
 							</MarginSection>
-						</Form>
+						</PostForm>
 					) : (
 						<NewAccount consent={consent} token={token} />
 					)}
@@ -132,7 +133,7 @@ export default function TakeOverPage() {
 
 function NewAccount({ consent, token }: { consent: readonly string[]; token: string }) {
 	return (
-		<Form method="post" noValidate>
+		<PostForm noValidate>
 			<Alert tone="info">
 				Уже есть учётная запись? <Link to={paths.login(paths.takeOver(token))}>Войдите</Link>, и заявление
 				окажется в ней.
@@ -171,6 +172,6 @@ function NewAccount({ consent, token }: { consent: readonly string[]; token: str
 					</SubmitButton>
 				</div>
 			</MarginSection>
-		</Form>
+		</PostForm>
 	)
 }

@@ -101,6 +101,75 @@ const STAYS: readonly Stay[] = [
 		says: "Новое место работы",
 		empty: ["Дата назначения на должность"],
 	},
+	{
+		name: "the question how a name is declined",
+		login: "pedagog6",
+		address: "/profile",
+		async wrong(person) {
+			await person.fill("Кого?", "")
+			await person.press("Всё верно")
+		},
+		refusal: "Кого?",
+		async right(person) {
+			await person.fill("Кого?", "Исхаковой Алии Маратовны")
+			await person.press("Всё верно")
+		},
+		says: "Склонение имени подтверждено",
+		empty: [],
+	},
+	{
+		name: "an entry of reference data",
+		login: "operator",
+		address: "/operator/reference/subjects",
+		async wrong(person) {
+			await person.fill("Предмет", "звукорежиссура")
+			await person.press("Добавить предмет")
+		},
+		refusal: "Родительный падеж",
+		async right(person) {
+			await person.fill("Родительный падеж", "звукорежиссуры")
+			await person.page.getByLabel("Группа", { exact: true }).selectOption({ index: 1 })
+			await person.press("Добавить предмет")
+		},
+		says: "Запись добавлена",
+		empty: ["Предмет", "Родительный падеж", "Группа"],
+	},
+	{
+		name: "a member of the commission",
+		login: "operator",
+		address: "/operator/commission",
+		async wrong(person) {
+			await person.fill("Фамилия", "Новикова")
+			await person.press("Внести в состав")
+		},
+		refusal: "Имя",
+		async right(person) {
+			await person.fill("Имя", "Анна")
+			await person.fill("Должность и место работы", "директор, Гимназия № 902")
+			await person.fill("Первый день срока", "01.09.2026")
+			await person.fill("Акт, которым утверждён состав", "№ 901-р от 25.08.2026")
+			await person.press("Внести в состав")
+		},
+		says: "Внесено в состав комиссии",
+		empty: ["Фамилия", "Имя", "Должность и место работы", "Первый день срока"],
+	},
+	{
+		name: "a specialist of the roster",
+		login: "operator",
+		address: "/operator/experts?municipality=tomsk&year=2027/2028",
+		async wrong(person) {
+			await person.page.locator('input[name="experts"]').first().check()
+			await person.fill("Распоряжение, которым утверждён список", "№".repeat(1000))
+			await person.press("Внести в список")
+		},
+		refusal: "Распоряжение, которым утверждён список",
+		async right(person) {
+			await person.fill("Распоряжение, которым утверждён список", "№ 901-р от 25.08.2026")
+			await person.press("Внести в список")
+		},
+		says: "В список внесено",
+		empty: ["Распоряжение, которым утверждён список"],
+	},
 ]
 
 /** Nothing on the page is marked as wrong. */

@@ -1,6 +1,6 @@
-import { Form } from "@remix-run/react"
 import type { BatchRow, BatchView } from "#app/domain/batch/batch.view.server.ts"
 import { counted, thousands } from "#app/utils/russian.ts"
+import { PostForm } from "../forms/post-form.tsx"
 import { SubmitButton } from "../forms/submit-button.tsx"
 import { RuleLinks } from "../help/rule-links.tsx"
 import { Alert, Empty } from "../ui/alert.tsx"
@@ -90,7 +90,7 @@ function Go({ batch: { words, counts, started, back } }: { batch: BatchView }) {
 			</Alert>
 		)
 	return (
-		<Form method="post" className="acts">
+		<PostForm className="acts">
 			<SubmitButton busyText="Выполняется…" name="intent" value="carry-out">
 				{started ? "Продолжить: осталось" : words.verb} {counted(counts.planned, words.units)}
 			</SubmitButton>
@@ -99,7 +99,7 @@ function Go({ batch: { words, counts, started, back } }: { batch: BatchView }) {
 					Вернуться, ничего не меняя
 				</ButtonLink>
 			)}
-		</Form>
+		</PostForm>
 	)
 }
 

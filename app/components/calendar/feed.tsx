@@ -1,6 +1,6 @@
-import { Form } from "@remix-run/react"
 import type { CalendarView } from "#app/domain/calendar/calendar.view.server.ts"
 import { Field, SubmitButton } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 
 /** The private address for a calendar program, with the buttons that create and delete it. */
 export function Feed({ feed }: Pick<CalendarView, "feed">) {
@@ -11,11 +11,11 @@ export function Feed({ feed }: Pick<CalendarView, "feed">) {
 					Ваши сроки можно видеть в календаре телефона или компьютера: система создаст личный адрес, на
 					который календарь подписывается сам. Входить в систему для этого не нужно.
 				</p>
-				<Form method="post" className="acts">
+				<PostForm className="acts">
 					<SubmitButton name="intent" value="open" tone="second" busyText="Создаём…">
 						Создать личный адрес календаря
 					</SubmitButton>
-				</Form>
+				</PostForm>
 			</div>
 		)
 	return (
@@ -32,14 +32,14 @@ export function Feed({ feed }: Pick<CalendarView, "feed">) {
 				Создан {feed.since}. Кто знает адрес, видит Ваши сроки: не пересылайте его. Если он стал известен
 				другим, создайте новый — прежний сразу перестанет работать.
 			</p>
-			<Form method="post" className="acts">
+			<PostForm className="acts">
 				<SubmitButton name="intent" value="open" tone="second" busyText="Создаём…">
 					Создать новый адрес
 				</SubmitButton>
 				<SubmitButton name="intent" value="revoke" tone="bad" busyText="Отключаем…">
 					Отключить адрес
 				</SubmitButton>
-			</Form>
+			</PostForm>
 		</div>
 	)
 }

@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react"
 import { counted } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Refusable, SubmitButton, TextArea } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Fold } from "../ui/panel.tsx"
 
 /** The expert reports that they leave the work, so all their open assignments need another expert. */
@@ -13,7 +13,7 @@ export function LeaveWork({ count, refusal }: { count: number; refusal: RefusalA
 				назначения ({counted(count, ["заявление", "заявления", "заявлений"])}) будут отмечены «Не могу»,
 				муниципальный координатор и оператор подберут замену.
 			</p>
-			<Form method="post" className="stack mt-3">
+			<PostForm className="stack mt-3">
 				<Refusable refusal={refusal}>
 					<TextArea
 						name="reason"
@@ -27,7 +27,7 @@ export function LeaveWork({ count, refusal }: { count: number; refusal: RefusalA
 						</SubmitButton>
 					</div>
 				</Refusable>
-			</Form>
+			</PostForm>
 		</Fold>
 	)
 }

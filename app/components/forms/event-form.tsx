@@ -1,4 +1,4 @@
-import { Form, useNavigation } from "@remix-run/react"
+import { useNavigation } from "@remix-run/react"
 import { type ReactNode, useId } from "react"
 import type { RuleMention } from "#app/utils/rule-mention.ts"
 import { RuleLinks } from "../help/rule-links.tsx"
@@ -7,6 +7,7 @@ import { type ButtonTone, buttonClass } from "../ui/button.tsx"
 import { classes } from "../ui/classes.ts"
 import { Icon, type IconName } from "../ui/icon.tsx"
 import { RowName } from "../ui/table.tsx"
+import { PostForm } from "./post-form.tsx"
 
 type EventFormProps = {
 	/** The address that receives the event. By default the page's own. */
@@ -65,7 +66,7 @@ export function EventForm(props: EventFormProps) {
 		)
 	}
 	return (
-		<Form method="post" action={props.to} className={classes("event", className)} noValidate>
+		<PostForm action={props.to} className={classes("event", className)} noValidate>
 			<input type="hidden" name="event" value={event} />
 			{props.version === undefined ? null : <input type="hidden" name="version" value={props.version} />}
 			{Object.entries(props.hidden ?? {}).map(([name, value]) => (
@@ -73,7 +74,7 @@ export function EventForm(props: EventFormProps) {
 			))}
 			{props.children}
 			<EventButton {...props} words={words} />
-		</Form>
+		</PostForm>
 	)
 }
 

@@ -1,6 +1,7 @@
 import { type FormMetadata, getFormProps, useForm } from "@conform-to/react"
-import { Form, useNavigation } from "@remix-run/react"
-import { type ComponentProps, useEffect, useRef, useState } from "react"
+import { Form } from "@remix-run/react"
+import { type ComponentProps, useEffect, useRef } from "react"
+import { useSuccesses } from "./successes.ts"
 
 type Options<Values extends Record<string, unknown>> = Parameters<typeof useForm<Values>>[0] & { id: string }
 
@@ -10,35 +11,21 @@ type Options<Values extends Record<string, unknown>> = Parameters<typeof useForm
  * After a refusal it keeps everything.
  */
 export function useFreshForm<Values extends Record<string, unknown>>({ id, ...options }: Options<Values>) {
-	const successes = useSuccesses(id, options.lastResult)
+	const successes = useSuccesses(useWasSent(id), options.lastResult)
 	return useForm<Values>({ ...options, id: successes === 0 ? id : `${id}-${successes}` })
 }
 
-/** How often the form was sent and accepted while its page stayed. */
-function useSuccesses(id: string, answer: unknown): number {
-	const [count, setCount] = useState(0)
-	const { state } = useNavigation()
+/** Whether the form was sent since its last answer, under its id or with the number of a success behind it. */
+function useWasSent(id: string) {
 	const wasSent = useRef(false)
-	const current = count === 0 ? id : `${id}-${count}`
 	useEffect(() => {
 		const note = ({ target }: SubmitEvent) => {
-			if (target instanceof HTMLFormElement && target.id === current) wasSent.current = true
+			if (target instanceof HTMLFormElement && target.id.replace(/-\d+$/, "") === id) wasSent.current = true
 		}
 		document.addEventListener("submit", note)
 		return () => document.removeEventListener("submit", note)
-	}, [current])
-	const begun = useRef(false)
-	useEffect(() => {
-		if (state !== "idle") {
-			begun.current = wasSent.current
-			return
-		}
-		if (!begun.current) return
-		begun.current = false
-		wasSent.current = false
-		if (answer === undefined) setCount((before) => before + 1)
-	}, [state, answer])
-	return count
+	}, [id])
+	return wasSent
 }
 
 type FreshFormProps<Values extends Record<string, unknown>> = {

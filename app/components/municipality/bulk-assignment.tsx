@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react"
 import { counted } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Checkbox, Field, type Option, Refusable, Select, SubmitButton } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Fold } from "../ui/panel.tsx"
 
 /** The form that the ticks of the table belong to. */
@@ -25,7 +25,7 @@ export function BulkAssignment({
 	return (
 		<Refusable refusal={answer?.refused ?? null}>
 			<Fold title="Назначить один период и одну пару отмеченным" open={answer !== undefined}>
-				<Form method="post" id={BULK_ASSIGNMENT} className="stack" noValidate>
+				<PostForm id={BULK_ASSIGNMENT} className="stack" noValidate>
 					<input type="hidden" name="event" value="schedule.assign" />
 					<Select
 						name="period"
@@ -51,7 +51,7 @@ export function BulkAssignment({
 					<p className="small muted">
 						Сначала система покажет, кого это касается, кому специалист не подходит и какие письма уйдут.
 					</p>
-				</Form>
+				</PostForm>
 			</Fold>
 		</Refusable>
 	)

@@ -1,10 +1,10 @@
-import { Form } from "@remix-run/react"
 import { CONTRACT_STATUSES } from "#app/domain/expert/contract-status.ts"
 import type { MunicipalityExpertsView } from "#app/domain/expert/municipality-experts.view.server.ts"
 import { counted } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Select, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { ListFiles } from "../ui/list-table.tsx"
 import { type Column, DataTable, RowActs, RowName, Second } from "../ui/table.tsx"
 import { Tag } from "../ui/tag.tsx"
@@ -63,7 +63,7 @@ const contractOf = (half: string, halfLabel: string, refusal: RefusalAnswer | nu
 		row.entryId ? (
 			<OneOfForms refusal={refusal} is={{ intent: "contract", entryId: row.entryId }}>
 				{/* Another half-year has another status: the field begins anew. */}
-				<Form method="post" className="cluster cluster--end cluster--row" key={half}>
+				<PostForm className="cluster cluster--end cluster--row" key={half}>
 					<input type="hidden" name="intent" value="contract" />
 					<input type="hidden" name="entryId" value={row.entryId} />
 					<input type="hidden" name="half" value={half} />
@@ -83,7 +83,7 @@ const contractOf = (half: string, halfLabel: string, refusal: RefusalAnswer | nu
 						Сохранить
 						<RowName>{row.name}</RowName>
 					</SubmitButton>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 		) : (
 			<span className="muted">сначала внесите в список</span>
@@ -102,13 +102,13 @@ const ACTS: Column<Row> = {
 				<RowName>{row.name}</RowName>
 			</a>
 			{row.entryId ? (
-				<Form method="post">
+				<PostForm>
 					<input type="hidden" name="entryId" value={row.entryId} />
 					<SubmitButton tone="text" small name="intent" value="remove">
 						Убрать из списка
 						<RowName>{row.name}</RowName>
 					</SubmitButton>
-				</Form>
+				</PostForm>
 			) : null}
 		</RowActs>
 	),

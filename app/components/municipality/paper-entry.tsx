@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react"
 import type { EntriesView, EntryView } from "#app/domain/application/entry/entry.view.server.ts"
 import { SOURCES } from "#app/domain/application/entry/source.ts"
 import {
@@ -15,6 +14,7 @@ import { StatusTag } from "../application/status-tag.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { DateField, Field, RadioPlates, Select, SubmitButton } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
@@ -82,7 +82,7 @@ export function EntryFields({
 	hidden?: Readonly<Record<string, string>>
 }) {
 	return (
-		<Form method="post" noValidate>
+		<PostForm noValidate>
 			{Object.entries(hidden).map(([name, value]) => (
 				<input key={name} type="hidden" name={name} value={value} />
 			))}
@@ -199,7 +199,7 @@ export function EntryFields({
 					<SubmitButton busyText="Сохраняем…">{button}</SubmitButton>
 				</div>
 			</MarginSection>
-		</Form>
+		</PostForm>
 	)
 }
 
@@ -288,12 +288,12 @@ export function TakeOverPanel({
 								</p>
 							</Alert>
 						) : null}
-						<Form method="post">
+						<PostForm>
 							<input type="hidden" name="intent" value="link" />
 							<SubmitButton tone="second">
 								{link ? "Создать новую ссылку вместо этой" : "Создать ссылку для педагога"}
 							</SubmitButton>
-						</Form>
+						</PostForm>
 					</div>
 				</OneOfForms>
 			)}

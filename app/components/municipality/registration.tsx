@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react"
 import type { ReactNode } from "react"
 import { ATTESTATION_FORMS, CATEGORIES } from "#app/domain/application/form/claim-choices.ts"
 import type { RegistrationRow } from "#app/domain/application/registration/registration.view.server.ts"
@@ -9,6 +8,7 @@ import { counted, days } from "#app/utils/russian.ts"
 import { RowFindings } from "../application/findings.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Checkbox, type Option, Refusable, Select, SubmitButton, TextArea } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Empty, TermLeft, Why } from "../ui/alert.tsx"
 import { BulkBar } from "../ui/bulk-bar.tsx"
 import { ButtonLink, buttonClass } from "../ui/button.tsx"
@@ -93,7 +93,7 @@ export function RegistrationTable({
 	if (rows.length === 0) return <NothingWaits waiting={waiting} />
 	return (
 		<Refusable refusal={answer?.refused ?? null}>
-			<Form method="post" action={action} className="mt-5" noValidate>
+			<PostForm action={action} className="mt-5" noValidate>
 				<input type="hidden" name="event" value="application.register" />
 				<BulkBar
 					name="id"
@@ -170,7 +170,7 @@ export function RegistrationTable({
 						{ id: "acts", head: "Действия", th: "", span: true, cell: actsCell },
 					]}
 				/>
-			</Form>
+			</PostForm>
 		</Refusable>
 	)
 }

@@ -1,10 +1,11 @@
-import { Form, useLocation } from "@remix-run/react"
+import { useLocation } from "@remix-run/react"
 import type { AssignmentView } from "#app/domain/application/scheduling/assignment.view.server.ts"
 import { withQuery } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 import { Act } from "../acts/acts.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { RadioPlates, Refusable, SubmitButton } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
@@ -49,7 +50,7 @@ export function AssignmentForm(props: AssignmentFormProps) {
 			<SplitView
 				narrowSide
 				main={
-					<Form method="post" id={FORM} className="stack-l" noValidate>
+					<PostForm id={FORM} className="stack-l" noValidate>
 						<RadioPlates
 							name="period"
 							label="Период аттестации"
@@ -65,7 +66,7 @@ export function AssignmentForm(props: AssignmentFormProps) {
 						<input type="hidden" name="event" value="schedule.assign" />
 						<input type="hidden" name="version" value={view.application.version} />
 						<input type="hidden" name="list" value={list} />
-					</Form>
+					</PostForm>
 				}
 				side={<Side {...props} />}
 			/>

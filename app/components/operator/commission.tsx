@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react"
 import type { CommissionView } from "#app/domain/commission/commission.view.server.ts"
 import { OFFICE_TITLES, OFFICES } from "#app/domain/commission/offices.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -6,6 +5,7 @@ import { counted } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { DateField, Field, RadioPlates, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Alert, Empty } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
@@ -117,13 +117,13 @@ export function AddMember({ refusal }: { refusal: RefusalAnswer | null }) {
 	return (
 		<Panel title="Внести в состав" tone="tint">
 			<OneOfForms refusal={refusal} is={{ intent: "add" }}>
-				<Form method="post" className="stack mt-4" noValidate>
+				<PostForm className="stack mt-4" noValidate>
 					<input type="hidden" name="intent" value="add" />
 					<MemberFields typed={null} />
 					<div className="acts">
 						<SubmitButton>Внести в состав</SubmitButton>
 					</div>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 		</Panel>
 	)
@@ -135,7 +135,7 @@ export function ChangeMember({ open, refusal }: { open: Open; refusal: RefusalAn
 		<div className="stack-l" key={open.id}>
 			<Panel title={`Изменить: ${open.name}`} tone="tint">
 				<OneOfForms refusal={refusal} is={{ intent: "change" }}>
-					<Form method="post" className="stack mt-4" noValidate>
+					<PostForm className="stack mt-4" noValidate>
 						<input type="hidden" name="intent" value="change" />
 						<input type="hidden" name="memberId" value={open.id} />
 						<p>
@@ -149,12 +149,12 @@ export function ChangeMember({ open, refusal }: { open: Open; refusal: RefusalAn
 								Не менять
 							</ButtonLink>
 						</div>
-					</Form>
+					</PostForm>
 				</OneOfForms>
 			</Panel>
 			<Panel title="Закрыть срок">
 				<OneOfForms refusal={refusal} is={{ intent: "end" }}>
-					<Form method="post" className="stack mt-4" noValidate>
+					<PostForm className="stack mt-4" noValidate>
 						<input type="hidden" name="intent" value="end" />
 						<input type="hidden" name="memberId" value={open.id} />
 						<DateField
@@ -166,7 +166,7 @@ export function ChangeMember({ open, refusal }: { open: Open; refusal: RefusalAn
 						<div className="acts">
 							<SubmitButton tone="second">Закрыть срок</SubmitButton>
 						</div>
-					</Form>
+					</PostForm>
 				</OneOfForms>
 			</Panel>
 		</div>

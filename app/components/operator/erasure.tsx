@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react"
 import type { ErasureView } from "#app/domain/erasure/erasure.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 import { CheckboxPlates, Field, RadioPlates, SubmitButton } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Alert, Empty } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
@@ -48,7 +48,7 @@ export function ErasurePlanned({ plan }: { plan: ErasureView["plan"] }) {
 					</Fold>
 				</section>
 			))}
-			<Form method="post" className="stack mt-5">
+			<PostForm className="stack mt-5">
 				<input type="hidden" name="at" value={plan.at} />
 				<input type="hidden" name="fingerprint" value={plan.fingerprint} />
 				<CheckboxPlates
@@ -69,7 +69,7 @@ export function ErasurePlanned({ plan }: { plan: ErasureView["plan"] }) {
 						Не удалять
 					</ButtonLink>
 				</div>
-			</Form>
+			</PostForm>
 		</Panel>
 	)
 }

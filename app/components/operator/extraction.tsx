@@ -1,9 +1,10 @@
-import { Form, useRevalidator } from "@remix-run/react"
+import { useRevalidator } from "@remix-run/react"
 import { useEffect } from "react"
 import type { ExtractionView } from "#app/domain/extraction/extraction.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, thousands } from "#app/utils/russian.ts"
 import { SubmitButton } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { Fold } from "../ui/panel.tsx"
@@ -40,10 +41,10 @@ export function ExtractionChoice({
 				каждого заявления в папке с фамилией.
 			</p>
 			<div className="acts">
-				<Form method="post" action={`${paths.operatorPrint()}${search}`}>
+				<PostForm action={`${paths.operatorPrint()}${search}`}>
 					<input type="hidden" name="intent" value="pdf" />
 					<SubmitButton>Собрать один PDF</SubmitButton>
-				</Form>
+				</PostForm>
 				<ButtonLink to={`${paths.operatorPrintZip()}${search}`} tone="second" sign="down" download>
 					Скачать архив (ZIP)
 				</ButtonLink>

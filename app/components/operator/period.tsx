@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react"
 import type { PeriodView, ScheduleOfPeriod } from "#app/domain/period/periods.view.server.ts"
 import { counted } from "#app/utils/russian.ts"
 import { EveryRowAct, RowAct } from "../acts/row-act.tsx"
@@ -6,6 +5,7 @@ import { StatusTag } from "../application/status-tag.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { DateField, SubmitButton, TextArea } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable, Second } from "../ui/table.tsx"
 import { scheduleOn } from "./schedule-on.ts"
@@ -24,12 +24,12 @@ export function RulesDay({ period, refusal }: { period: PeriodView; refusal: Ref
 			</p>
 			{hasPassed ? null : (
 				<OneOfForms refusal={refusal} is={{ intent: "take-rules-day" }}>
-					<Form method="post" className="mt-4">
+					<PostForm className="mt-4">
 						<input type="hidden" name="periodId" value={period.id} />
 						<SubmitButton tone="second" name="intent" value="take-rules-day">
 							Взять день из правил
 						</SubmitButton>
-					</Form>
+					</PostForm>
 				</OneOfForms>
 			)}
 		</Panel>
@@ -45,7 +45,7 @@ export function ReopenRegion({ period, refusal }: { period: PeriodView; refusal:
 				Откроются закрытые, но ещё не утверждённые графики. Сначала система покажет, какие именно.
 			</p>
 			<OneOfForms refusal={refusal} is={{ event: "schedule.reopen", periodId: period.id }}>
-				<Form method="post" className="stack mt-4" noValidate>
+				<PostForm className="stack mt-4" noValidate>
 					<input type="hidden" name="event" value="schedule.reopen" />
 					<input type="hidden" name="periodId" value={period.id} />
 					<TextArea name="reason" label="Причина" rows={3} />
@@ -53,7 +53,7 @@ export function ReopenRegion({ period, refusal }: { period: PeriodView; refusal:
 					<div className="acts">
 						<SubmitButton tone="second">Открыть снова по всей области</SubmitButton>
 					</div>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 		</Panel>
 	)

@@ -1,10 +1,10 @@
-import { Form } from "@remix-run/react"
 import type { OperatorApplicationView } from "#app/domain/application/operator-application.view.server.ts"
 import type { RepairView } from "#app/domain/repair/repair.view.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { RadioPlates, SubmitButton, TextArea } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { Fold, Panel } from "../ui/panel.tsx"
@@ -68,7 +68,7 @@ export function ProposeMove({ view, refusal }: Props) {
 	return (
 		<Panel title="Предложить перевод">
 			<OneOfForms refusal={refusal} is={{ intent: "propose" }}>
-				<Form method="post" className="stack mt-4" noValidate>
+				<PostForm className="stack mt-4" noValidate>
 					<input type="hidden" name="intent" value="propose" />
 					<input type="hidden" name="version" value={view.version} />
 					<RadioPlates
@@ -92,7 +92,7 @@ export function ProposeMove({ view, refusal }: Props) {
 						rows={4}
 					/>
 					<SubmitButton>Предложить перевод</SubmitButton>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 		</Panel>
 	)
@@ -120,29 +120,29 @@ export function SettleMove({ view, refusal }: Props) {
 			{waiting.mayConfirm ? (
 				<div className="stack mt-4">
 					<OneOfForms refusal={refusal} is={{ intent: "confirm" }}>
-						<Form method="post" noValidate>
+						<PostForm noValidate>
 							<input type="hidden" name="intent" value="confirm" />
 							{hidden}
 							<SubmitButton>Подтвердить перевод</SubmitButton>
-						</Form>
+						</PostForm>
 					</OneOfForms>
 					<OneOfForms refusal={refusal} is={{ intent: "decline" }}>
-						<Form method="post" className="stack" noValidate>
+						<PostForm className="stack" noValidate>
 							<input type="hidden" name="intent" value="decline" />
 							{hidden}
 							<TextArea name="remark" label="Почему не согласны" rows={2} />
 							<SubmitButton tone="second">Отклонить предложение</SubmitButton>
-						</Form>
+						</PostForm>
 					</OneOfForms>
 				</div>
 			) : null}
 			{waiting.mayTakeBack ? (
 				<OneOfForms refusal={refusal} is={{ intent: "takeBack" }}>
-					<Form method="post" className="mt-4" noValidate>
+					<PostForm className="mt-4" noValidate>
 						<input type="hidden" name="intent" value="takeBack" />
 						{hidden}
 						<SubmitButton tone="second">Снять предложение</SubmitButton>
-					</Form>
+					</PostForm>
 				</OneOfForms>
 			) : null}
 			{!waiting.mayConfirm && !waiting.mayTakeBack ? (

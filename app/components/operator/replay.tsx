@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react"
 import type { ReplayView } from "#app/domain/replay/replay.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, longDateTime } from "#app/utils/russian.ts"
+import { PostForm } from "../forms/post-form.tsx"
 import { SubmitButton } from "../forms/submit-button.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
@@ -28,14 +28,14 @@ export function OperatorReplay({
 				правилам порядка работы и сравнивает с тем, что хранится. Она идёт сама каждую ночь.
 			</p>
 			{last ? <LastCheck last={last} /> : <p className="mt-3 muted">Сверки ещё не было.</p>}
-			<Form method="post" action={paths.operatorReplay()} className="mt-4">
+			<PostForm action={paths.operatorReplay()} className="mt-4">
 				<input type="hidden" name="returnTo" value={returnTo} />
 				{underWay ? (
 					<output>Сверка идёт. Обновите страницу через несколько секунд.</output>
 				) : (
 					<SubmitButton tone="second">Проверить сейчас</SubmitButton>
 				)}
-			</Form>
+			</PostForm>
 		</Panel>
 	)
 }

@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react"
 import type { ExpertsView } from "#app/domain/expert/operator-experts.view.server.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { CheckboxPlates, Field, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Empty } from "../ui/alert.tsx"
 import { Filters, SearchField } from "../ui/filters.tsx"
 import { Link } from "../ui/link.tsx"
@@ -122,13 +122,13 @@ const ROSTER_COLUMNS: readonly Column<Entry>[] = [
 		th: "",
 		span: true,
 		cell: (row) => (
-			<Form method="post">
+			<PostForm>
 				<input type="hidden" name="entryId" value={row.id} />
 				<SubmitButton tone="text" small name="intent" value="remove">
 					Убрать из списка
 					<RowName>{row.name}</RowName>
 				</SubmitButton>
-			</Form>
+			</PostForm>
 		),
 	},
 ]
@@ -177,12 +177,7 @@ export function AddToRoster({ view, listed, invited, ownSearch = true, refusal }
 			{moreOthers || query.q ? search : null}
 			{moreOthers ? <p className="mt-4">Показаны первые {others.length}. Остальных найдёт поиск.</p> : null}
 			<OneOfForms refusal={refusal} is={{ intent: "add" }}>
-				<Form
-					method="post"
-					className="stack mt-4"
-					noValidate
-					key={`${query.municipality} ${query.schoolYear}`}
-				>
+				<PostForm className="stack mt-4" noValidate key={`${query.municipality} ${query.schoolYear}`}>
 					<input type="hidden" name="intent" value="add" />
 					<input type="hidden" name="municipality" value={query.municipality} />
 					<input type="hidden" name="schoolYear" value={query.schoolYear} />
@@ -201,7 +196,7 @@ export function AddToRoster({ view, listed, invited, ownSearch = true, refusal }
 					<div className="acts">
 						<SubmitButton>Внести в список</SubmitButton>
 					</div>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 		</Panel>
 	)

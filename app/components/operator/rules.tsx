@@ -1,9 +1,9 @@
-import { Form } from "@remix-run/react"
 import type { OperatorRulesView } from "#app/domain/rules/operator-rules.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 import { FindingSentences } from "../application/findings.tsx"
 import { Checkbox, Field, SubmitButton, TextArea } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Alert, type AlertTone } from "../ui/alert.tsx"
 import { Filters } from "../ui/filters.tsx"
 import { Link } from "../ui/link.tsx"
@@ -43,12 +43,12 @@ export function RulesDraft({ draft, version }: { draft: Draft; version: number }
 			{preview && !preview.problem && preview.contradictions.length === 0 ? (
 				<Publish draft={draft} preview={preview} version={version} />
 			) : null}
-			<Form method="post" className="acts">
+			<PostForm className="acts">
 				<input type="hidden" name="version" value={version} />
 				<SubmitButton name="intent" value="discard" tone="bad">
 					Удалить черновик
 				</SubmitButton>
-			</Form>
+			</PostForm>
 		</div>
 	)
 }
@@ -194,7 +194,7 @@ const PERIOD_COLUMNS: readonly Column<Preview["dates"][number]>[] = [
 
 function Publish({ draft, preview, version }: { draft: Draft; preview: Preview; version: number }) {
 	return (
-		<Form method="post" noValidate className="stack">
+		<PostForm noValidate className="stack">
 			<h3>{`Ввести в действие с ${preview.day}`}</h3>
 			<input type="hidden" name="version" value={version} />
 			<input type="hidden" name="inForceFrom" value={draft.from} />
@@ -212,7 +212,7 @@ function Publish({ draft, preview, version }: { draft: Draft; preview: Preview; 
 					Ввести правила в действие
 				</SubmitButton>
 			</div>
-		</Form>
+		</PostForm>
 	)
 }
 
@@ -220,7 +220,7 @@ function Publish({ draft, preview, version }: { draft: Draft; preview: Preview; 
 function Withdraw({ number }: { number: number }) {
 	return (
 		<Fold title={`Отменить изменение № ${number}`}>
-			<Form method="post" noValidate className="stack">
+			<PostForm noValidate className="stack">
 				<input type="hidden" name="number" value={number} />
 				<TextArea name="why" label="Почему отменяется" hint="Останется в истории" rows={2} />
 				<div className="acts">
@@ -228,7 +228,7 @@ function Withdraw({ number }: { number: number }) {
 						Отменить изменение<span className="hide"> № {number}</span>
 					</SubmitButton>
 				</div>
-			</Form>
+			</PostForm>
 		</Fold>
 	)
 }

@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react"
 import type { ScheduleOfPeriod } from "#app/domain/period/periods.view.server.ts"
 import type { SchedulesOfPeriod } from "#app/domain/period/schedules.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -7,6 +6,7 @@ import { StatusTag } from "../application/status-tag.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { DateField, Field, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable, type Find, Finds, Second } from "../ui/table.tsx"
 import { scheduleOn } from "./schedule-on.ts"
@@ -25,7 +25,7 @@ export function ApproveRegion({ period, refusal }: Props) {
 				Сначала система покажет, кто их получит и какие графики останутся закрытыми.
 			</p>
 			<OneOfForms refusal={refusal} is={{ intent: WHOLE_REGION }}>
-				<Form method="post" className="stack mt-4" noValidate>
+				<PostForm className="stack mt-4" noValidate>
 					<input type="hidden" name="intent" value={WHOLE_REGION} />
 					<input type="hidden" name="periodId" value={period.id} />
 					<Field name="orderNumber" label="Номер распоряжения" width="short" />
@@ -33,7 +33,7 @@ export function ApproveRegion({ period, refusal }: Props) {
 					<div className="acts">
 						<SubmitButton>Утвердить по всей области</SubmitButton>
 					</div>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 		</Panel>
 	)

@@ -1,10 +1,10 @@
-import { Form } from "@remix-run/react"
 import { verdictText } from "#app/domain/application/application.acts.ts"
 import type { AgendaEntry, SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Field, RadioPlates, SubmitButton } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Empty, Why } from "../ui/alert.tsx"
 import { buttonClass } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
@@ -41,7 +41,7 @@ export function AgendaForm({ view, refusal }: AgendaProps) {
 		<div className="stack">
 			{agenda.length > 0 && obstacles.length === 0 ? <HowToDecide view={view} /> : null}
 			<OneOfForms refusal={refusal} is={is}>
-				<Form method="post" className="stack" noValidate key={allLater ? "later" : "proposed"}>
+				<PostForm className="stack" noValidate key={allLater ? "later" : "proposed"}>
 					<input type="hidden" name="intent" value="decide" />
 					<DataTable
 						caption="Повестка заседания"
@@ -57,7 +57,7 @@ export function AgendaForm({ view, refusal }: AgendaProps) {
 						}
 					/>
 					{agenda.length > 0 ? <DecideButton obstacles={obstacles} /> : null}
-				</Form>
+				</PostForm>
 			</OneOfForms>
 			<Pager page={page} pageSize={pageSize} total={total} leaves="fill" place="agenda" />
 		</div>

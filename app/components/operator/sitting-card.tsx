@@ -1,10 +1,10 @@
-import { Form } from "@remix-run/react"
 import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, longDate } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { DateField, Field, SubmitButton, TextArea } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
 import { Fold, Panel } from "../ui/panel.tsx"
@@ -85,7 +85,7 @@ export function Meeting({ view, refusal }: StepProps) {
 					open={isRefused(refusal, is) || (!known && decided.length === 0)}
 				>
 					<OneOfForms refusal={refusal} is={is}>
-						<Form method="post" className="stack" noValidate>
+						<PostForm className="stack" noValidate>
 							<input type="hidden" name="intent" value="meeting" />
 							<MeetingFields sitting={sitting} />
 							{coming.length > 0 ? (
@@ -97,7 +97,7 @@ export function Meeting({ view, refusal }: StepProps) {
 							<div className="acts">
 								<SubmitButton tone="second">Сохранить дату и место</SubmitButton>
 							</div>
-						</Form>
+						</PostForm>
 					</OneOfForms>
 				</Fold>
 			)}
@@ -113,7 +113,7 @@ function Cancellation({ view: { coming, sitting }, refusal }: StepProps) {
 	return (
 		<Fold title="Отменить заседание" open={isRefused(refusal, is)}>
 			<OneOfForms refusal={refusal} is={is}>
-				<Form method="post" className="stack" noValidate>
+				<PostForm className="stack" noValidate>
 					<input type="hidden" name="intent" value="cancel" />
 					<p>
 						Повестка останется ждать другого заседания, а эта страница — с датой, причиной и именем того, кто
@@ -131,7 +131,7 @@ function Cancellation({ view: { coming, sitting }, refusal }: StepProps) {
 					<div className="acts">
 						<SubmitButton tone="bad">Отменить заседание</SubmitButton>
 					</div>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 		</Fold>
 	)
@@ -206,7 +206,7 @@ export function SittingNumbers({ view: { sitting }, refusal }: StepProps) {
 			) : null}
 			<Fold title={known ? "Изменить номера" : "Внести номера"} open={!known || isRefused(refusal, is)}>
 				<OneOfForms refusal={refusal} is={is}>
-					<Form method="post" className="stack" noValidate>
+					<PostForm className="stack" noValidate>
 						<input type="hidden" name="intent" value="papers" />
 						<Field
 							name="protocolNumber"
@@ -232,7 +232,7 @@ export function SittingNumbers({ view: { sitting }, refusal }: StepProps) {
 						<div className="acts">
 							<SubmitButton tone="second">Сохранить номера</SubmitButton>
 						</div>
-					</Form>
+					</PostForm>
 				</OneOfForms>
 			</Fold>
 		</Panel>

@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react"
 import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { SubmitButton } from "../forms/submit-button.tsx"
 import { Pager } from "../ui/pager.tsx"
 import { DataTable, RowLink } from "../ui/table.tsx"
@@ -29,11 +29,11 @@ export function Admissions({ entries }: { entries: readonly Admission[] }) {
 	return (
 		<section aria-labelledby="admissions" className="stack">
 			<h2 id="admissions">Упрощённая форма: не переданы комиссии</h2>
-			<Form method="post" id={ADMIT} className="acts">
+			<PostForm id={ADMIT} className="acts">
 				<SubmitButton tone="second" name="intent" value="admit">
 					Передать отмеченные комиссии
 				</SubmitButton>
-			</Form>
+			</PostForm>
 			<DataTable
 				caption="Заявления упрощённой формы, которых нет в повестке"
 				hideCaption

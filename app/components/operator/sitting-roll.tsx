@@ -1,10 +1,10 @@
-import { Form } from "@remix-run/react"
 import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Checkbox, Field, SubmitButton } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Alert, Empty, Why } from "../ui/alert.tsx"
 import { Link } from "../ui/link.tsx"
 import { Fold, Panel } from "../ui/panel.tsx"
@@ -58,7 +58,7 @@ function RollForm({ view: { roll }, refusal }: RollProps) {
 			open={!roll.entered || isRefused(refusal, is)}
 		>
 			<OneOfForms refusal={refusal} is={is}>
-				<Form method="post" className="stack" noValidate>
+				<PostForm className="stack" noValidate>
 					<input type="hidden" name="intent" value="roll" />
 					<DataTable
 						caption="Состав комиссии в день заседания"
@@ -70,7 +70,7 @@ function RollForm({ view: { roll }, refusal }: RollProps) {
 					<div className="acts">
 						<SubmitButton>Сохранить присутствие</SubmitButton>
 					</div>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 		</Fold>
 	)

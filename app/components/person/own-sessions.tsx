@@ -1,6 +1,6 @@
-import { Form } from "@remix-run/react"
 import type { SessionRow } from "#app/domain/account/sessions.server.ts"
 import { SubmitButton } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { type Column, DataTable, RowName, Second } from "../ui/table.tsx"
 
 /** «Мои сеансы»: where the account is open, with buttons that end a session. */
@@ -15,11 +15,11 @@ export function OwnSessions({ sessions }: { sessions: readonly SessionRow[] }) {
 				rowKey={(row) => row.key}
 			/>
 			{sessions.some(({ isCurrent }) => !isCurrent) ? (
-				<Form method="post" className="acts">
+				<PostForm className="acts">
 					<SubmitButton tone="second" name="intent" value="end-others" busyText="Завершаем…">
 						Завершить все другие сеансы
 					</SubmitButton>
-				</Form>
+				</PostForm>
 			) : null}
 		</>
 	)
@@ -46,13 +46,13 @@ const COLUMNS: readonly Column<SessionRow>[] = [
 		span: true,
 		cell: (row) =>
 			row.isCurrent ? null : (
-				<Form method="post">
+				<PostForm>
 					<input type="hidden" name="session" value={row.key} />
 					<SubmitButton tone="text" small name="intent" value="end">
 						Завершить сеанс
 						<RowName>{row.device}</RowName>
 					</SubmitButton>
-				</Form>
+				</PostForm>
 			),
 	},
 ]

@@ -1,9 +1,9 @@
-import { Form } from "@remix-run/react"
 import type { ReactNode } from "react"
 import type { SavedViewsView } from "#app/domain/list/saved-views.server.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Checkbox, Field, SubmitButton } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Empty } from "../ui/alert.tsx"
 import { Fold, Panel } from "../ui/panel.tsx"
 import { type Column, DataTable, RowName, Second } from "../ui/table.tsx"
@@ -22,7 +22,7 @@ export function SaveView({
 	return (
 		<Panel title="Сохранить вид" tone="tint">
 			<OneOfForms refusal={refusal} is={{ intent: "save" }}>
-				<Form method="post" className="stack mt-4" noValidate>
+				<PostForm className="stack mt-4" noValidate>
 					<input type="hidden" name="intent" value="save" />
 					<input type="hidden" name="query" value={asked.query} />
 					<Field
@@ -36,7 +36,7 @@ export function SaveView({
 					<div className="acts">
 						<SubmitButton>Сохранить и вернуться к списку</SubmitButton>
 					</div>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 		</Panel>
 	)
@@ -121,25 +121,25 @@ function Rename({ row, refusal }: { row: Row; refusal: Refusal }) {
 	return (
 		<Fold title="Переименовать" open={isRefused(refusal, is)}>
 			<OneOfForms refusal={refusal} is={is}>
-				<Form method="post" className="stack" noValidate>
+				<PostForm className="stack" noValidate>
 					<input type="hidden" name="intent" value="rename" />
 					<input type="hidden" name="id" value={row.id} />
 					<Field name="name" label="Название" defaultValue={row.name} width="medium" autoComplete="off" />
 					<div className="acts">
 						<SubmitButton small>Сохранить название</SubmitButton>
 					</div>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 		</Fold>
 	)
 }
 
 const OneButton = ({ row, intent, children }: { row: Row; intent: string; children: ReactNode }) => (
-	<Form method="post">
+	<PostForm>
 		<input type="hidden" name="intent" value={intent} />
 		<input type="hidden" name="id" value={row.id} />
 		<SubmitButton tone="second" small>
 			{children}
 		</SubmitButton>
-	</Form>
+	</PostForm>
 )

@@ -1,8 +1,8 @@
 import type { SubmissionResult } from "@conform-to/react"
-import { Form } from "@remix-run/react"
 import type { ProfileForm, WorkplaceForm } from "#app/domain/person/person.schema.ts"
 import { paths } from "#app/utils/paths.ts"
 import { Checkbox, DateField, ErrorSummary, Field, PasswordField, SubmitButton } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { FreshForm, useFreshForm } from "../forms/use-fresh-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
@@ -177,7 +177,7 @@ export function EmailSection({
 				</Alert>
 			)}
 			{pendingEmail || !emailConfirmed ? (
-				<Form method="post" className="acts mt-4">
+				<PostForm className="acts mt-4">
 					<SubmitButton tone="second" small name="intent" value="confirm" busyText="Отправляем…">
 						Прислать письмо ещё раз
 					</SubmitButton>
@@ -186,7 +186,7 @@ export function EmailSection({
 							Отменить смену адреса
 						</SubmitButton>
 					) : null}
-				</Form>
+				</PostForm>
 			) : null}
 		</MarginSection>
 	)

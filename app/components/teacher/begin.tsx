@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react"
 import type {
 	Beginning,
 	OwnApplication,
@@ -6,6 +5,7 @@ import type {
 import { paths } from "#app/utils/paths.ts"
 import { StatusTag } from "../application/status-tag.tsx"
 import { RadioPlates, SubmitButton } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
@@ -34,7 +34,7 @@ export function BeginApplication({
 			</Alert>
 		)
 	return (
-		<Form method="post" action={paths.applications()}>
+		<PostForm action={paths.applications()}>
 			{again ? (
 				<p>Начните новое заявление: то, что не изменилось с прошлого раза, уже будет заполнено.</p>
 			) : (
@@ -67,7 +67,7 @@ export function BeginApplication({
 			</div>
 			<BestPeriod best={best} />
 			{again ? null : <WhatIsNeeded />}
-		</Form>
+		</PostForm>
 	)
 }
 
@@ -92,7 +92,7 @@ export const BestPeriod = ({ best }: { best: string | null }) =>
 /** A new application with all answers of an earlier one. */
 export function RepeatApplication({ basedOn, engagementId }: { basedOn: string; engagementId: string }) {
 	return (
-		<Form method="post" action={paths.applications()} className="mt-4">
+		<PostForm action={paths.applications()} className="mt-4">
 			<input type="hidden" name="basedOn" value={basedOn} />
 			<input type="hidden" name="engagementId" value={engagementId} />
 			<SubmitButton tone="second" name="intent" value="repeat">
@@ -101,7 +101,7 @@ export function RepeatApplication({ basedOn, engagementId }: { basedOn: string; 
 			<p className="small muted mt-2">
 				Все ответы скопируются в новое заявление: проверьте их. Файлы нужно прикрепить заново.
 			</p>
-		</Form>
+		</PostForm>
 	)
 }
 

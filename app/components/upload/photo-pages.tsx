@@ -1,9 +1,9 @@
-import { Form } from "@remix-run/react"
 import { PHOTOS } from "#app/files/file-types.ts"
 import type { ActField } from "#app/workflow/acts.ts"
 import { ActFields } from "../acts/act-fields.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Field, type Option, Refusable, Select, SubmitButton } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Empty } from "../ui/alert.tsx"
 import { type ButtonTone, buttonClass } from "../ui/button.tsx"
 import { Panel } from "../ui/panel.tsx"
@@ -70,13 +70,13 @@ export function PhotoList({ pages }: { pages: readonly { id: string; name: strin
 						</a>
 						<div>
 							<h3>Страница {number}</h3>
-							<Form method="post" className="acts">
+							<PostForm className="acts">
 								<input type="hidden" name="page" value={id} />
 								<Act intent="turn" label="Повернуть" number={number} />
 								{index > 0 ? <Act intent="up" label="Выше" number={number} /> : null}
 								{number < pages.length ? <Act intent="down" label="Ниже" number={number} /> : null}
 								<Act intent="remove" label="Убрать" number={number} />
-							</Form>
+							</PostForm>
 						</div>
 					</li>
 				)
@@ -107,7 +107,7 @@ export function Assemble({ count, asks: { fields, kinds }, refusal }: AssemblePr
 	if (count === 0) return null
 	return (
 		<Panel tone="tint">
-			<Form method="post" noValidate className="stack">
+			<PostForm noValidate className="stack">
 				<Refusable refusal={refusal}>
 					{/* A photo that is chosen and not yet added must not be left behind. */}
 					<input type="hidden" name="event" value="photos.assemble" />
@@ -126,7 +126,7 @@ export function Assemble({ count, asks: { fields, kinds }, refusal }: AssemblePr
 					<SendAsIs />
 					<SubmitButton busyText="Собираем…">Собрать PDF и прикрепить</SubmitButton>
 				</Refusable>
-			</Form>
+			</PostForm>
 			<p className="small muted mt-3">
 				Проверьте, что есть все страницы и что они идут по порядку. Потом их можно собрать заново.
 			</p>

@@ -1,8 +1,9 @@
-import { Form, useRevalidator } from "@remix-run/react"
+import { useRevalidator } from "@remix-run/react"
 import { useEffect, useState } from "react"
 import type { PhotoLink } from "#app/domain/application/photos/photo-link.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { SubmitButton } from "../forms/forms.tsx"
+import { PostForm } from "../forms/post-form.tsx"
 import { Panel } from "../ui/panel.tsx"
 
 const LOOK_AGAIN_MS = 4000
@@ -24,10 +25,10 @@ export function PhonePanel({ link: fresh }: { link: PhotoLink | null }) {
 					фотографии. Входить в систему на телефоне не нужно.
 				</p>
 			)}
-			<Form method="post" className="mt-3">
+			<PostForm className="mt-3">
 				<input type="hidden" name="intent" value="phone" />
 				<SubmitButton tone="second">{link ? "Показать новый код" : "Показать код для телефона"}</SubmitButton>
-			</Form>
+			</PostForm>
 		</Panel>
 	)
 }

@@ -19,6 +19,7 @@ import { DomainError, notFound } from "#app/utils/errors.ts"
 import { log } from "#app/utils/log.server.ts"
 import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { counted, longDateTime, shortDate } from "#app/utils/russian.ts"
+import { countForOperator } from "../application/overview/operator-list.view.server.ts"
 import type { OperatorQuery } from "../application/overview/operator-query.ts"
 import { zipOf } from "./extraction-zip.server.ts"
 import { applicationsOf, MOST_APPLICATIONS, papersOf, scansAmong } from "./select-papers.server.ts"
@@ -54,8 +55,8 @@ async function chosen({ actor, query, now }: Asked): Promise<string[]> {
 /** How many applications match the filters, and the extractions that this operator has requested. */
 export async function viewExtractions({ actor, query, now }: Asked) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const [ids, own] = await Promise.all([
-		applicationsOf(query, now),
+	const [found, own] = await Promise.all([
+		countForOperator(query, now, MOST_APPLICATIONS + 1),
 		prisma.extraction.findMany({
 			where: { byId: actor.id },
 			orderBy: { at: "desc" },
@@ -64,8 +65,8 @@ export async function viewExtractions({ actor, query, now }: Asked) {
 		}),
 	])
 	return {
-		count: Math.min(ids.length, MOST_APPLICATIONS),
-		tooMany: ids.length > MOST_APPLICATIONS,
+		count: Math.min(found, MOST_APPLICATIONS),
+		tooMany: found > MOST_APPLICATIONS,
 		most: MOST_APPLICATIONS,
 		own: own.map(({ id, at, title, finishedAt, failure }) => ({
 			id,

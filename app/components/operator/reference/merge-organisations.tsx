@@ -4,6 +4,7 @@ import { counted } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../../forms/field-base.tsx"
 import { Field, Select, SubmitButton } from "../../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../../forms/one-of-forms.tsx"
+import { PostForm } from "../../forms/post-form.tsx"
 import { Fold, Panel } from "../../ui/panel.tsx"
 
 type Open = NonNullable<ListView["open"]>
@@ -115,13 +116,13 @@ export function MergeOrganisations({ open, refusal, filters }: Props) {
 			{plan || isRefused(refusal, is) ? (
 				<Panel title="Что изменит объединение" id="merge" small>
 					<OneOfForms refusal={refusal} is={is}>
-						<Form method="post" className="stack" noValidate>
+						<PostForm className="stack" noValidate>
 							<input type="hidden" name="intent" value="merge" />
 							<input type="hidden" name="entryId" value={open.id} />
 							<input type="hidden" name="into" value={plan?.into.id ?? ""} />
 							<input type="hidden" name="seen" value={plan?.seen ?? ""} />
 							{plan ? <Changes open={open} plan={plan} /> : null}
-						</Form>
+						</PostForm>
 					</OneOfForms>
 				</Panel>
 			) : null}
@@ -168,7 +169,7 @@ export function SeparateOrganisations({ open, refusal }: { open: Open; refusal: 
 	return (
 		<Panel title="Отменить объединение" small>
 			<OneOfForms refusal={refusal} is={{ intent: "separate" }}>
-				<Form method="post" className="stack">
+				<PostForm className="stack">
 					<input type="hidden" name="intent" value="separate" />
 					<input type="hidden" name="entryId" value={open.id} />
 					<input type="hidden" name="merger" value={undoing.merger} />
@@ -184,7 +185,7 @@ export function SeparateOrganisations({ open, refusal }: { open: Open; refusal: 
 							Отменить объединение
 						</SubmitButton>
 					</div>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 		</Panel>
 	)

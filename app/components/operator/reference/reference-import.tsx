@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react"
 import type { ReactNode } from "react"
 import type { ImportView } from "#app/domain/reference/lists/import.server.ts"
 import { REFERENCE_LISTS } from "#app/domain/reference/lists/kinds.ts"
@@ -6,6 +5,7 @@ import { paths } from "#app/utils/paths.ts"
 import { counted, thousands } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../../forms/field-base.tsx"
 import { FileField, Refusable, SubmitButton } from "../../forms/forms.tsx"
+import { PostForm } from "../../forms/post-form.tsx"
 import { Alert, Empty } from "../../ui/alert.tsx"
 import { ButtonLink } from "../../ui/button.tsx"
 import { Link } from "../../ui/link.tsx"
@@ -17,7 +17,7 @@ export function ImportForm({ list, refusal }: { list: keyof typeof REFERENCE_LIS
 	const { fields } = REFERENCE_LISTS[list]
 	return (
 		<Refusable refusal={refusal}>
-			<Form method="post" encType="multipart/form-data" className="stack">
+			<PostForm encType="multipart/form-data" className="stack">
 				<input type="hidden" name="intent" value="read" />
 				<FileField
 					name="file"
@@ -31,7 +31,7 @@ export function ImportForm({ list, refusal }: { list: keyof typeof REFERENCE_LIS
 					остаются как есть.
 				</p>
 				<SubmitButton busyText="Читаем файл…">Показать, что изменится</SubmitButton>
-			</Form>
+			</PostForm>
 		</Refusable>
 	)
 }
@@ -56,14 +56,14 @@ export function ImportPlan({ view, refusal }: { view: ImportView; refusal: Refus
 			) : null}
 			<Refusable refusal={refusal}>
 				{work > 0 ? (
-					<Form method="post" className="acts">
+					<PostForm className="acts">
 						<input type="hidden" name="intent" value="apply" />
 						<input type="hidden" name="digest" value={view.digest} />
 						<SubmitButton busyText="Загружается…">Загрузить: {counted(work, CHANGES)}</SubmitButton>
 						<ButtonLink to={paths.referenceList(view.list)} tone="second">
 							Вернуться, ничего не меняя
 						</ButtonLink>
-					</Form>
+					</PostForm>
 				) : null}
 			</Refusable>
 			{work + counts.failed === 0 ? (

@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react"
 import { type EntryField, REFERENCE_LISTS } from "#app/domain/reference/lists/kinds.ts"
 import type { ListView } from "#app/domain/reference/lists/lists.view.server.ts"
 import { withQuery } from "#app/utils/address.ts"
@@ -6,6 +5,7 @@ import { paths } from "#app/utils/paths.ts"
 import type { RefusalAnswer } from "../../forms/field-base.tsx"
 import { Field, Select, SubmitButton } from "../../forms/forms.tsx"
 import { OneOfForms } from "../../forms/one-of-forms.tsx"
+import { PostForm } from "../../forms/post-form.tsx"
 import { Empty } from "../../ui/alert.tsx"
 import { ButtonLink } from "../../ui/button.tsx"
 import { Filters, SearchField } from "../../ui/filters.tsx"
@@ -167,11 +167,11 @@ export function AddEntry({ view, refusal }: { view: ListView; refusal: Refusal }
 	return (
 		<Panel title={`Добавить ${view.one}`} tone="tint">
 			<OneOfForms refusal={refusal} is={{ intent: "add" }}>
-				<Form method="post" className="stack mt-4" noValidate>
+				<PostForm className="stack mt-4" noValidate>
 					<input type="hidden" name="intent" value="add" />
 					<EntryFields view={view} />
 					<SubmitButton>Добавить {view.one}</SubmitButton>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 		</Panel>
 	)
@@ -189,7 +189,7 @@ export function ChangeEntry({
 	return (
 		<Panel title={`Изменить ${view.one}: ${open.name}`} tone="tint" id="entry">
 			<OneOfForms refusal={refusal} is={{ intent: "change" }}>
-				<Form method="post" className="stack mt-4" noValidate>
+				<PostForm className="stack mt-4" noValidate>
 					<input type="hidden" name="intent" value="change" />
 					<input type="hidden" name="entryId" value={open.id} />
 					<input type="hidden" name="edition" value={open.edition} />
@@ -203,7 +203,7 @@ export function ChangeEntry({
 							Не изменять
 						</ButtonLink>
 					</div>
-				</Form>
+				</PostForm>
 			</OneOfForms>
 			<div className="stack mt-6">
 				<CloseEntry view={view} open={open} refusal={refusal} />
@@ -220,7 +220,7 @@ function CloseEntry({ view, open, refusal }: OpenProps & { view: ListView }) {
 	const intent = open.active ? "close" : "reopen"
 	return (
 		<OneOfForms refusal={refusal} is={{ intent }}>
-			<Form method="post" className="stack">
+			<PostForm className="stack">
 				<input type="hidden" name="intent" value={intent} />
 				<input type="hidden" name="entryId" value={open.id} />
 				<p className="small muted">
@@ -232,7 +232,7 @@ function CloseEntry({ view, open, refusal }: OpenProps & { view: ListView }) {
 				<SubmitButton tone={open.active ? "bad" : "second"} small>
 					{open.active ? `Закрыть ${view.one}` : `Открыть ${view.one} снова`}
 				</SubmitButton>
-			</Form>
+			</PostForm>
 		</OneOfForms>
 	)
 }

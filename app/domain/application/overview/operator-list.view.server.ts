@@ -66,8 +66,7 @@ export async function listForOperator({
 	const today = civilDate(now)
 	const where = await operatorWhere(query, today)
 	const order = orderOf(query.sort)
-	const kept = keptOf(query)
-	const count = (most: number) => (kept ? keptCount("application", kept) : countApplications(where, most))
+	const count = (most: number) => countFor(query, where, most)
 	const load = ({ skip, take }: { skip: number; take: number }) =>
 		rowsOf<Row>(
 			prisma,
@@ -97,6 +96,16 @@ export async function listForOperator({
 		...choices,
 	}
 }
+
+/** How many applications the filters find. Where the kept counts cannot tell, it stops counting at `most`. */
+async function countFor(query: OperatorQuery, where: Prisma.Sql, most: number): Promise<number> {
+	const kept = keptOf(query)
+	return kept ? keptCount("application", kept) : countApplications(where, most)
+}
+
+/** The same for a page that shows no list. */
+export const countForOperator = async (query: OperatorQuery, now: Date, most: number): Promise<number> =>
+	countFor(query, await operatorWhere(query, civilDate(now)), most)
 
 /** What the filters of the list offer. */
 export async function listChoices() {
