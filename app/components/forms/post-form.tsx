@@ -1,8 +1,30 @@
-import { Form, useActionData } from "@remix-run/react"
-import { type ComponentProps, useContext, useEffect, useRef } from "react"
+import { Form, useActionData, useNavigation } from "@remix-run/react"
+import { type ComponentProps, useContext, useEffect, useRef, useState } from "react"
 import { RefusalContext } from "./field-base.tsx"
 import { focusPlace } from "./focus-place.ts"
-import { useSuccesses } from "./successes.ts"
+
+/**
+ * How often a form was sent and accepted while its page stayed. A success brings no answer, so the browser would keep what was
+ * typed, and a form for the next entry would still show the last one.
+ * @param wasSent set when the form is sent
+ * @param answer of the action: a refusal, or undefined
+ */
+export function useSuccesses(wasSent: { current: boolean }, answer: unknown): number {
+	const [count, setCount] = useState(0)
+	const { state } = useNavigation()
+	const begun = useRef(false)
+	useEffect(() => {
+		if (state !== "idle") {
+			begun.current = wasSent.current
+			return
+		}
+		if (!begun.current) return
+		begun.current = false
+		wasSent.current = false
+		if (answer === undefined) setCount((before) => before + 1)
+	}, [state, answer, wasSent])
+	return count
+}
 
 /** A button that only shows more of the page, with all that was chosen in the address. */
 const isByGet = (event: Event) =>

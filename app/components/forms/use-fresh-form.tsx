@@ -1,7 +1,7 @@
 import { type FormMetadata, getFormProps, useForm } from "@conform-to/react"
 import { Form } from "@remix-run/react"
 import { type ComponentProps, useEffect, useRef } from "react"
-import { useSuccesses } from "./successes.ts"
+import { useSuccesses } from "./post-form.tsx"
 
 type Options<Values extends Record<string, unknown>> = Parameters<typeof useForm<Values>>[0] & { id: string }
 
