@@ -139,50 +139,73 @@ interface Preferred {
 	engagements: Engaged[]
 }
 
-/** The candidates with their loads: number of their teachers in the municipality and period, without this application. */
+/**
+ * The candidates with their loads: number of their teachers in the municipality and period, without this application. Of a
+ * large municipality nobody reads all: as long as there are enough who prefer the subject, or have no teachers yet, the
+ * teachers of the others are not counted.
+ */
 function preferred(
 	{ id, municipalityCode, subjectGroup, positionCode }: RosterQuestion,
 	periodId: string | null,
 	{ name = "", keep = [], onlyKept = false, most = MOST_CANDIDATES }: RosterChoice,
 ) {
 	const schoolYear = periodId && isPeriodId(periodId) ? period(periodId).schoolYear : ""
-	const kept = Prisma.sql`e."personId" = ANY (${[...keep]})`
-	const near = subjectGroup
-		? Prisma.sql`s."group" = ${subjectGroup}`
-		: Prisma.sql`e."positionCode" = ${positionCode}`
+	const isNear = subjectGroup
+		? Prisma.sql`coalesce(s."group" = ${subjectGroup}, false)`
+		: Prisma.sql`coalesce(e."positionCode" = ${positionCode}, false)`
+	const roster = Prisma.sql`FROM "RosterEntry" r WHERE r."expertId" = e."personId"
+		AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}`
+	const isListed = Prisma.sql`EXISTS (SELECT 1 ${roster})`
+	const isKept = Prisma.sql`e."personId" = ANY (${[...keep]})`
 	const isNamed =
 		name === ""
 			? Prisma.sql`TRUE`
 			: Prisma.sql`e."personId" IN (SELECT p."id" FROM "Person" p WHERE ${namedSql("p", name)})`
+	const ofMunicipality = Prisma.sql`e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode} AND e."to" IS NULL`
+	const work = Prisma.sql`"Seat" t WHERE t."applicationId" <> ${id} AND t."workIn" =
+		(SELECT "id" FROM "Schedule" WHERE "municipalityCode" = ${municipalityCode} AND "periodId" = ${periodId ?? ""})`
+	/** Experts as the index has them, so that nothing is sorted to tell one person's jobs from another's. */
+	const experts = (where: Prisma.Sql) => Prisma.sql`
+		SELECT e."personId" AS "id", e."searchName", ${isKept} AS "kept", ${isListed} AS "listed", bool_or(${isNear}) AS "near"
+		FROM "Engagement" e LEFT JOIN "Subject" s ON s."id" = e."subjectId"
+		WHERE ${ofMunicipality} AND ${where} GROUP BY e."searchName", e."personId"`
+	const count = (where: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM "Engagement" e
+		WHERE ${ofMunicipality} AND ${where} GROUP BY e."searchName", e."personId") AS "all")`
+	const others = onlyKept ? Prisma.sql`FALSE` : isNamed
+	// Counted and not joined, so that one expert after another is looked at in the order of the index, until there are enough.
+	const isFree = Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM ${work} AND t."expertId" = e."personId" LIMIT 1) AS "one") = 0`
+	const isOnRoster = Prisma.sql`(SELECT count(*) ${roster}) > 0`
+	const first = (where: Prisma.Sql) => Prisma.sql`
+		${experts(Prisma.sql`${others} AND ${where} AND ${isOnRoster} AND ${isFree}`)} ORDER BY e."searchName", e."personId" LIMIT ${most}`
 	return rowsOf<Preferred>(
 		prisma,
 		Prisma.sql`
-		WITH loads AS MATERIALIZED (
-			SELECT t."expertId", count(*)::int AS "load" FROM "Seat" t
-			WHERE t."workIn" = (SELECT "id" FROM "Schedule" WHERE "municipalityCode" = ${municipalityCode} AND "periodId" = ${periodId ?? ""})
-				AND t."applicationId" <> ${id} ${onlyKept ? Prisma.sql`AND t."expertId" = ANY (${[...keep]})` : Prisma.empty}
-			GROUP BY 1),
-		experts AS (
-			SELECT e."personId" AS "id", ${kept} AS "kept", ${isNamed} AS "named", bool_or(coalesce(${near}, false)) AS "near",
-				EXISTS (SELECT 1 FROM "RosterEntry" r WHERE r."expertId" = e."personId"
-					AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}) AS "listed"
-			FROM "Engagement" e LEFT JOIN "Subject" s ON s."id" = e."subjectId"
-			WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode} AND e."to" IS NULL
-				${onlyKept ? Prisma.sql`AND ${kept}` : Prisma.empty}
-			GROUP BY e."searchName", e."personId"),
+		WITH own AS MATERIALIZED (SELECT ${count(Prisma.sql`TRUE`)} AS "total"),
+		free AS MATERIALIZED (${first(isNear)}),
+		near AS MATERIALIZED (
+			SELECT x.*, (SELECT count(*)::int FROM ${work} AND t."expertId" = x."id") AS "load"
+			FROM (${experts(Prisma.sql`${others} AND ${isNear} AND ${isListed}`)}) x WHERE (SELECT count(*) FROM free) < ${most}),
+		further AS MATERIALIZED (
+			SELECT * FROM (${first(Prisma.sql`NOT ${isNear}`)}) x WHERE (SELECT count(*) FROM free) < ${most}),
+		candidates AS (
+			SELECT *, 0 AS "load" FROM free UNION ALL SELECT * FROM near UNION ALL SELECT *, 0 FROM further
+			UNION ALL
+			SELECT *, (SELECT count(*)::int FROM ${work} AND t."expertId" = x."id") FROM (${experts(isKept)}) x
+			UNION ALL
+			SELECT x.*, coalesce(l."load", 0) FROM (${experts(others)}) x
+			LEFT JOIN (SELECT t."expertId", count(*)::int AS "load" FROM ${work} GROUP BY 1) l ON l."expertId" = x."id"
+			WHERE (SELECT count(*) FROM (SELECT "id" FROM free UNION SELECT "id" FROM near UNION SELECT "id" FROM further) AS "known") < ${most}),
 		chosen AS (
-			SELECT x."id", x."total", x."found", coalesce(l."load", 0) AS "load"
-			FROM (SELECT *, count(*) OVER ()::int AS "total", count(*) FILTER (WHERE "named") OVER ()::int AS "found" FROM experts) x
-			LEFT JOIN loads l ON l."expertId" = x."id"
-			WHERE x."named" OR x."kept"
-			ORDER BY x."kept" DESC, x."listed" DESC, x."near" DESC, "load", x."id" COLLATE "C" LIMIT ${most})
-		SELECT c.*, p."blockedAt", p."surname", p."name", p."patronymic",
+			SELECT * FROM (SELECT DISTINCT ON ("id") * FROM candidates ORDER BY "id", "near" DESC) AS "each"
+			ORDER BY "kept" DESC, "listed" DESC, "near" DESC, "load", "searchName", "id" LIMIT ${most})
+		SELECT c."id", c."load", own."total", ${name === "" ? Prisma.sql`own."total"` : count(others)} AS "found",
+			p."blockedAt", p."surname", p."name", p."patronymic",
 			(SELECT coalesce(jsonb_agg(jsonb_build_object('schoolYear', r."schoolYear", 'municipalityCode', r."municipalityCode")), '[]')
 				FROM "RosterEntry" r WHERE r."expertId" = p."id") AS "roster",
 			(SELECT coalesce(jsonb_agg(to_jsonb(e) || jsonb_build_object('position', to_jsonb(t), 'organisation', to_jsonb(o), 'subject', to_jsonb(s))), '[]')
 				FROM "Engagement" e LEFT JOIN "Position" t ON t."code" = e."positionCode" LEFT JOIN "Organisation" o ON o."id" = e."organisationId"
 				LEFT JOIN "Subject" s ON s."id" = e."subjectId" WHERE e."personId" = p."id" AND e."to" IS NULL) AS "engagements"
-		FROM chosen c JOIN "Person" p ON p."id" = c."id"
+		FROM chosen c CROSS JOIN own JOIN "Person" p ON p."id" = c."id"
 		ORDER BY p."surname", p."name", p."id"`,
 	)
 }

@@ -10,14 +10,17 @@ export type FiledPart = "municipality" | "period" | "category" | "form" | "organ
 /** Organisations and positions beyond this number are summed up, because a table of twenty thousand rows is not a statistic. */
 const MOST_ROWS = 30
 
+/** Beyond this number their number says nothing, and counting it would take longer the more organisations there are. */
+const MOST_KEYS = 1_000
+
 export interface FiledCounts {
 	part: FiledPart
 	/** Null: everything beyond the rows that are shown. */
 	key: string | null
 	/** The name of the municipality, organisation or position; null in other parts. */
 	name: string | null
-	/** How many keys the row sums up. */
-	keys: number
+	/** How many keys the row sums up; null if they are so many that nobody counts them. */
+	keys: number | null
 	filed: number
 	/** Received in the previous year. */
 	before: number
@@ -57,7 +60,7 @@ export function filedCounts(municipalityCode: string | null, year: number): Prom
 		totals AS (
 			SELECT "part", ${SUMMED} FROM parts GROUP BY 1
 			UNION ALL SELECT 'organisation',
-				(SELECT count(*)::int FROM (SELECT 1 FROM ${counted} AND "part" = 'organisation' GROUP BY "key" HAVING ${isAny}) AS "all"),
+				(SELECT count(*)::int FROM (SELECT 1 FROM ${counted} AND "part" = 'organisation' GROUP BY "key" HAVING ${isAny} LIMIT ${MOST_KEYS + 1}) AS "all"),
 				${SUMS_OF_ALL} FROM parts WHERE "part" = 'municipality'),
 		best AS (
 			SELECT g.* FROM totals t CROSS JOIN LATERAL (SELECT * FROM parts p WHERE p."part" = t."part" ORDER BY ${greatestFirst}) g
@@ -70,7 +73,7 @@ export function filedCounts(municipalityCode: string | null, year: number): Prom
 					WHEN 'position' THEN (SELECT p."nominative" FROM "Position" p WHERE p."code" = "key") END AS "name",
 				1 AS "keys", "filed", "before", "registered", "granted", "refused" FROM best
 			UNION ALL
-			SELECT t."part", NULL, NULL, t."keys" - n."keys", t."filed" - n."filed", t."before" - n."before", t."registered" - n."registered",
+			SELECT t."part", NULL, NULL, CASE WHEN t."keys" <= ${MOST_KEYS} THEN t."keys" - n."keys" END, t."filed" - n."filed", t."before" - n."before", t."registered" - n."registered",
 				t."granted" - n."granted", t."refused" - n."refused" FROM totals t JOIN named n ON n."part" = t."part" AND n."keys" < t."keys") AS "shown"
 		ORDER BY "part", "key" IS NULL, "filed" DESC, "before" DESC, "key" COLLATE "C"`,
 	)

@@ -78,7 +78,8 @@ export async function viewStatistics({
 		const rows = counted
 			.filter(({ part }) => part === id)
 			.map(({ part: _, key, name, keys, ...counts }): StatisticsRow => {
-				if (key === null) return { key: "rest", label: `ещё ${keys}`, ...counts }
+				if (key === null)
+					return { key: "rest", label: keys === null ? "все остальные" : `ещё ${keys}`, ...counts }
 				return { key, label: words?.(key) ?? name ?? "не указано", ...counts }
 			})
 		return { id, title, rows: inTime ? rows.toSorted((one, other) => (one.key < other.key ? -1 : 1)) : rows }
