@@ -30,6 +30,7 @@ export function pagesOf(found: Found): Page[] {
 			"applications, no-experts": paths.operatorApplications({ state: "no-experts" }),
 			"applications, decided, last page": list(paths.operatorApplications(), { state: "decided", ...LAST }),
 			"applications, two letters": list(paths.operatorApplications(), { name: "аб" }),
+			"applications, two letters twice": list(paths.operatorApplications(), { name: "аб жа" }),
 			"applications, a name": list(paths.operatorApplications(), { name: "Мария Крылова" }),
 			"applications, by name": list(paths.operatorApplications(), { sort: "name" }),
 			"applications, by claim, backwards": list(paths.operatorApplications(), { sort: "-claim" }),

@@ -50,6 +50,33 @@ test("statistics of another municipality or of the region are not found by a coo
 	await expect(view("first", "tomsk")).rejects.toMatchObject({ code: "not-found" })
 })
 
+describe("organisations beyond those that are named", () => {
+	const inYears = async (count: number, year: string) => {
+		const row = { year, municipalityCode: "tomsk", registered: 0, granted: 0, refused: 0, folded: true }
+		await prisma.filedCount.createMany({
+			data: [
+				{ ...row, part: "municipality", key: "tomsk", filed: count },
+				...Array.from({ length: count }, (_, index) => ({
+					...row,
+					...{ part: "organisation", key: `school-${index}`, filed: 1 },
+				})),
+			],
+		})
+	}
+	test.each([
+		[1000, "2021", "ещё 970"],
+		[1001, "2024", "все остальные"],
+	])("are summed up, and of %i nobody counts more than a thousand", async (count, year, label) => {
+		await inYears(count, year)
+		const { sections, total } = await view("operator", null, year)
+		const { rows = [] } = sections.find(({ id }) => id === "organisation") ?? {}
+		expect(total.filed).toBe(count)
+		expect(rows).toHaveLength(31)
+		expect(rows.at(-1)).toMatchObject({ label, filed: count - 30 })
+		await prisma.filedCount.deleteMany({ where: { year } })
+	})
+})
+
 describe("the kept counts of received applications", () => {
 	const region = () => view("operator", null)
 
