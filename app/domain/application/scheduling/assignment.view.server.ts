@@ -11,7 +11,7 @@ import {
 	type RosterQuestion,
 	rosterQuestions,
 	viewRoster,
-} from "../../expert/roster.view.server.ts"
+} from "../../expert/roster/roster.view.server.ts"
 import { type FoundPeriod, periodOptions, periodsSql } from "../../schedule/schedule.view.server.ts"
 import { viewApplication } from "../application.view.server.ts"
 import { type SchedulingQuery, schedulingNeighbours } from "./scheduling.view.server.ts"

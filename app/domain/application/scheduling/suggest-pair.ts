@@ -1,4 +1,4 @@
-import type { RosterExpert } from "../../expert/roster.view.server.ts"
+import type { RosterExpert } from "../../expert/roster/roster.view.server.ts"
 
 /** Two experts whom one click puts into the form. */
 export interface SuggestedPair {

@@ -7,9 +7,9 @@ import { DomainError, forbidden, invalid, notFound, stale } from "#app/utils/err
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
-import { CONTRACT_STATUSES, contractColumn, contractText } from "./contract-status.ts"
-import { EXPERT } from "./expert-facts.server.ts"
-import { type HalfYear, halfYearLabel, rosterYearOf } from "./half-year.ts"
+import { CONTRACT_STATUSES, contractColumn, contractText } from "../contract-status.ts"
+import { EXPERT } from "../expert-facts.server.ts"
+import { type HalfYear, halfYearLabel, rosterYearOf } from "../half-year.ts"
 
 const SCHOOL_YEAR = /^(\d{4})\/(\d{4})$/
 /** States of an application in which its experts still have work to do. */

@@ -3,7 +3,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
 import { counted } from "#app/utils/russian.ts"
-import { halfYearOf } from "./half-year.ts"
+import { halfYearOf } from "../half-year.ts"
 import {
 	addToRoster,
 	ContractSchema,

@@ -2,9 +2,9 @@ import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { namedSql } from "#app/db/search.server.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
 import { isPeriodId, period } from "#machines/calendar.ts"
-import { fullNameOf, type POST_SELECT, positionLine, postFrom } from "../person/post.ts"
-import { otherAccountsSql } from "../person/same-person.server.ts"
-import { EXPERT, type EXPERT_SELECT, judgeExpert } from "./expert-facts.server.ts"
+import { fullNameOf, type POST_SELECT, positionLine, postFrom } from "../../person/post.ts"
+import { otherAccountsSql } from "../../person/same-person.server.ts"
+import { EXPERT, type EXPERT_SELECT, judgeExpert } from "../expert-facts.server.ts"
 
 export interface RosterExpert {
 	id: string
