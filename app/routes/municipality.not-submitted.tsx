@@ -38,6 +38,8 @@ export default function NotSubmitted() {
 		to: to({ formed, page: "" }),
 		current: filters.formed === formed,
 	})
+	// «Уведомить всех» does not depend on the search, so nobody takes the figures for all.
+	const among = filters.q ? ", из найденных" : ""
 	return (
 		<>
 			<PageHead
@@ -67,9 +69,9 @@ export default function NotSubmitted() {
 				<MunicipalityChoice municipality={municipality} />
 				<Figures
 					figures={[
-						{ count: figures.all, label: "не подали заявление", ...shown("") },
-						{ count: figures.formed, label: "сформировали заявление", ...shown("yes") },
-						{ count: figures.all - figures.formed, label: "не сформировали", ...shown("no") },
+						{ count: figures.all, label: `не подали заявление${among}`, ...shown("") },
+						{ count: figures.formed, label: `сформировали заявление${among}`, ...shown("yes") },
+						{ count: figures.all - figures.formed, label: `не сформировали${among}`, ...shown("no") },
 					]}
 				/>
 			</PageHead>
