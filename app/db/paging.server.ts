@@ -42,8 +42,14 @@ export async function pageOfList<Row>({
 	/** The same in the reverse order: a page near the end of a list is read from there. */
 	loadFromEnd?: (part: Part) => Promise<Row[]>
 }): Promise<ListPages & { rows: Row[] }> {
-	const counted = await count(COUNTED + 1)
+	// The beginning of a list is the same however long the list is.
+	const [counted, beginning] = await Promise.all([
+		count(COUNTED + 1),
+		page === 1 ? load({ skip: 0, take: pageSize }) : null,
+	])
 	const total = Math.min(counted, COUNTED)
+	const pages = { pageSize, total, more: counted > COUNTED }
+	if (beginning) return { rows: beginning, page: 1, ...pages }
 	const shown = pageWithin(page, total, pageSize)
 	const skip = (shown - 1) * pageSize
 	const left = counted - skip
@@ -52,5 +58,5 @@ export async function pageOfList<Row>({
 		loadFromEnd && counted <= COUNTED && take > 0 && left < skip
 			? (await loadFromEnd({ skip: left - take, take })).reverse()
 			: await load({ skip, take: pageSize })
-	return { rows, page: shown, pageSize, total, more: counted > COUNTED }
+	return { rows, page: shown, ...pages }
 }

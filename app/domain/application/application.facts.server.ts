@@ -97,7 +97,7 @@ const applicationsSql = (ids: readonly string[], beside: Prisma.Sql) => Prisma.s
 				AS "conclusion",
 			(SELECT jsonb_agg(jsonb_build_object('seat', t."seat", 'expertId', t."expertId") ORDER BY t."seat")
 				FROM "Seat" t WHERE t."applicationId" = a."id") AS "seats",
-			(SELECT jsonb_agg(DISTINCT jsonb_build_object('purpose', d."purpose", 'current', ${isCurrentAttachment}))
+			(SELECT jsonb_agg(DISTINCT jsonb_build_object('purpose', d."purpose", 'current', ${isCurrentAttachment("a")}))
 				FROM "Attachment" d WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "attached",
 			${rulebookHistory("a")}
 		FROM "Application" a
@@ -110,16 +110,25 @@ const applicationsSql = (ids: readonly string[], beside: Prisma.Sql) => Prisma.s
 function factsOf(found: Application & Around, now: Date, rules: Rulebook): ApplicationFacts {
 	const today = civilDate(now)
 	const draft = found.form as FormDraft
-	const problems = problemsOf(draft, { today })
-	const rulebook = rulebookFactsOf(draft, found)
-	const against = rulebook ? examine(rulebook, today, rules).filter(blocks) : []
+	const against = () => {
+		const rulebook = rulebookFactsOf(draft, found)
+		return rulebook ? examine(rulebook, today, rules).filter(blocks) : []
+	}
+	// Checking a form takes longer than everything else about an application, and only the guards of forming ask for it. So
+	// a list whose rows offer another event does not check fifty forms.
 	return {
+		get formProblems() {
+			return unfinishedSteps(problemsOf(draft, { today }))
+		},
+		get rulebookBlocks() {
+			return against().map(({ sentence }) => sentence)
+		},
+		get rulebookRules() {
+			return against().map(ruleMention)
+		},
 		procedure: (found.procedure ?? draft.procedure ?? null) as Procedure | null,
 		attestationForm: (found.attestationForm ?? draft.attestationForm ?? null) as AttestationForm | null,
 		enteredForTeacher: found.source !== "online",
-		formProblems: unfinishedSteps(problems),
-		rulebookBlocks: against.map(({ sentence }) => sentence),
-		rulebookRules: against.map(ruleMention),
 		...attachedFacts(found.attached ?? []),
 		anotherActive: found.anotherActive,
 		everFiled: found.submittedAt !== null,

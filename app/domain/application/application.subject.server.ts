@@ -7,7 +7,7 @@ import type { ApplicationFacts } from "#machines/application/application.facts.t
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { applicationEffects } from "./application.effects.server.ts"
 import { loadApplication } from "./application.facts.server.ts"
-import { storeFindings } from "./registration/findings.server.ts"
+import { AWAITING, storeFindings } from "./registration/findings.server.ts"
 
 export const applicationSubject: Subject<Application, ApplicationFacts, ApplicationScope> = {
 	name: "application",
@@ -19,7 +19,9 @@ export const applicationSubject: Subject<Application, ApplicationFacts, Applicat
 	create: (tx, columns) => insertRow(tx, "Application", columns),
 	async update(tx, where, columns) {
 		const count = await updateRow(tx, "Application", where, columns)
-		if (count === 1) await storeFindings(tx, [where.id], now())
+		const { state } = columns
+		const mayWait = state === undefined || AWAITING.includes(String(state))
+		if (count === 1 && mayWait) await storeFindings(tx, [where.id], now())
 		return count
 	},
 	effects: (name) => applicationEffects[name],

@@ -114,7 +114,7 @@ export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 				FROM "FormRevision" r WHERE r."applicationId" = one."id" ORDER BY r."number" DESC LIMIT 1) AS "revision",
 			coalesce((SELECT jsonb_agg(jsonb_build_object('id', d."id", 'kind', d."kind", 'purpose', d."purpose", 'title', d."title",
 					'criterion', d."criterion", 'fileName', d."fileName", 'url', d."url", 'addedAt', d."addedAt",
-					'current', ${isCurrentAttachment}, 'warnings', d."warnings", 'scanReport', d."scanReport", 'file', CASE WHEN f."hash" IS NOT NULL
+					'current', ${isCurrentAttachment("one")}, 'warnings', d."warnings", 'scanReport', d."scanReport", 'file', CASE WHEN f."hash" IS NOT NULL
 						THEN jsonb_build_object('size', f."size", 'extension', f."extension", 'pages', f."pages") END) ORDER BY d."addedAt")
 				FROM "Attachment" d LEFT JOIN "StoredFile" f ON f."hash" = d."fileHash"
 				WHERE d."applicationId" = one."id" AND d."removedAt" IS NULL), '[]') AS "attachments",

@@ -32,7 +32,8 @@ export async function sendLetter({
 		dueOn: typeof input.materialsBy === "string" ? input.materialsBy : null,
 		decision: input.decision === "granted" || input.decision === "refused" ? input.decision : null,
 	})
-	await issueNoticeWith(tx, { letter, audience: to, applicationId: row.id, now })
+	const { id: applicationId, procedure } = row
+	await issueNoticeWith(tx, { letter, audience: to, applicationId, procedure, now })
 	return undefined
 }
 

@@ -30,13 +30,14 @@ export async function issueNoticeWith(
 		letter,
 		audience,
 		applicationId,
+		procedure,
 		now,
-	}: { letter: string; audience: string; applicationId: string; now: Date },
+	}: { letter: string; audience: string; applicationId: string; procedure: string | null; now: Date },
 ): Promise<void> {
 	const form = audience === "teacher" ? ISSUED_WITH[letter] : undefined
 	if (!form) return
+	if (letter === "application-registered" && procedure !== "simplified") return
 	const row = await tx.application.findUniqueOrThrow({ where: { id: applicationId } })
-	if (letter === "application-registered" && row.procedure !== "simplified") return
 	const paper = await paperOf(tx, row)
 	if (paper) await issue(tx, form, paper, now)
 }

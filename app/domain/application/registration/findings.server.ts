@@ -92,7 +92,7 @@ const contentsOf = (db: Db, ids: readonly string[]) =>
 		${rulebookHistory("a")},
 		(SELECT jsonb_agg(jsonb_build_object('purpose', d."purpose", 'pages', s."pages", 'warnings', d."warnings",
 				'found', d."scanReport"->'findings',
-				'current', ${isCurrentAttachment}) ORDER BY d."addedAt")
+				'current', ${isCurrentAttachment("a")}) ORDER BY d."addedAt")
 			FROM "Attachment" d LEFT JOIN "StoredFile" s ON s."hash" = d."fileHash"
 			WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "papers"
 	FROM "Application" a

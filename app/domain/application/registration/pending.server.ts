@@ -33,11 +33,10 @@ interface Waiting {
 	procedure: string | null
 }
 
-/** A waiting application with its findings. */
+/** An application that waits to be registered or rejected. */
 export interface Pending extends Waiting {
 	/** Days left of the thirty. Negative when the term has passed. */
 	daysLeft: number
-	findings: Check[]
 }
 
 const WITHDRAWAL_WAITS = Prisma.sql`EXISTS (SELECT 1 FROM "Withdrawal" w WHERE w."applicationId" = a."id"
@@ -136,13 +135,23 @@ export async function idsOfPending(
 	return rows.map(({ id }) => id)
 }
 
-/** Those of the given applications that wait in a municipality, with their findings. */
+/** Those of the given applications that wait in a municipality. */
 export const pendingAmong = (
 	municipalityCode: string,
 	ids: readonly string[],
 	now: Date,
 ): Promise<Pending[]> =>
 	load(Prisma.sql`${waitsIn(municipalityCode)} AND a."id" = ANY (${[...ids]})`, Prisma.empty, now)
+
+/** What was found about each of these applications, by its id. */
+export async function findingsOfPending(
+	rows: readonly Pending[],
+	now: Date,
+): Promise<ReadonlyMap<string, Check[]>> {
+	const ids = rows.map(({ id }) => id)
+	const found = await findingsOf(prisma, ids, now)
+	return new Map(rows.map((row) => [row.id, [...(found.get(row.id) ?? []), ...withdrawalCheck(row)]]))
+}
 
 const EARLIEST_TERM = Prisma.sql`a."reviewDueOn", a."submittedAt", a."id"`
 
@@ -181,14 +190,8 @@ async function load(
 		JOIN "Organisation" o ON o."id" = a."organisationId" JOIN "Position" p ON p."code" = a."positionCode"
 		ORDER BY ${order}`,
 	)
-	const found = await findingsOf(
-		prisma,
-		rows.map(({ id }) => id),
-		now,
-	)
 	return rows.map((row) => ({
 		...row,
 		daysLeft: row.reviewDueOn ? daysLeft(row.reviewDueOn, today) : 0,
-		findings: [...(found.get(row.id) ?? []), ...withdrawalCheck(row)],
 	}))
 }

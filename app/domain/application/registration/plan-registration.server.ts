@@ -6,7 +6,7 @@ import type { BatchPlan } from "../../batch/batch.ts"
 import { MOST_ITEMS } from "../../batch/keep-batch.server.ts"
 import { RejectionSchema } from "../application.schema.ts"
 import { planApplications } from "../plan-applications.server.ts"
-import { idsOfPending, pendingAmong } from "./pending.server.ts"
+import { findingsOfPending, idsOfPending, pendingAmong } from "./pending.server.ts"
 import type { RegistrationQuery } from "./registration-query.ts"
 
 interface Asked {
@@ -24,12 +24,12 @@ const chosenIds = async ({ municipalityCode, which, now }: Asked): Promise<reado
 export async function planRegistration(asked: Asked): Promise<BatchPlan> {
 	const { actor, municipalityCode, now } = asked
 	const ids = await chosenIds(asked)
-	const pending = new Map((await pendingAmong(municipalityCode, ids, now)).map((row) => [row.id, row]))
+	const found = await findingsOfPending(await pendingAmong(municipalityCode, ids, now), now)
 	return planApplications({
 		actor,
 		event: "application.register",
 		orders: ids.map((id) => {
-			const findings = pending.get(id)?.findings ?? []
+			const findings = found.get(id) ?? []
 			return {
 				id,
 				input: {},

@@ -6,7 +6,7 @@ import { explainOne } from "#app/workflow/explain.server.ts"
 import { REJECTION_REASONS } from "#prisma/data/index.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import type { LoadedApplication } from "../application.transition.ts"
-import { countPending, type Pending, pageOfPending } from "./pending.server.ts"
+import { countPending, findingsOfPending, type Pending, pageOfPending } from "./pending.server.ts"
 import type { Check } from "./registration-check.ts"
 import type { RegistrationQuery } from "./registration-query.ts"
 
@@ -49,24 +49,29 @@ export async function viewRegistration({
 		countPending(municipalityCode, now),
 		pageOfPending(municipalityCode, query, { size: REGISTRATION_PAGE, now }),
 	])
-	const loaded = await loadApplications(
-		prisma,
-		rows.map(({ id }) => id),
-		now,
-	)
+	const ids = rows.map(({ id }) => id)
+	const [found, loaded] = await Promise.all([
+		findingsOfPending(rows, now),
+		loadApplications(prisma, ids, now),
+	])
 	return {
 		figures,
 		reasons: REJECTION_REASONS.map(({ code, title }) => ({ value: code, label: title })),
 		rows: rows.flatMap((one) => {
 			const application = loaded.get(one.id)
-			return application ? [present(one, registrationOf(actor, application, now))] : []
+			if (!application) return []
+			return [present(one, found.get(one.id) ?? [], registrationOf(actor, application, now))]
 		}),
 		...pages,
 	}
 }
 export type RegistrationView = Awaited<ReturnType<typeof viewRegistration>>
 
-const present = (one: Pending, register: RegistrationRow["register"]): RegistrationRow => ({
+const present = (
+	one: Pending,
+	findings: readonly Check[],
+	register: RegistrationRow["register"],
+): RegistrationRow => ({
 	id: one.id,
 	fullName: one.fullName,
 	position: [one.position, one.subjectGenitive].filter(Boolean).join(" "),
@@ -78,7 +83,7 @@ const present = (one: Pending, register: RegistrationRow["register"]): Registrat
 		.join(", "),
 	receivedOn: one.receivedOn ? shortDate(one.receivedOn) : "",
 	daysLeft: one.daysLeft,
-	findings: one.findings.map(({ id, tone, short, source }) => ({ id, tone, short, source })),
+	findings: findings.map(({ id, tone, short, source }) => ({ id, tone, short, source })),
 	register,
 })
 
