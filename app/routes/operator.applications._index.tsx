@@ -38,7 +38,7 @@ const columns: readonly Column<Row>[] = [
 		head: "Педагогический работник",
 		rowHead: true,
 		cell: (row) => (
-			<RowLink to={row.to} name={row.name}>
+			<RowLink to={paths.operatorApplication(row.id)} name={row.name}>
 				{row.place}
 			</RowLink>
 		),
@@ -54,7 +54,7 @@ const columns: readonly Column<Row>[] = [
 				<StatusTag state={row.state} small>
 					{row.short}
 				</StatusTag>
-				<Second>с {row.since}</Second>
+				<Second>{`с ${row.since}`}</Second>
 				{row.term ? <TermLeft tone={row.term.tone}>{row.term.text}</TermLeft> : null}
 			</>
 		),

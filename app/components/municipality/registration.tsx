@@ -152,14 +152,14 @@ export function RegistrationTable({
 							id: "current",
 							head: "Имеющаяся категория и дата окончания",
 							cell: (row) => (
-								<span>
+								<>
 									{row.current}
 									{row.currentUntil ? <small className="nowrap">{row.currentUntil}</small> : null}
-								</span>
+								</>
 							),
 						},
 						{ id: "claimed", head: "Заявленная", cell: (row) => <b>{row.claimedLabel}</b> },
-						{ id: "form", head: "Форма", cell: (row) => <span>{row.formLabel}</span> },
+						{ id: "form", head: "Форма", cell: (row) => row.formLabel },
 						{ id: "left", head: "Осталось из 30 дней", cell: leftCell },
 						{
 							id: "check",

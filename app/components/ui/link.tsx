@@ -17,19 +17,15 @@ type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & {
 	to: string
 }
 
-/** A link from another page opens a list with the view that the person has chosen for it. On the list itself it shows everything. */
-function useOpeningView(): (to: string) => string {
-	const { pathname } = useLocation()
-	const views = useContext(SavedViewsContext)
-	return (to) => {
-		const view = to === pathname ? undefined : views.find(({ opening, list }) => opening && list === to)
-		return view ? addressOfView(view) : to
-	}
-}
-
-/** A link to a page. In the coordinators' cabinet it keeps the chosen municipality. */
+/**
+ * A link to a page. From another page it opens a list with the view that the person has chosen for it; on the list itself it
+ * shows everything. In the coordinators' cabinet it keeps the chosen municipality.
+ */
 export function Link({ to, ...rest }: LinkProps) {
-	const keep = useKeptMunicipality()
-	const open = useOpeningView()
-	return <RouterLink {...rest} to={keep(open(to))} />
+	const { pathname, search } = useLocation()
+	const views = useContext(SavedViewsContext)
+	const view = to === pathname ? undefined : views.find(({ opening, list }) => opening && list === to)
+	const address = withMunicipality(view ? addressOfView(view) : to, search)
+	// Browsers know all routes from the start, so there is nothing to discover.
+	return <RouterLink {...rest} discover="none" to={address} />
 }

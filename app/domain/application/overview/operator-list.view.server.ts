@@ -4,7 +4,6 @@ import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
-import { paths } from "#app/utils/paths.ts"
 import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
@@ -186,7 +185,6 @@ export const claimOf = (row: {
 function rowOf(row: Row, today: string) {
 	return {
 		id: row.id,
-		to: paths.operatorApplication(row.id),
 		state: row.state,
 		short: shortOf(applicationLifecycle, row.state),
 		since: shortDate(civilDate(row.stateSince)),
