@@ -268,6 +268,26 @@ describe("the bar above ticked rows", () => {
 		await coordinator.sees(bar())
 		await agrees()
 	})
+
+	test("keeps its ticks and a typed reason while another row is registered by its own button", async () => {
+		await coordinator.go("/municipality/registration")
+		await coordinator.page.getByText("Отклонить отмеченные по одной причине").click()
+		await coordinator.fill("Своими словами", "Скан не читается")
+		const register = coordinator.page.locator('button[data-event="application.register"][formaction]')
+		const row = coordinator.page.locator("tr").filter({ has: register }).first()
+		const own = await row.locator('input[name="id"]').getAttribute("value")
+		for (const other of await boxes()
+			.and(coordinator.page.locator(`:not([value="${own}"])`))
+			.all())
+			await other.check()
+		const before = await boxes().count()
+		expect(await agrees()).toBe(before - 1)
+		await row.locator(register).click()
+		await coordinator.reads("Заявление зарегистрировано")
+		await expect.poll(() => boxes().count(), PATIENCE).toBe(before - 1)
+		expect(await agrees()).toBe(before - 1)
+		expect(await coordinator.page.getByLabel("Своими словами").inputValue()).toBe("Скан не читается")
+	})
 })
 
 describe("a link to an application on paper that is void", () => {

@@ -26,11 +26,14 @@ export function useSuccesses(wasSent: { current: boolean }, answer: unknown): nu
 	return count
 }
 
-/** A button that only shows more of the page, with all that was chosen in the address. */
-const isByGet = (event: Event) =>
+/**
+ * A button with an address of its own does something else than its form: it shows more of the page, or acts on one row of a
+ * table. What was typed and ticked for the form's own button stays.
+ */
+const isSentElsewhere = (event: Event) =>
 	"submitter" in event &&
 	event.submitter instanceof HTMLButtonElement &&
-	event.submitter.getAttribute("formmethod") === "get"
+	(event.submitter.hasAttribute("formaction") || event.submitter.getAttribute("formmethod") === "get")
 
 type PostFormProps = Omit<ComponentProps<typeof Form>, "method" | "key" | "ref">
 
@@ -54,7 +57,7 @@ export function PostForm({ onSubmit, ...props }: PostFormProps) {
 			ref={form}
 			method="post"
 			onSubmit={(event) => {
-				wasSent.current = !isByGet(event.nativeEvent)
+				wasSent.current = !isSentElsewhere(event.nativeEvent)
 				onSubmit?.(event)
 			}}
 			{...props}
