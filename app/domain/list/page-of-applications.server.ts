@@ -33,6 +33,8 @@ export async function pageOfApplications<Select extends Prisma.ApplicationSelect
 	select: Select
 }): Promise<ListPages & { rows: Prisma.ApplicationGetPayload<{ select: Select }>[] }> {
 	const kept = keptWhere(where)
+	const load = (part: { skip: number; take: number }) =>
+		prisma.application.findMany({ where, orderBy, ...part, select })
 	const listed = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
@@ -40,7 +42,9 @@ export async function pageOfApplications<Select extends Prisma.ApplicationSelect
 			kept
 				? keptCount("application", kept)
 				: prisma.application.count({ where, orderBy: orderOfCount(orderBy), take }),
-		load: (part) => prisma.application.findMany({ where, orderBy, ...part, select }),
+		load,
+		// Prisma takes a negative number of rows from the end of the list and returns them in its order.
+		loadFromEnd: async ({ skip, take }) => (await load({ skip, take: -take })).reverse(),
 	})
 	const rows = listed.rows as unknown as Prisma.ApplicationGetPayload<{ select: Select }>[]
 	noteApplications((listed.rows as unknown as readonly { id: string }[]).map(({ id }) => id))

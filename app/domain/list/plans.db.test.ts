@@ -9,6 +9,11 @@ import {
 	viewNotSubmitted,
 } from "../application/overview/municipality-not-submitted.view.server.ts"
 import { pickedSeats, viewAssignment } from "../application/scheduling/assignment.view.server.ts"
+import {
+	SchedulingQuerySchema,
+	schedulingOrder,
+	viewScheduling,
+} from "../application/scheduling/scheduling.view.server.ts"
 import { keptCount } from "../machine/state-counts.server.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
@@ -124,6 +129,22 @@ describe("the last page of a list, which is read from its end", () => {
 		expect([ids.length, new Set(ids).size]).toEqual([total, total])
 		const rest = total % pageSize || pageSize
 		expect(pages.map(({ length }) => length)).toEqual([...Array(last - 1).fill(pageSize), rest])
+	})
+})
+
+describe("a list of applications has every one once, in its order, whichever end a page is read from", () => {
+	test.each(["name", "-name", "ends", "-ends", "organisation", "-period"])("sorted by %s", async (sort) => {
+		const query = (page: number) =>
+			SchedulingQuerySchema.parse({ municipality: municipalityCode, sort, page: String(page) })
+		const { total, pageSize } = await viewScheduling({ actor: coordinator, query: query(1), now })
+		const last = Math.ceil(total / pageSize)
+		expect(last).toBeGreaterThan(2)
+		const ids: string[] = []
+		for (let page = 1; page <= last; page += 1) {
+			const { rows } = await viewScheduling({ actor: coordinator, query: query(page), now })
+			ids.push(...rows.map(({ id }) => id))
+		}
+		expect(ids).toEqual(await schedulingOrder(coordinator, query(1), total + 1))
 	})
 })
 
