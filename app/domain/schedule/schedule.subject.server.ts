@@ -14,10 +14,11 @@ type ScheduleTransition = TransitionContext<Schedule, ScheduleContext, ScheduleS
 
 const UNAPPROVED = statesTagged(applicationLifecycle, "unapproved")
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
+const APPROVED = statesTagged(scheduleLifecycle, "approved")
 
 export type LoadedSchedule = Loaded<Schedule, ScheduleContext, ScheduleScope>
 
-/** As many names as one reads. */
+/** How many names a sentence may have. */
 const NAMED = 20
 
 interface Blocking {
@@ -33,10 +34,11 @@ interface Blocking {
  */
 async function loadWhere(db: Db, where: Prisma.Sql): Promise<LoadedSchedule[]> {
 	const inIt = Prisma.sql`a."scheduleId" = s."id" AND a."state" = ANY (${UNAPPROVED})`
-	// The few that wait in the municipality are looked up, and not found among everybody in the schedule.
+	// The few that wait in the municipality are looked up, and not found among everybody in the schedule. Nothing blocks a
+	// schedule that is approved already, so none is looked up for it.
 	const withdrawn = Prisma.sql`FROM "Withdrawal" w
 		CROSS JOIN LATERAL (SELECT a."id", a."fullName" FROM "Application" a WHERE a."id" = w."applicationId" AND ${inIt} LIMIT 1) a
-		WHERE w."state" = ANY (${WAITING}) AND w."municipalityCode" = s."municipalityCode"`
+		WHERE w."state" = ANY (${WAITING}) AND w."municipalityCode" = s."municipalityCode" AND s."state" <> ALL (${APPROVED})`
 	const found = await rowsOf<Schedule & Blocking>(
 		db,
 		Prisma.sql`SELECT s.*,
