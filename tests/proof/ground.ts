@@ -1,5 +1,4 @@
 import { afterAll, beforeAll } from "vitest"
-import { prisma } from "#app/db/client.server.ts"
 import { startServer, type TestServer } from "../setup/server.ts"
 import { Stage } from "./application-cells.ts"
 import { note } from "./figures.ts"
@@ -38,7 +37,6 @@ export function openGround(
 		const { executed, refused } = ground.stage ?? {}
 		console.log(`${part}: ${executed} carried out, ${refused} refused`)
 		note(part, { executed, refused })
-		await prisma.$disconnect()
 	})
 
 	return ground

@@ -23,6 +23,8 @@ afterAll(async () => {
 	forgetRulebook()
 	forgetMunicipalities()
 	const { pool } = await import("#app/db/client.server.ts")
+	if (pool.ended)
+		throw new Error("this file has ended the connections, which the next one in its process needs")
 	// This also ends the client's connections. The next file must not get one of them before the client has noticed.
 	await dropDatabase(cluster, name)
 	while (pool.totalCount > 0) await delay(5)
