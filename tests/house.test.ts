@@ -139,7 +139,7 @@ describe("the house", () => {
 		})
 		expect(own.map((file) => file.replace("app/components/", "")).sort()).toEqual([
 			...["forms/post-form.tsx", "forms/use-fresh-form.tsx"],
-			// They load another page.
+			// These forms lead to another page.
 			...["shell/cabinet.tsx", "shell/shell.tsx"],
 			...["teacher/form.tsx", "upload/upload-form.tsx"],
 		])

@@ -38,7 +38,7 @@ export default function NotSubmitted() {
 		to: to({ formed, page: "" }),
 		current: filters.formed === formed,
 	})
-	// «Уведомить всех» does not depend on the search, so nobody takes the figures for all.
+	// «Уведомить всех» ignores the search. So figures of a search say that they are not about everybody.
 	const among = filters.q ? ", из найденных" : ""
 	return (
 		<>

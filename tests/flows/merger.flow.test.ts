@@ -18,7 +18,7 @@ describeBothWays("the other organisation of a merger", (stage, scripted) => {
 	const offered = async () => (await choices().locator("option").allInnerTexts()).map(plain)
 	const wrong = () => operator.page.locator("main [aria-invalid=true]")
 	async function search(words: string) {
-		// With a script the page stays, so its answer is awaited by the address.
+		// With scripts the page is not loaded anew, so the test waits for the address.
 		await operator.fill("Слова из названия", words)
 		await operator.press("Найти организацию")
 		await operator.page.waitForURL((url) => url.searchParams.get("neighbour") === words)

@@ -27,8 +27,8 @@ export function useSuccesses(wasSent: { current: boolean }, answer: unknown): nu
 }
 
 /**
- * A button with an address of its own does something else than its form: it shows more of the page, or acts on one row of a
- * table. What was typed and ticked for the form's own button stays.
+ * Whether the pressed button does not send the form's own act: it shows more of the page, or acts on one row of a table. Then
+ * everything that was typed and ticked in the form stays.
  */
 const isSentElsewhere = (event: Event) =>
 	"submitter" in event &&

@@ -130,7 +130,7 @@ async function sendAway(tx: Tx, now: Date): Promise<number> {
 }
 
 /**
- * The sitting will not be held. Whoever was told of it is told so and why, and can be called to another one.
+ * Writes to the teachers who were called to a sitting that it will not be held, and why. They can then be called to another one.
  * @returns the number of letters
  */
 export async function takeBackCalls(

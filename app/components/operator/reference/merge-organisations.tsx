@@ -70,7 +70,7 @@ const Hidden = ({ values }: { values: Readonly<Record<string, string | number>> 
 type Props = {
 	open: Open
 	refusal: Refusal
-	/** Of the list, which stays as it is. */
+	/** The filters of the list, which the form keeps. */
 	filters: Readonly<Record<string, string | number>>
 }
 

@@ -10,7 +10,7 @@ export type FiledPart = "municipality" | "period" | "category" | "form" | "organ
 /** Organisations and positions beyond this number are summed up, because a table of twenty thousand rows is not a statistic. */
 const MOST_ROWS = 30
 
-/** Beyond this number their number says nothing, and counting it would take longer the more organisations there are. */
+/** The page stops counting here: a larger number helps nobody, and would take longer with each organisation. */
 const MOST_KEYS = 1_000
 
 export interface FiledCounts {
@@ -19,7 +19,7 @@ export interface FiledCounts {
 	key: string | null
 	/** The name of the municipality, organisation or position; null in other parts. */
 	name: string | null
-	/** How many keys the row sums up; null if they are so many that nobody counts them. */
+	/** How many keys the row sums up; null if there are more than `MOST_KEYS`. */
 	keys: number | null
 	filed: number
 	/** Received in the previous year. */

@@ -14,9 +14,9 @@ interface Expert {
 	listed: boolean
 	load: number
 }
-/** Who assesses each teacher, by their places among the names. */
+/** The two experts of each teacher, as places in `NAMES`. */
 const SEATS: Readonly<Record<string, readonly number[]>> = { one: [4, 1], two: [4, 1], three: [4, 2] }
-/** Of each kind some, so that every limit cuts through another one. */
+/** Several experts of each kind, so that the limits cut the list inside every kind. */
 const experts: Expert[] = [...NAMES].map((letter, index) => ({
 	id: `expert-${NAMES.length - index}`,
 	name: `${letter}рин`,
@@ -41,7 +41,7 @@ beforeAll(async () => {
 		await prisma.engagement.create({
 			data: { ...job, personId: id, positionCode: near ? "uchitel" : "vospitatel" },
 		})
-		// Another job does not make one person two, nor less near.
+		// A person with a second job stays one candidate, and stays near to the subject.
 		if (near) await prisma.engagement.create({ data: { ...job, personId: id, positionCode: "vospitatel" } })
 		if (listed)
 			await prisma.rosterEntry.create({

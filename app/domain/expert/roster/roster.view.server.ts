@@ -140,9 +140,9 @@ interface Preferred {
 }
 
 /**
- * The candidates with their loads: number of their teachers in the municipality and period, without this application. Of a
- * large municipality nobody reads all: as long as there are enough who prefer the subject, or have no teachers yet, the
- * teachers of the others are not counted.
+ * The candidates, each with the number of their teachers in the municipality and period, without this application. A large
+ * municipality has more experts than anybody reads. So the query first looks for experts of the subject and for experts without
+ * teachers; only if these are too few does it count the teachers of all the others.
  */
 function preferred(
 	{ id, municipalityCode, subjectGroup, positionCode }: RosterQuestion,

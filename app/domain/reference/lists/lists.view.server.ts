@@ -26,7 +26,7 @@ export const ListQuerySchema = z.object({
 	edit: z.string().max(60).catch(""),
 	/** The organisation with which the open one would be merged, if that was asked. */
 	into: z.string().max(60).optional().catch(""),
-	/** Words of its name, and whether it is only looked for. */
+	/** Words of the other organisation's name. `find` is set when the person has pressed «Найти организацию». */
 	neighbour: z.string().trim().max(200).catch(""),
 	find: z.string().max(1).catch(""),
 })

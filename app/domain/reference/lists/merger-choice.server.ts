@@ -12,13 +12,13 @@ export interface MergerQuery {
 	into?: string | undefined
 	/** Words of its name. */
 	neighbour: string
-	/** Set while it is looked for by name: then nothing is wrong if none is chosen yet. */
+	/** Set while the person searches by name. Then it is no mistake that none is chosen yet. */
 	find: string
 }
 
 /**
- * With what the organisation can be merged, and what would change if one is chosen, or why that cannot be told. Null in a
- * municipality with one organisation.
+ * Lists the organisations with which this one can be merged. If one is chosen, it says what would change, or why the choice is
+ * wrong. Null in a municipality with one organisation.
  */
 export async function viewMerger(open: Listed, { into, neighbour, find }: MergerQuery) {
 	const found = await neighboursOf(open, neighbour, into ?? "")
@@ -29,7 +29,7 @@ export async function viewMerger(open: Listed, { into, neighbour, find }: Merger
 	return {
 		choices,
 		neighbour,
-		/** Not all of those who were found are listed, so they are looked for by name. */
+		/** The list was cut off, so the form offers a search by name. */
 		searched: neighbour !== "" || total > choices.length,
 		total,
 		chosen: known?.value ?? "",
