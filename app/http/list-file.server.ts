@@ -24,7 +24,7 @@ const TYPES: Record<Format, string> = {
 	xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
-async function fileOf(list: OpenedList, format: Format): Promise<Response> {
+export async function fileOf(list: OpenedList, format: Format): Promise<Response> {
 	const stream = format === "csv" ? Readable.from(csvOf(list)) : xlsxOf(list)
 	const name = `${list.title} ${shortDate(civilDate(now()))}.${format}`
 	return new Response(createReadableStreamFromReadable(stream), {

@@ -41,6 +41,11 @@ export async function action({ request }: ActionFunctionArgs) {
 	}
 }
 
+const CONSOLIDATED = [
+	{ file: "docx", program: "Word" },
+	{ file: "xlsx", program: "Excel" },
+] as const
+
 export default function Schedules() {
 	const { periods, chosen } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>() ?? null
@@ -57,9 +62,17 @@ export default function Schedules() {
 				{chosen ? (
 					<>
 						<Acts label="Сводный график">
-							<ButtonLink to={paths.consolidatedSchedule(chosen.id)} tone="second" sign="down" download>
-								Скачать сводный график
-							</ButtonLink>
+							{CONSOLIDATED.map(({ file, program }) => (
+								<ButtonLink
+									key={file}
+									to={paths.consolidatedSchedule(chosen.id, file)}
+									tone="second"
+									sign="down"
+									download
+								>
+									Скачать сводный график ({program})
+								</ButtonLink>
+							))}
 						</Acts>
 						<ApproveRegion period={chosen} refusal={refused} />
 						<SchedulesTable period={chosen} refusal={refused} />

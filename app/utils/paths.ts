@@ -153,7 +153,7 @@ export const paths = {
 		}),
 	operatorPeriods: (period?: string) => withQuery("/operator/periods", { period }),
 	operatorSchedules: (period?: string | null) => withQuery("/operator/schedules", { period }),
-	consolidatedSchedule: (period: string) => `/operator/schedules/${period}.docx`,
+	consolidatedSchedule: (period: string, file: "docx" | "xlsx") => `/operator/schedules/${period}.${file}`,
 	operatorConclusions: (asked: { show?: string; municipality?: string; name?: string } = {}) =>
 		withQuery("/operator/conclusions", asked),
 	/** One to check, next to its scan. `list`: the filters of the list from which it was opened. */

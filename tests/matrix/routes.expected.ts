@@ -403,6 +403,10 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/operator/schedules/{period}.docx", signs: OPERATORS },
 		{ address: "/operator/schedules/1999-01.docx", signs: "L . . . . . . . . . . ." },
 	],
+	"operator.schedules.$period[.]xlsx.ts": [
+		{ address: "/operator/schedules/{period}.xlsx", signs: OPERATORS },
+		{ address: "/operator/schedules/1999-01.xlsx", signs: "L . . . . . . . . . . ." },
+	],
 	"operator.conclusions.tsx": [{ address: "/operator/conclusions", signs: OPERATORS }],
 	"operator.conclusions_.$id.tsx": [{ address: "/operator/conclusions/{filed}", signs: OPERATORS }],
 	"operator.statistics.tsx": [{ address: "/operator/statistics", signs: OPERATORS }],

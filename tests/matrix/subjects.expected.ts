@@ -195,6 +195,7 @@ export const IMPERSONAL: Record<string, string> = {
 	"operator.reference_.imports.$id.tsx": "lists of words",
 	"operator.rules.$rule.tsx": "rules",
 	"operator.schedules.$period[.]docx.ts": "operators see the whole region",
+	"operator.schedules.$period[.]xlsx.ts": "operators see the whole region",
 	"operator.sittings.$id.tsx": "operators see the whole region",
 	"operator.sittings.$id.agenda[.]docx.ts": "operators see the whole region",
 	"operator.sittings.$id.order[.]docx.ts": "operators see the whole region",

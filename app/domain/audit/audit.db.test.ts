@@ -45,7 +45,7 @@ function look({
 async function readsOf(name: string) {
 	await flushReads()
 	const page = await viewOwnReads({ actor: of(people, name), page: 1 })
-	return page.rows.map(({ who, what, detail }) => ({ who, what, detail }))
+	return page.rows.map(({ who, what, detail, address }) => ({ who, what, detail, address }))
 }
 
 const audit = (search: string, by = "operator") =>
@@ -65,7 +65,8 @@ describe("reading another person's data", () => {
 			{
 				who: of(people, "municipal").fullName,
 				what: "Открыты данные: Заявление",
-				detail: "/municipality/applications/1",
+				detail: "",
+				address: "/municipality/applications/1",
 			},
 		])
 		expect(await readsOf("other")).toEqual([])

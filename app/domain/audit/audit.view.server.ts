@@ -23,7 +23,10 @@ export interface AuditRow {
 	what: string
 	/** The person whose data or application it was. */
 	whose: string
+	/** The reason or the change, in words. */
 	detail: string
+	/** The address behind the page's name in `what`. The files contain it, the page does not. */
+	address: string
 }
 
 interface Found {
@@ -149,7 +152,8 @@ function present({ id, at, who, whose, what, path, detail, subject }: Found): Au
 		who: who ?? "Система",
 		whose: whose ?? "",
 		what: path ? `${ACCESS_WORDS[what] ?? what}: ${pageWords(path)}` : wordsOf(subject, what),
-		detail: path || detailWords(detail),
+		detail: path ? "" : detailWords(detail),
+		address: path,
 	}
 }
 

@@ -23,7 +23,7 @@ import { renderConsent } from "../person/consent.document.server.ts"
 import { consentInForce } from "../person/consent.server.ts"
 import { renderHelpSheet } from "../person/help-sheet.document.server.ts"
 import { loadOffice, saveOffice } from "../reference/office.server.ts"
-import { renderConsolidatedSchedule } from "../schedule/consolidated.document.server.ts"
+import { consolidatedTable, renderConsolidatedSchedule } from "../schedule/consolidated.document.server.ts"
 import { planDecisions } from "../sitting/plan-decisions.server.ts"
 import { renderProtocol } from "../sitting/protocol.document.server.ts"
 import { renderAgenda, renderOrder } from "../sitting/sitting.document.server.ts"
@@ -111,16 +111,35 @@ describe("the consolidated schedule", () => {
 	const consolidated = (username = "operator") =>
 		renderConsolidatedSchedule({ actor: of(people, username), periodId: CALENDAR.open })
 
+	/** The rows of the table of Excel, each by the heads of its columns. */
+	async function tableRows() {
+		const { heads, rows } = await consolidatedTable({
+			actor: of(people, "operator"),
+			periodId: CALENDAR.open,
+		})
+		const lines = []
+		for await (const row of rows()) lines.push(Object.fromEntries(heads.map((head, at) => [head, row[at]])))
+		return lines
+	}
+
 	test("is marked as not approved until every municipality with teachers is approved, and then names the order", async () => {
 		const draft = await consolidated()
 		const { margins } = readWord(draft.bytes)
 		expect(margins.flatMap(paragraphsOf)).toContain("Не утверждён")
+		expect(await tableRows()).toMatchObject([{ График: "не утверждён" }])
 		const schedule = await scheduleOf("tomsk", CALENDAR.open)
 		await send(of(people, "municipal"), "schedule", schedule, "schedule.close")
 		await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER)
 		const text = await read(consolidated())
 		expect(text).toContain("от 15.10.2026 № 902-р")
 		expect(text).toContain("Алиева Алия Рашидовна")
+		expect(await tableRows()).toMatchObject([
+			{
+				"№": 1,
+				"Фамилия, имя, отчество": "Алиева Алия Рашидовна",
+				График: "утверждён распоряжением № 902-р от 15.10.2026",
+			},
+		])
 		expect(text.split("\n").slice(-7).join(" ").trim()).toMatch(/^Всего .* 1$/)
 		const notice = await read(renderNotice(asked("anna", assigned)))
 		expect(notice).toContain("от 15.10.2026 № 902-р.")
@@ -151,6 +170,9 @@ describe("the consolidated schedule", () => {
 	})
 	test("is not found by anybody but an operator", async () => {
 		await expect(consolidated("municipal")).rejects.toMatchObject({ code: "not-found" })
+		await expect(
+			consolidatedTable({ actor: of(people, "municipal"), periodId: CALENDAR.open }),
+		).rejects.toMatchObject({ code: "not-found" })
 	})
 })
 

@@ -144,6 +144,7 @@ export const OPERATOR_LISTS = {
 				["what", "Что", (row) => row.what],
 				["detail", "Подробности", (row) => row.detail],
 				["whose", "Чьи данные", (row) => row.whose],
+				["address", "Адрес страницы", (row) => row.address],
 			],
 		),
 	statistics: (asked) =>
