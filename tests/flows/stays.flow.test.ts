@@ -191,6 +191,9 @@ describe("a form that stays on its page", () => {
 		for (const label of stay.empty)
 			await expect.poll(() => person.page.getByLabel(label, { exact: true }).inputValue(), PATIENCE).toBe("")
 		expect(await person.page.locator("main .error").count()).toBe(0)
+		// Tab goes on from the form, not from the head of the page.
+		const focused = () => person.page.evaluate(() => document.activeElement?.tagName)
+		await expect.poll(focused, PATIENCE).not.toBe("BODY")
 	})
 
 	test("the second step of signing in: turned on, off and on again, each after a mistake", async () => {

@@ -1,5 +1,5 @@
 import { Form, useActionData, useNavigation } from "@remix-run/react"
-import { type ComponentProps, useContext, useEffect, useRef, useState } from "react"
+import { type ComponentProps, type RefObject, useContext, useEffect, useRef, useState } from "react"
 import { RefusalContext } from "./field-base.tsx"
 import { focusPlace } from "./focus-place.ts"
 
@@ -26,6 +26,13 @@ export function useSuccesses(wasSent: { current: boolean }, answer: unknown): nu
 	return count
 }
 
+/** The focus was lost with the old button. Keyboard and screen reader continue at the new form. */
+export function useFocusOfNewForm(form: RefObject<HTMLFormElement>, successes: number): void {
+	useEffect(() => {
+		if (successes > 0 && document.activeElement === document.body) focusPlace(form.current)
+	}, [form, successes])
+}
+
 /**
  * Whether the pressed button does not send the form's own act: it shows more of the page, or acts on one row of a table. Then
  * everything that was typed and ticked in the form stays.
@@ -47,10 +54,7 @@ export function PostForm({ onSubmit, ...props }: PostFormProps) {
 	const answer = useActionData<unknown>()
 	const refusal = useContext(RefusalContext)
 	const successes = useSuccesses(wasSent, refusal ?? answer)
-	useEffect(() => {
-		// The focus was lost with the old button; keyboard and screen reader continue at the new form.
-		if (successes > 0 && document.activeElement === document.body) focusPlace(form.current)
-	}, [successes])
+	useFocusOfNewForm(form, successes)
 	return (
 		<Form
 			key={successes}

@@ -1,7 +1,10 @@
 import { type FormMetadata, getFormProps, useForm } from "@conform-to/react"
 import { Form } from "@remix-run/react"
 import { type ComponentProps, useEffect, useRef } from "react"
-import { useSuccesses } from "./post-form.tsx"
+import { useFocusOfNewForm, useSuccesses } from "./post-form.tsx"
+
+/** The number of successes behind the id of a form. */
+const NUMBERED = /-(\d+)$/
 
 type Options<Values extends Record<string, unknown>> = Parameters<typeof useForm<Values>>[0] & { id: string }
 
@@ -20,7 +23,7 @@ function useWasSent(id: string) {
 	const wasSent = useRef(false)
 	useEffect(() => {
 		const note = ({ target }: SubmitEvent) => {
-			if (target instanceof HTMLFormElement && target.id.replace(/-\d+$/, "") === id) wasSent.current = true
+			if (target instanceof HTMLFormElement && target.id.replace(NUMBERED, "") === id) wasSent.current = true
 		}
 		document.addEventListener("submit", note)
 		return () => document.removeEventListener("submit", note)
@@ -37,5 +40,8 @@ export function FreshForm<Values extends Record<string, unknown>>({
 	form,
 	...props
 }: FreshFormProps<Values>) {
-	return <Form key={form.id} method="post" {...getFormProps(form)} {...props} />
+	const place = useRef<HTMLFormElement>(null)
+	const [, successes = 0] = NUMBERED.exec(form.id) ?? []
+	useFocusOfNewForm(place, Number(successes))
+	return <Form key={form.id} ref={place} method="post" {...getFormProps(form)} {...props} />
 }

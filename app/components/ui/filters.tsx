@@ -1,5 +1,6 @@
 import { useLocation } from "@remix-run/react"
 import type { ReactNode } from "react"
+import { FormScope } from "../forms/field-base.tsx"
 import { Field, type Option, Select } from "../forms/forms.tsx"
 import { SavedViews } from "../shell/saved-views.tsx"
 import { classes } from "./classes.ts"
@@ -19,7 +20,8 @@ type FiltersProps = {
 
 /**
  * A GET form above a list; the address contains the filters. It works without a script. «Сбросить» reloads the page,
- * because a mounted select keeps its choice.
+ * because a mounted select keeps its choice. A form below the filters may have fields of the same names, so the filters have
+ * ids of their own.
  */
 export function Filters({ label, children, submit = "Показать", resetTo, className, choice }: FiltersProps) {
 	const keep = useKeptMunicipality()
@@ -32,7 +34,7 @@ export function Filters({ label, children, submit = "Показать", resetTo,
 					const value = present.get(name)
 					return value ? <input key={name} type="hidden" name={name} value={value} /> : null
 				})}
-				{children}
+				<FormScope.Provider value="filter">{children}</FormScope.Provider>
 				<div className="acts">
 					<button className="btn btn--second" type="submit">
 						{submit}

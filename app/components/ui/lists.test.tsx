@@ -2,8 +2,10 @@ import { renderToStaticMarkup } from "react-dom/server"
 import { StaticRouter } from "react-router-dom/server"
 import { describe, expect, it } from "vitest"
 import { StatusTag } from "../application/status-tag.tsx"
+import { Select } from "../forms/forms.tsx"
 import { currentItem } from "../shell/shell.tsx"
 import { DateLeaf } from "../teacher/date-leaf.tsx"
+import { Filters } from "./filters.tsx"
 import { Pager, pageWindow } from "./pager.tsx"
 import { DataTable } from "./table.tsx"
 
@@ -37,6 +39,19 @@ describe("a list", () => {
 			/>,
 		)
 		expect(html).toBe("<p>Все заявления рассмотрены</p>")
+	})
+
+	it("has filters whose labels and errors never lead into a form of the same field below", () => {
+		const period = <Select name="period" label="Период аттестации" options={[]} />
+		const html = renderToStaticMarkup(
+			<StaticRouter location="/municipality/scheduling">
+				<Filters label="Отбор педагогов">{period}</Filters>
+				<form>{period}</form>
+			</StaticRouter>,
+		)
+		const ids = [...html.matchAll(/<select id="([^"]+)"/g)].map(([, id]) => id)
+		expect(ids).toHaveLength(2)
+		expect(new Set(ids).size).toBe(2)
 	})
 
 	it("offers the first, the last and the neighbouring pages", () => {

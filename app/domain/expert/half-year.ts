@@ -7,9 +7,9 @@ export interface HalfYear {
 	half: 1 | 2
 }
 
-/** Reads «2026-2». Without a text it returns the half-year whose contracts are being signed now, which in December is the next one. */
+/** Reads «2026-2». Without a text, or with a year of another century, it returns the half-year whose contracts are being signed now, which in December is the next one. */
 export function halfYearOf(text: string | null, now: Date): HalfYear {
-	const [, typed, number] = /^(\d{4})-([12])$/.exec(text ?? "") ?? []
+	const [, typed, number] = /^(20\d\d)-([12])$/.exec(text ?? "") ?? []
 	if (typed) return { year: Number(typed), half: number === "1" ? 1 : 2 }
 	const [year = 0, month = 0] = civilDate(now).split("-").map(Number)
 	if (month === 12) return { year: year + 1, half: 1 }

@@ -1,12 +1,14 @@
 import { beforeAll, expect, test } from "vitest"
+import { now } from "#app/clock/clock.server.ts"
 import { prisma } from "#app/db/client.server.ts"
 import { bring, type Cast, newWithdrawal, of, openRegion, teachers } from "#tests/factories.ts"
+import { formWithdrawal } from "./form-withdrawal.server.ts"
 
 let people: Cast
 beforeAll(async () => {
 	people = await openRegion(
 		["municipal", "school", "expert1", "expert2"],
-		teachers(["anna", "boris", "vera"]),
+		teachers(["anna", "boris", "vera", "galina"]),
 	)
 })
 
@@ -31,4 +33,15 @@ test("a teacher who forms it gets no letter about it", async () => {
 	const id = await bring(people, { teacher: "vera", until: "submitted" })
 	await newWithdrawal(of(people, "vera"), id, "formed")
 	expect(await lettersTo("vera", "withdrawal-formed")).toEqual([])
+})
+
+test("a reason that is empty or too long is refused in words of its own", async () => {
+	const applicationId = await bring(people, { teacher: "galina", until: "submitted" })
+	const formed = (reason: string) =>
+		formWithdrawal({ actor: of(people, "galina"), applicationId, reason, now: now() })
+	for (const [reason, message] of [
+		[" ", "Укажите причину отзыва заявления."],
+		["Ы".repeat(4001), "Сократите текст до 4 000 знаков."],
+	] as const)
+		await expect(formed(reason)).rejects.toMatchObject({ fields: { reason: message } })
 })

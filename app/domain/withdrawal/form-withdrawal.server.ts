@@ -16,7 +16,7 @@ import { createSubject } from "#app/workflow/create.server.ts"
 import type { Category } from "#machines/application/application.facts.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import { ReasonSchema } from "../application/application.schema.ts"
+import { longText } from "../application/application.schema.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import type { LoadedApplication } from "../application/application.transition.ts"
 import { writeApplicationLetter } from "../application/application-letters.server.ts"
@@ -27,7 +27,14 @@ import { explainForming, withdrawalFacts } from "./explain-forming.server.ts"
 import { formerNamed, withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const ACTIVE = statesTagged(withdrawalLifecycle, "active")
-const MISSING_REASON = String(withdrawalLifecycle.guards.reasonGiven.reason)
+const ReasonSchema = longText(String(withdrawalLifecycle.guards.reasonGiven.reason))
+
+function readReason(typed: unknown): string {
+	const { data, error } = ReasonSchema.safeParse(typed)
+	if (data !== undefined) return data
+	const message = error.issues[0]?.message ?? ""
+	throw invalid({ reason: message }, message)
+}
 
 /**
  * Forms a withdrawal: renders and stores the Word form. The application does not change yet, and «Не отзывать» discards the
@@ -51,9 +58,7 @@ export async function formWithdrawal({
 	const { allowed, possible, reasons } = explainForming(actor, loaded, { anotherActive: false, now })
 	if (!allowed) throw forbidden()
 	if (!possible) throw new DomainError("not-allowed-now", reasons.join(" "), { reasons })
-	const parsed = ReasonSchema.safeParse({ reason: typed })
-	if (!parsed.success) throw invalid({ reason: MISSING_REASON }, MISSING_REASON)
-	const { reason } = parsed.data
+	const reason = readReason(typed)
 	const { document, paperKey, contentHash } = await render(actor, loaded, reason)
 	try {
 		return await inTransaction(async (tx) => {

@@ -51,8 +51,9 @@ describe("the fields of a form", () => {
 		expect(() => new FormFields([["reason", "я".repeat(131_073)]])).toThrow("слишком много")
 	})
 
-	test("lose the character that the database cannot store", () => {
-		expect(new FormFields([["reason", "нет\0 подписи"]]).get("reason")).toBe("нет подписи")
+	test("lose the characters that no key types: controls and marks that reverse the direction of writing", () => {
+		const sent = "нет\0 \u202eподписи\u202c\u0007,\r\n\tсм. \u2066лист 2\u2069 👩\u200d🏫"
+		expect(new FormFields([["reason", sent]]).get("reason")).toBe("нет подписи,\r\n\tсм. лист 2 👩\u200d🏫")
 	})
 })
 

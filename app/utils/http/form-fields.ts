@@ -2,6 +2,11 @@ import { DomainError } from "#app/utils/errors.ts"
 
 export const MOST_FIELDS = 200
 export const MOST_TEXT_BYTES = 256 * 1024
+/**
+ * Characters that no key types: controls other than line breaks, of which the database cannot store NUL, and marks that
+ * reverse the direction of writing. Pasted into a reason, such a mark would turn the rest of a letter or of a row around.
+ */
+const UNTYPED = /(?!\s|\x85)\p{Cc}|[\u061c\u202a-\u202e\u2066-\u2069]/gu
 /** Letters, digits, «-» and «_». It has no dot and no bracket, so no parser can take it for a path into an object. */
 const PLAIN_NAME = /^[A-Za-z][\w-]{0,63}$/
 
@@ -32,8 +37,7 @@ export class FormFields {
 			bytes += Buffer.byteLength(name) + Buffer.byteLength(value)
 			if (count > MOST_FIELDS || bytes > MOST_TEXT_BYTES) throw tooMuch()
 			if (!isPlainName(name)) throw foreignName()
-			// No key types a NUL, and the database cannot store it in a text.
-			const text = value.replaceAll("\0", "")
+			const text = value.replace(UNTYPED, "")
 			const known = this.#values.get(name)
 			if (known) known.push(text)
 			else this.#values.set(name, [text])
