@@ -2,7 +2,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import { SubmitButton } from "#app/components/forms/forms.tsx"
 import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
+import { PostForm } from "#app/components/forms/post-form.tsx"
 import { conclusionColumns } from "#app/components/operator/conclusions.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
@@ -13,13 +15,16 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import {
+	type ConclusionRow,
 	conclusionsQuery,
 	viewConclusions,
 } from "#app/domain/application/assessment/operator-conclusions.view.server.ts"
+import { planAcceptance } from "#app/domain/application/assessment/plan-acceptance.server.ts"
 import { listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
+import { toPreview } from "#app/http/batch.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { raise } from "#app/utils/http/http.server.ts"
+import { raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -39,9 +44,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-	await requireRole(request, "operator")
+	const actor = await requireRole(request, "operator")
 	const { pathname, search } = new URL(request.url)
 	const sent = await receiveForm(request)
+	if (sent.get("intent") === "accept") {
+		try {
+			const plan = await planAcceptance({ actor, ids: sent.getAll("id"), now: now() })
+			return await toPreview(request, plan, { actor, cabinet: "operator" })
+		} catch (error) {
+			return refusal(error, sent.texts())
+		}
+	}
 	const id = sent.get("applicationId") ?? ""
 	return actHere(request, { subject: "application", id, back: pathname + search, sent })
 }
@@ -65,6 +78,35 @@ const EMPTY: Record<string, { title: string; text: string }> = {
 	},
 }
 
+/** The form that the table's ticks belong to. Each row has forms of its own. */
+const ACCEPT = "accept"
+const PICK = {
+	name: "id",
+	value: (row: ConclusionRow) => row.id,
+	label: (row: ConclusionRow) => `Отметить: ${row.name}`,
+	form: ACCEPT,
+}
+
+/** Two ways to check: each conclusion next to its scan, or together those that the codes have already proved. */
+function ToCheck({ first }: { first: string }) {
+	return (
+		<PostForm id={ACCEPT} className="stack-s">
+			<div className="acts">
+				<ButtonLink to={first} signAfter="right">
+					Проверять по одному
+				</ButtonLink>
+				<SubmitButton tone="second" name="intent" value="accept">
+					Принять отмеченные
+				</SubmitButton>
+			</div>
+			<p className="hint">
+				Вместе принимаются заключения, у которых коды показали все листы и подписи. Сначала система покажет,
+				кто это и кого надо проверить отдельно.
+			</p>
+		</PostForm>
+	)
+}
+
 export default function Conclusions() {
 	const { figures, rows, page, more, total, pageSize, query, municipalities } = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>()
@@ -72,6 +114,7 @@ export default function Conclusions() {
 	const { page: _, sort: __, ...filters } = query
 	const filtered = query.municipality !== "" || query.name !== ""
 	const empty = EMPTY[query.show]
+	const toCheck = query.show === "to-check"
 	return (
 		<>
 			<PageHead
@@ -104,14 +147,9 @@ export default function Conclusions() {
 						defaultValue={query.name}
 					/>
 				</Filters>
-				{rows[0] && query.show === "to-check" ? (
-					<p>
-						<ButtonLink to={rows[0].to} signAfter="right">
-							Проверять по одному
-						</ButtonLink>
-					</p>
-				) : null}
+				{rows[0] && toCheck ? <ToCheck first={rows[0].to} /> : null}
 				<ListTable
+					{...(toCheck && { pick: PICK })}
 					sorted={["name", "claim", "result"]}
 					caption="Итоговые заключения"
 					hideCaption

@@ -218,6 +218,14 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		right: { verdict: "meets", complete: true },
 		says: "Итоговое заключение принято",
 	},
+	// This form only shows which conclusions would be accepted. The next one accepts them.
+	{
+		form: "operator.conclusions · accept",
+		by: ["operator"],
+		right: { id: true },
+		says: "Принять итоговые заключения",
+		short: true,
+	},
 	// This form only shows which applications are concerned. The next one admits them.
 	{
 		form: "operator.sittings.$id · admit",

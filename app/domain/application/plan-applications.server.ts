@@ -32,7 +32,7 @@ export async function planApplications({
 	actor: Actor
 	event: string
 	orders: readonly ApplicationOrder[]
-	words: Omit<BatchWords, "letters" | "units">
+	words: Omit<BatchWords, "letters" | "units"> & Partial<Pick<BatchWords, "units">>
 	/** The address of the application's page in this person's cabinet. */
 	pageOf: (id: string) => string
 	now: Date
@@ -52,9 +52,9 @@ export async function planApplications({
 	const going = known.filter(({ obstacles }) => obstacles.length === 0)
 	return {
 		words: {
+			units: ["заявление", "заявления", "заявлений"],
 			...words,
 			letters: countLetters(going.flatMap(({ letters }) => letters)),
-			units: ["заявление", "заявления", "заявлений"],
 		},
 		items: known.map(({ id, input, act, loaded, letters, obstacles, rules }) => ({
 			subject: "application",

@@ -3,7 +3,7 @@ import { countUpTo, pageOfList } from "#app/db/paging.server.ts"
 import { personName } from "#app/db/person-name.server.ts"
 import { namedSql } from "#app/db/search.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
-import { addDays, instantOf } from "#app/utils/civil-date.ts"
+import { instantOf } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { longDateTime, searchWords, unbroken } from "#app/utils/russian.ts"
 import { isSubjectName, LIFECYCLES } from "#machines/lifecycles.ts"
@@ -105,7 +105,10 @@ function isPerson(alias: "w" | "o", asked: string): Prisma.Sql {
 
 function inTime({ from, until }: AuditQuery): Prisma.Sql {
 	const after = from ? Prisma.sql`x."at" >= ${instantOf(`${from}T00:00`)}` : Prisma.sql`true`
-	const before = until ? Prisma.sql`x."at" < ${instantOf(`${addDays(until, 1)}T00:00`)}` : Prisma.sql`true`
+	// The database adds the day, because JavaScript writes no date after 9999-12-31.
+	const before = until
+		? Prisma.sql`x."at" < ${instantOf(`${until}T00:00`)}::timestamptz + interval '1 day'`
+		: Prisma.sql`true`
 	return Prisma.sql`${after} AND ${before}`
 }
 

@@ -13,9 +13,11 @@ import {
 	send,
 	teachers,
 } from "#tests/factories.ts"
+import { agreeTo } from "../../batch/test-batch.ts"
 import { closeDueSchedules } from "../../period/close-period.server.ts"
 import { viewConclusionBench } from "./conclusion-bench.view.server.ts"
 import { conclusionsQuery } from "./operator-conclusions.view.server.ts"
+import { planAcceptance } from "./plan-acceptance.server.ts"
 
 const DURING = instantOf("2026-11-03T10:00")
 const NAMES = ["anna", "boris"] as const
@@ -36,22 +38,27 @@ beforeAll(async () => {
 	const schedule = await scheduleOf("tomsk", CALENDAR.open)
 	const approved = instantOf("2026-10-15T10:00")
 	await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, approved)
-	for (const [index, id] of ids.entries())
-		await send(
-			of(people, "expert1"),
-			"application",
-			id,
-			"conclusion.attach",
-			{
-				verdict: index === 0 ? "meets" : "fails",
-				complete: "on",
-				signedByTeacher: "on",
-				asIs: "on",
-				files: [await putScan(`conclusion ${index}`, 3)],
-			},
-			new Date(DURING.getTime() + index * 60_000),
-		)
+	for (const [index, id] of ids.entries()) await attach(id, index)
 })
+
+const attach = async (id: string, index: number) =>
+	send(
+		of(people, "expert1"),
+		"application",
+		id,
+		"conclusion.attach",
+		{
+			verdict: index === 0 ? "meets" : "fails",
+			complete: "on",
+			signedByTeacher: "on",
+			asIs: "on",
+			files: [await putScan(`conclusion ${index}`, 3)],
+		},
+		new Date(DURING.getTime() + index * 60_000),
+	)
+
+const UNREAD =
+	"Есть замечание: Не удалось прочитать код в скане: проверьте сами, что все страницы и подпись на месте"
 
 const look = (id = "", query = "", username = "operator") =>
 	viewConclusionBench({
@@ -90,6 +97,35 @@ describe("the workbench of conclusions", () => {
 		for (const username of ["municipal", "expert1", "anna"])
 			await expect(look(first(), "", username)).rejects.toMatchObject({ code: "not-found" })
 		await expect(look("unknown")).rejects.toMatchObject({ code: "not-found" })
+	})
+
+	test("accepts several at once, with the results that the experts propose, if the codes proved all sheets and signatures", async () => {
+		const accept = async (username = "operator") =>
+			planAcceptance({ actor: of(people, username), ids: [...ids, "unknown"], now: DURING })
+		await expect(accept("municipal")).rejects.toMatchObject({ code: "forbidden" })
+		const { items, words } = await accept()
+		expect(words.units[2]).toBe("заключений")
+		expect(items.map(({ shown, obstacles }) => [shown.name, shown.act, obstacles])).toEqual([
+			["Первая Анна Ивановна", "Поставить результат: соответствует", [UNREAD]],
+			["Второй Борис Петрович", "Поставить результат: не соответствует", [UNREAD]],
+		])
+		const readOf = (applicationId: string, findings: object[]) =>
+			prisma.conclusion.updateMany({
+				where: { applicationId },
+				data: { scanReport: { findings, arranged: false } },
+			})
+		await readOf(first(), [{ code: "unsigned", certain: true, text: "Не подписано." }])
+		await readOf(second(), [])
+		const { done, leftOut } = await agreeTo(await accept(), { actor: of(people, "operator"), now: DURING })
+		expect(leftOut).toEqual([{ name: "Первая Анна Ивановна", reasons: ["Есть замечание: Не подписано."] }])
+		expect(done).toEqual(["Второй Борис Петрович"])
+		expect(await prisma.application.findUniqueOrThrow({ where: { id: second() } })).toMatchObject({
+			verdict: "fails",
+		})
+		// Back to the experts' paper, for the tests below.
+		const remark = { remark: "Проверка" }
+		await send(of(people, "operator"), "application", second(), "conclusion.return", remark, DURING)
+		await attach(second(), 1)
 	})
 
 	test("accepts what the experts propose, and leads on; what was accepted waits no more", async () => {
