@@ -87,7 +87,7 @@ export const problemsOfBlock = (
 async function find(actor: Actor, username: string, what: keyof typeof accountPolicy) {
 	if (!isOperator(actor, null, null)) throw forbidden()
 	const account = await findLogin(prisma, username)
-	if (!account) throw invalid({ username: `Пользователя ${username} нет. Проверьте имя пользователя.` })
+	if (!account) throw invalid({ username: `Пользователя «${username}» нет. Проверьте имя пользователя.` })
 	if (!accountPolicy[what](actor, { personId: account.id }, null))
 		throw forbidden("Закрыть доступ самому себе нельзя: попросите другого оператора.")
 	return account

@@ -1,4 +1,6 @@
-import { counted } from "#app/utils/russian.ts"
+import { isCivilDate } from "#app/utils/civil-date.ts"
+import { counted, longDateTime, shortDate } from "#app/utils/russian.ts"
+import { OFFICE_GROUPS } from "../reference/office.fields.ts"
 
 type Detail = Readonly<Record<string, unknown>>
 
@@ -8,6 +10,19 @@ const LONGEST = 300
 
 const isText = (value: unknown): value is string =>
 	typeof value === "string" && value !== "" && !ID.test(value)
+
+/** Settings are stored under their names in code. People know them by the labels of their fields. */
+const LABELS = new Map<string, string>(
+	OFFICE_GROUPS.flatMap(({ fields }) => fields.map(({ name, label }) => [name, label] as const)),
+)
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+
+/** Dates are stored as computers write them. */
+function readable(text: string): string {
+	if (isCivilDate(text)) return shortDate(text)
+	return INSTANT.test(text) ? longDateTime(new Date(text)) : text
+}
 
 /** «перешли 12 человек и 5 заявлений без решения». Rows from before the numbers were stored have none. */
 function movedWords({ people, applications }: Detail): string {
@@ -27,6 +42,15 @@ const SENTENCES: readonly { needs: readonly string[]; say: (detail: Detail) => s
 		say: (detail) =>
 			`объединение отменено: из «${detail.outOf}» в «${detail.separated}» вернулись${movedWords(detail)}`,
 	},
+	{
+		needs: ["role", "until", "handedOver"],
+		say: ({ role, until, handedOver }) =>
+			[
+				`${role}: последний день ${readable(String(until))}`,
+				...(Number(handedOver) > 0 ? [`передано заявлений: ${handedOver}`] : []),
+			].join(", "),
+	},
+	{ needs: ["inForceFrom"], say: (detail) => `действует с ${readable(String(detail.inForceFrom))}` },
 	{ needs: ["added"], say: ({ added }) => `добавлено «${added}»` },
 	{ needs: ["changed"], say: ({ changed }) => `изменено «${changed}»` },
 	{ needs: ["closed", "kept"], say: ({ closed, kept }) => `«${closed}» закрыта, всё перешло к «${kept}»` },
@@ -84,11 +108,12 @@ export function detailWords(detail: unknown): string {
 
 function wordsIn(detail: object): string[] {
 	const { from, to, ...others } = detail as Record<string, unknown>
-	const change = isText(from) || isText(to) ? [`${isText(from) ? from : "—"} → ${isText(to) ? to : "—"}`] : []
+	const side = (value: unknown) => (isText(value) ? readable(value) : "—")
+	const change = isText(from) || isText(to) ? [`${side(from)} → ${side(to)}`] : []
 	const rest = Object.entries(others).flatMap(([name, value]) => {
-		if (isText(value)) return value
+		if (isText(value)) return readable(value)
 		if (typeof value !== "object" || value === null || !("from" in value || "to" in value)) return []
-		return wordsIn(value).map((words) => `${name}: ${words}`)
+		return wordsIn(value).map((words) => `${LABELS.get(name) ?? name}: ${words}`)
 	})
 	return [...change, ...rest]
 }

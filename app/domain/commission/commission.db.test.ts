@@ -58,10 +58,10 @@ describe("the roster of the commission", () => {
 		// The roster is asked too while other fields are still wrong.
 		expect(await fieldsOf(add({ post: " ", username: "nobody-here" }))).toMatchObject({
 			post: expect.stringContaining("Укажите должность"),
-			username: expect.stringContaining("nobody-here нет"),
+			username: expect.stringContaining("«nobody-here» нет"),
 		})
 		expect(await fieldsOf(add({ surname: "Новый", office: "member", username: "nobody-here" }))).toEqual({
-			username: expect.stringContaining("nobody-here нет"),
+			username: expect.stringContaining("«nobody-here» нет"),
 		})
 	})
 

@@ -131,7 +131,7 @@ function memberChecks(db: Db, member: Partial<MemberInput>, corrects?: string): 
 	return [
 		async () => {
 			if (username && !(await personIdOf(db, username)))
-				throw invalid({ username: `Пользователя ${username} нет. Проверьте имя или оставьте поле пустым.` })
+				throw invalid({ username: `Пользователя «${username}» нет. Проверьте имя или оставьте поле пустым.` })
 		},
 		async () => {
 			if (!has(member, "surname", "name", "patronymic")) return

@@ -29,9 +29,13 @@ export async function keepSittingFromForm({
 		case "roll":
 			await enterRoll({ actor, id, form, now })
 			return "Присутствие отмечено"
-		case "papers":
-			await keepPapers({ actor, id, ...parseForm(PapersSchema, form), now })
-			return "Номера протокола и распоряжения сохранены"
+		case "papers": {
+			const papers = parseForm(PapersSchema, form)
+			await keepPapers({ actor, id, ...papers, now })
+			return Object.values(papers).some(Boolean)
+				? "Номера протокола и распоряжения сохранены"
+				: "Номеров нет: поля пусты. Внесите номера протокола и распоряжения, когда они появятся"
+		}
 		default:
 			throw notFound()
 	}

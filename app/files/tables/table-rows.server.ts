@@ -13,7 +13,13 @@ export async function tableRows({ hash, originalName }: ReceivedFile): Promise<T
 	const path = await fileStore().path(hash)
 	const asked = inspectors.run("table.read", { path, name: originalName }, WITH_TIME_FOR_PICTURES)
 	const { rows } = await verdict(asked, originalName).catch((error: unknown) => {
-		throw error instanceof FileRefusal ? invalid({ file: error.message }) : error
+		throw error instanceof FileRefusal ? invalid({ file: adviceOnTable(error) }) : error
 	})
 	return rows
 }
+
+/** A document that is too complex may be printed instead. A table may not. */
+const adviceOnTable = ({ code, what, message }: FileRefusal): string =>
+	code === "tooComplex"
+		? `${what} Оставьте в таблице только строки и столбцы списка, сохраните её как CSV и загрузите снова.`
+		: message

@@ -51,7 +51,7 @@ export function ImportPlan({ view, refusal }: { view: ImportView; refusal: Refus
 		<>
 			{counts.failed > 0 ? (
 				<Alert tone="wait" title={`Не загрузятся: ${counted(counts.failed, ROWS)}`}>
-					Исправьте их в файле и загрузите его снова. Остальные строки можно загрузить уже сейчас.
+					Исправьте ошибки в файле и загрузите его снова. Остальные строки можно загрузить уже сейчас.
 				</Alert>
 			) : null}
 			<Refusable refusal={refusal}>
