@@ -58,32 +58,31 @@ export async function viewExclusion({
 		page,
 		where,
 		orderBy: [{ searchName: "asc" }, { id: "asc" }],
-		select: {
-			id: true,
-			state: true,
-			fullName: true,
-			subjectGenitive: true,
-			claimedCategory: true,
-		},
+		// PostgreSQL passes all earlier rows of the list on its way to this page, so it carries no more than their ids.
+		select: { id: true },
 	})
 	return {
 		...listed,
-		rows: (await withWithdrawal(listed.rows)).map(({ beside, ...one }) => ({
-			id: one.id,
-			state: one.state,
-			short: shortOf(applicationLifecycle, one.state),
-			fullName: one.fullName,
-			position: [beside.position, one.subjectGenitive].filter(Boolean).join(" "),
+		rows: (await withWithdrawal(listed.rows)).map(({ id, beside }) => ({
+			id,
+			state: beside.state,
+			short: shortOf(applicationLifecycle, beside.state),
+			fullName: beside.fullName,
+			position: [beside.position, beside.subjectGenitive].filter(Boolean).join(" "),
 			organisation: beside.organisation,
-			claimed: categoryText(one.claimedCategory),
+			claimed: categoryText(beside.claimedCategory),
 			period: beside.periodId ? period(beside.periodId).label : "",
 			withdrawal: beside.withdrawal ? shortOf(withdrawalLifecycle, beside.withdrawal) : "",
 		})),
 	}
 }
 
-/** The state of the active withdrawal; an application has at most one. */
-const withWithdrawal = withBeside<{ withdrawal: string | null }>(Prisma.sql`,
+/** What a row shows, with the state of the active withdrawal; an application has at most one. */
+const withWithdrawal = withBeside<
+	Prisma.ApplicationGetPayload<{
+		select: { state: true; fullName: true; subjectGenitive: true; claimedCategory: true }
+	}> & { withdrawal: string | null }
+>(Prisma.sql`, a."state", a."fullName", a."subjectGenitive", a."claimedCategory",
 	(SELECT w."state" FROM "Withdrawal" w WHERE w."applicationId" = a."id" AND w."state" = ANY (${ACTIVE}) LIMIT 1) AS "withdrawal"`)
 
 export type ExclusionView = Awaited<ReturnType<typeof viewExclusion>>
