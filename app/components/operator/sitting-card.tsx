@@ -87,6 +87,7 @@ export function Meeting({ view, refusal }: StepProps) {
 					<OneOfForms refusal={refusal} is={is}>
 						<PostForm className="stack" noValidate>
 							<input type="hidden" name="intent" value="meeting" />
+							<input type="hidden" name="shown" value={sitting.shown.meeting} />
 							<MeetingFields sitting={sitting} />
 							{coming.length > 0 ? (
 								<p className="hint">
@@ -208,6 +209,7 @@ export function SittingNumbers({ view: { sitting }, refusal }: StepProps) {
 				<OneOfForms refusal={refusal} is={is}>
 					<PostForm className="stack" noValidate>
 						<input type="hidden" name="intent" value="papers" />
+						<input type="hidden" name="shown" value={sitting.shown.papers} />
 						<Field
 							name="protocolNumber"
 							label="Номер протокола"

@@ -25,6 +25,7 @@ import { byOffice, type CommissionOffice, OFFICE_TITLES } from "../commission/of
 import { loadOffice } from "../reference/office.server.ts"
 import { type AgendaRow, agendaLists } from "./agenda-rows.server.ts"
 import { comesSql } from "./call-teachers.server.ts"
+import { shownMeeting, shownPapers } from "./sitting.schema.ts"
 import { hasSat, isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
 import { votesWords } from "./votes.ts"
 
@@ -155,6 +156,10 @@ function cardOf(
 		protocolNumber: protocolNumber ?? "",
 		orderNumber: orderNumber ?? "",
 		orderDate: orderDate ?? "",
+		shown: {
+			meeting: shownMeeting({ heldOn, startsAt, place }),
+			papers: shownPapers({ protocolNumber, orderNumber, orderDate }),
+		},
 		order: orderDate ? `№ ${orderNumber} от ${shortDate(orderDate)}` : "",
 		quorum:
 			members && present

@@ -4,6 +4,7 @@ import { seedCommission } from "#prisma/demo/commission.ts"
 import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { agreeTo } from "../batch/test-batch.ts"
 import { membersOn } from "../commission/members-on.server.ts"
+import { viewSitting } from "./agenda.view.server.ts"
 import { createSittingFromForm, keepSittingFromForm } from "./sitting-form.server.ts"
 import { isQuorum, quorumOf } from "./sitting-readiness.ts"
 import { absence, callRoll, hold, keep, number, planTyped } from "./test-sitting.ts"
@@ -135,6 +136,24 @@ describe("the roll", () => {
 		const id = await bring(people, { teacher: "second", simplified: true, until: "admitted" })
 		await decide({ [`decision-${id}`]: "refused" })
 		await expect(keep(operator(), sitting, "roll", {})).rejects.toThrow("уже внесены решения")
+	})
+	test("is not moved, nor numbered, by an operator who did not see another one's change", async () => {
+		const cardOf = async () => {
+			const asked = { actor: operator(), id: sitting, page: 1, decidedPage: 1, now: NOW }
+			return (await viewSitting(asked)).sitting
+		}
+		const { shown, heldOn } = await cardOf()
+		const meeting = { heldOn, startsAt: "10:00", place: "ауд. 305" }
+		await keep(operator(), sitting, "meeting", { ...meeting, shown: shown.meeting })
+		const slower = { ...meeting, place: "ауд. 1", shown: shown.meeting }
+		await expect(keep(operator(), sitting, "meeting", slower)).rejects.toMatchObject({ code: "stale" })
+		expect(await cardOf()).toMatchObject({ place: "ауд. 305" })
+		await keep(operator(), sitting, "papers", { protocolNumber: "1", shown: shown.papers })
+		const other = { protocolNumber: "2", shown: shown.papers }
+		await expect(keep(operator(), sitting, "papers", other)).rejects.toMatchObject({ code: "stale" })
+		const again = { protocolNumber: "2", shown: (await cardOf()).shown.papers }
+		await keep(operator(), sitting, "papers", again)
+		expect(await cardOf()).toMatchObject({ protocolNumber: "2" })
 	})
 	test("is called only by an operator", async () => {
 		const form = { intent: "roll" }

@@ -3,13 +3,13 @@ import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
-import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
+import { DomainError, forbidden, invalid, notFound, stale } from "#app/utils/errors.ts"
 import { type Checks, inOneRound } from "#app/utils/http/one-round.ts"
 import { longDate, shortDate } from "#app/utils/russian.ts"
 import { ensureYearOfOrder } from "../application/application.schema.ts"
 import { sqlInGroup } from "../application/overview/operator-groups.server.ts"
 import { callTeachers, takeBackCalls } from "./call-teachers.server.ts"
-import type { Meeting, Papers } from "./sitting.schema.ts"
+import { type Meeting, type Papers, shownMeeting, shownPapers } from "./sitting.schema.ts"
 import { hasSat } from "./sitting-readiness.ts"
 
 interface Change {
@@ -50,18 +50,27 @@ export const noteSitting = (tx: Tx, { actor, now }: Change, detail: string) =>
 export const meetingWords = ({ heldOn, startsAt, place }: Meeting) =>
 	`заседание ${shortDate(heldOn)}${startsAt ? ` в ${startsAt}` : ""}${place ? `, ${place}` : ""}`
 
+interface Shown {
+	id: string
+	/** What the form showed. Without it nothing is compared. */
+	shown?: string | undefined
+}
+
 /**
  * Changes day, time and place, and writes to everybody who was told something else before. Another day has another
  * commission, so the roll must be called again.
- * @throws DomainError forbidden, not-found; invalid by field if decisions rest on what would change
+ * @throws DomainError forbidden, not-found, stale; invalid by field if decisions rest on what would change
  */
 export async function moveSitting({
 	actor,
 	id,
 	now,
+	shown,
 	...meeting
-}: Change & Meeting & { id: string }): Promise<void> {
+}: Change & Meeting & Shown): Promise<void> {
 	await changeSitting(actor, id, async (tx, known) => {
+		if (shown !== undefined && shown !== shownMeeting(known))
+			throw stale("Дату, время или место уже изменил другой оператор. Проверьте их и повторите.")
 		const moved = known.heldOn !== meeting.heldOn
 		await inOneRound([
 			() => known._count.applications > 0 && refuseRewriting(known, meeting),
@@ -137,15 +146,18 @@ function refuseRewriting(known: Meeting, meeting: Meeting): void {
 
 /**
  * Saves the numbers of the protocol and the order. Once decisions rest on them, they cannot be removed.
- * @throws DomainError forbidden, not-found; invalid by field
+ * @throws DomainError forbidden, not-found, stale; invalid by field
  */
 export async function keepPapers({
 	actor,
 	id,
 	now,
+	shown,
 	...papers
-}: Change & Papers & { id: string }): Promise<void> {
+}: Change & Papers & Shown): Promise<void> {
 	await changeSitting(actor, id, async (tx, known) => {
+		if (shown !== undefined && shown !== shownPapers(known))
+			throw stale("Номера уже изменил другой оператор. Проверьте их и повторите.")
 		await inOneRound(paperChecks(known, papers, now))
 		await tx.sitting.update({ where: { id }, data: papers })
 		const { protocolNumber, orderNumber, orderDate } = papers

@@ -22,16 +22,17 @@ export async function keepSittingFromForm({
 	form,
 	now,
 }: Posted & { id: string }): Promise<string> {
+	const shown = typeof form.shown === "string" ? form.shown : undefined
 	switch (form.intent) {
 		case "meeting":
-			await moveSitting({ actor, id, ...parseForm(MeetingSchema, form), now })
+			await moveSitting({ actor, id, ...parseForm(MeetingSchema, form), shown, now })
 			return "Дата, время и место сохранены"
 		case "roll":
 			await enterRoll({ actor, id, form, now })
 			return "Присутствие отмечено"
 		case "papers": {
 			const papers = parseForm(PapersSchema, form)
-			await keepPapers({ actor, id, ...papers, now })
+			await keepPapers({ actor, id, ...papers, shown, now })
 			return Object.values(papers).some(Boolean)
 				? "Номера протокола и распоряжения сохранены"
 				: "Номеров нет: поля пусты. Внесите номера протокола и распоряжения, когда они появятся"

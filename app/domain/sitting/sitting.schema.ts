@@ -51,6 +51,15 @@ export const PapersSchema = z.object({
 })
 export type Papers = z.output<typeof PapersSchema>
 
+/**
+ * What a form showed before somebody typed into it. The form sends it back, so that an operator who did not see another one's
+ * change does not undo it.
+ */
+export const shownMeeting = ({ heldOn, startsAt, place }: Meeting): string =>
+	[heldOn, startsAt ?? "", place].join(";")
+export const shownPapers = ({ protocolNumber, orderNumber, orderDate }: Papers): string =>
+	[protocolNumber ?? "", orderNumber ?? "", orderDate ?? ""].join(";")
+
 /** A number of votes as the form sends it or a batch stores it. Null if the field is empty. */
 export const voteCount = z
 	.union([z.string(), z.number()])
