@@ -134,10 +134,13 @@ export async function requireAccount(request: Request): Promise<Account> {
 	return account
 }
 
-/** For the layout of a cabinet. Anybody without one of the roles gets 404, as if the cabinet did not exist. */
+export const hasOneOf = (actor: Actor, roles: readonly Role[]): boolean =>
+	roles.some((role) => hasRole(actor, role))
+
+/** For a page of a cabinet. Anybody without one of the roles gets 404, as if the cabinet did not exist. */
 export async function requireRole(request: Request, ...roles: readonly Role[]): Promise<Actor> {
 	const actor = await requireActor(request)
-	if (!roles.some((role) => hasRole(actor, role))) raise(notFound())
+	if (!hasOneOf(actor, roles)) raise(notFound())
 	return actor
 }
 

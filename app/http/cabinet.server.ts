@@ -1,4 +1,4 @@
-import { requireAccount, requireRole } from "#app/auth/actor.server.ts"
+import { hasOneOf, requireAccount, requireActor } from "#app/auth/actor.server.ts"
 import { cabinetsOf, roleText } from "#app/auth/cabinets.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { regionName } from "#app/domain/reference/office.view.server.ts"
@@ -6,31 +6,14 @@ import { hasRole, type Role } from "#app/policies/policy.ts"
 import { env } from "#app/utils/env.server.ts"
 import { currentRequest } from "#app/utils/request-scope.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
-import type { SavedView } from "#app/utils/saved-view.ts"
 import { readableEmail } from "#app/utils/typed/readable-email.server.ts"
-
-/** What the frame of every cabinet shows around its pages. */
-export interface CabinetData {
-	name: string
-	username: string
-	/** The person's roles in this cabinet, in words. */
-	role: string
-	region: string
-	/** All cabinets of the person. The current one is that of the page shown. */
-	cabinets: { to: string; label: string; current: boolean }[]
-	/** The address that is still to be confirmed. */
-	unconfirmedEmail: string | null
-	/** In the demo, the time of its clock in words. */
-	demoMoment: string | null
-	/** The name of the person whose pages an operator is looking at. */
-	helping: string | null
-	/** Lists as the person has set them. */
-	views: readonly SavedView[]
-}
+import type { CabinetData } from "./cabinet-data.ts"
+import { raiseNotFound } from "./not-found.server.ts"
 
 /** For the loader of a cabinet's layout route. Anybody without one of the roles gets 404, as if the cabinet did not exist. */
 export async function cabinetLoader(request: Request, ...roles: readonly Role[]): Promise<CabinetData> {
-	const actor = await requireRole(request, ...roles)
+	const actor = await requireActor(request)
+	if (!hasOneOf(actor, roles)) return raiseNotFound(actor)
 	const [{ email, emailConfirmed, views }, region] = await Promise.all([
 		requireAccount(request),
 		regionName(),

@@ -6,7 +6,7 @@ import { env } from "#app/utils/env.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import { currentRequest } from "#app/utils/request-scope.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
-import type { CabinetData } from "./cabinet.server.ts"
+import type { CabinetData } from "./cabinet-data.ts"
 
 /** The frame of pages that belong to the person, whatever their roles are. */
 export async function profileFrame(actor: Actor) {

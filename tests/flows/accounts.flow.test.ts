@@ -356,6 +356,16 @@ describeBothWays("accounts", (stage, scripted) => {
 		})
 	})
 
+	test("the menu of a coordinator stays in one line on a screen of 1440 px, however long the login is", async () => {
+		const { page } = await stage.person("municipal")
+		await page.goto("/municipality")
+		const height = () => page.locator(".head__row").evaluate((row) => row.clientHeight)
+		const usual = await height()
+		const login = "koordinator-po-attestacii-gtomsk"
+		await page.locator(".who__name").evaluate((name, text) => name.firstChild?.replaceWith(text), login)
+		expect(await height()).toBe(usual)
+	})
+
 	test("what a role cannot see or do is not in its menu, and its address and its form are refused in plain words", async () => {
 		const teacher = await stage.person(FORGETFUL_COLLEAGUE)
 		await teacher.go("/teacher")
@@ -363,14 +373,20 @@ describeBothWays("accounts", (stage, scripted) => {
 			.locator("header a[href], nav a[href]")
 			.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))
 		expect(menu.filter((to) => /^\/(municipality|school|expert|group|operator)/.test(to))).toEqual([])
+		const ways = () => teacher.page.locator("header nav a[href]").evaluateAll((links) => links.map(String))
 		for (const address of [
 			"/municipality/registration",
 			"/school/applications",
 			"/expert/attestation",
 			"/operator/users",
+			"/nowhere",
 		]) {
 			await teacher.page.goto(address)
 			await teacher.isAt("Страница не найдена")
+			// The own cabinet stays at hand, and nothing tells an address of others from one that nobody has.
+			expect(new Set(await ways())).toEqual(
+				new Set(["/teacher", "/calendar", "/help", "/profile"].map((to) => stage.server.url + to)),
+			)
 		}
 		const others = await stage.person(CONTESTED.login)
 		await others.go("/teacher")

@@ -95,6 +95,10 @@ const NO_EVENT = { event: "application.explode" }
  */
 export const ROUTES: Record<string, Row[]> = {
 	"_index.tsx": [{ address: "/", signs: STRANGERS }],
+	"$.tsx": [
+		{ address: "/nowhere/at/all", signs: ". . . . . . . . . . . ." },
+		{ address: "/nowhere", post: NO_EVENT, signs: ". . . . . . . . . . . ." },
+	],
 	"login.tsx": [{ address: "/login", signs: STRANGERS }],
 	"register.tsx": [{ address: "/register", signs: STRANGERS }],
 	"register_.username.ts": [{ address: "/register/username?username=somebody", signs: EVERYBODY }],

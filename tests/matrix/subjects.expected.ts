@@ -176,6 +176,7 @@ export const IMPERSONAL: Record<string, string> = {
 	"password.reset.$token.tsx": "a secret: tokens.flow.test.ts",
 	"photos.$token.tsx": "a secret: tokens.flow.test.ts",
 	"take.$token.tsx": "a secret: entry.db.test.ts",
+	"$.tsx": "no page at all",
 	"photos.$token_.uploads.ts": "a secret: tokens.flow.test.ts",
 	"municipality.$list[.]csv.ts": "a list of the coordinator's own municipality",
 	"municipality.$list[.]xlsx.ts": "a list of the coordinator's own municipality",

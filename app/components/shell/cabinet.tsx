@@ -1,12 +1,12 @@
 import { Form } from "@remix-run/react"
 import type { ReactNode } from "react"
-import type { CabinetData } from "#app/http/cabinet.server.ts"
+import type { CabinetData } from "#app/http/cabinet-data.ts"
 import { paths } from "#app/utils/paths.ts"
-import { unbroken } from "#app/utils/russian.ts"
 import { TypistContext, useKeptTyping } from "../forms/kept-typing.ts"
 import { Alert } from "../ui/alert.tsx"
 import { Link, SavedViewsContext } from "../ui/link.tsx"
 import { Wrap } from "../ui/wrap.tsx"
+import { nameInHead, shortName } from "./name-in-head.ts"
 import { CabinetShell, type NavItem } from "./shell.tsx"
 import type { Width } from "./shell-context.ts"
 
@@ -26,7 +26,7 @@ export function Cabinet({ data, nav, home, width = "narrow", children }: Cabinet
 	const restored = useKeptTyping(data.username)
 	const inMenu = nav.some(({ to }) => to === paths.profile())
 	const who = inMenu
-		? { name, role }
+		? { name: nameInHead(name), role }
 		: { name: shortName(name), role: <Link to={paths.profile()}>Личный кабинет</Link> }
 	return (
 		<SavedViewsContext.Provider value={data.views}>
@@ -50,12 +50,6 @@ export function Cabinet({ data, nav, home, width = "narrow", children }: Cabinet
 			</CabinetShell>
 		</SavedViewsContext.Provider>
 	)
-}
-
-/** «Иванова М. П.»: if the menu has no room for the profile, it has none for the full name either. */
-function shortName(fullName: string): string {
-	const [surname = "", ...names] = fullName.split(" ")
-	return unbroken([surname, ...names.slice(0, 2).map((word) => `${word.charAt(0)}.`)].join(" "))
 }
 
 /** Returns null if there is no message, so that no banner is rendered. */
