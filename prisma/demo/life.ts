@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises"
 import { prisma } from "#app/db/client.server.ts"
+import { readPaper } from "#app/documents/read-paper.ts"
 import type { FormDraft } from "#app/domain/application/form/application.form.ts"
 import { beginApplication } from "#app/domain/application/form/begin-application.server.ts"
 import {
@@ -6,15 +8,22 @@ import {
 	expectedConclusion,
 	expectedWithdrawal,
 } from "#app/domain/document/expected-paper.server.ts"
+import {
+	findApplicationForm,
+	findWithdrawalForm,
+	renderConclusion,
+} from "#app/domain/document/find-document.server.ts"
 import { formWithdrawal } from "#app/domain/withdrawal/form-withdrawal.server.ts"
+import { fileStore } from "#app/files/store.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { addDays, instantOf } from "#app/utils/civil-date.ts"
+import { longDate } from "#app/utils/russian.ts"
 import { dispatch } from "#app/workflow/dispatch.server.ts"
 import { commandFor } from "#app/workflow/registry.server.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 import { ANSWERS, SIMPLIFIED_ANSWERS } from "./answers.ts"
 import type { Calendar } from "./calendar.ts"
-import { putAnnex, putScan } from "./papers.ts"
+import { completeConclusion, diplomaOf, putAnnex, putPaper } from "./papers.ts"
 
 export interface Plan {
 	teacher: string
@@ -43,6 +52,8 @@ interface People {
 	expert2: Actor
 	operator: Actor
 }
+
+const bytesOf = async ({ hash }: { hash: string }) => readFile(await fileStore().path(hash))
 
 const at = (date: string, time: string) => instantOf(`${date}T${time}`)
 
@@ -102,9 +113,7 @@ export class Life {
 			verdict: until === "refused" ? "fails" : "meets",
 			signedByTeacher: signed ? "on" : "",
 			complete: "on",
-			files: [
-				await putScan(`conclusion ${teacher.username}`, 2, expectedConclusion(await this.paper(), signed)),
-			],
+			files: [await this.scanConclusion(addDays(startsOn, 2), signed)],
 		})
 		if (until === "awaitingTeacher" || signed) return
 		if (until === "disputed")
@@ -112,13 +121,7 @@ export class Life {
 				comment: "В таблице показателя 3 не учтены результаты учеников за прошлый год.",
 			})
 		await this.send(teacher, "conclusion.sign", addDays(startsOn, 4), "18:15", {
-			files: [
-				await putScan(
-					`signed conclusion ${teacher.username}`,
-					2,
-					expectedConclusion(await this.paper(), true),
-				),
-			],
+			files: [await this.scanConclusion(addDays(startsOn, 4), true)],
 		})
 		await this.send(coordinator, "conclusion.assess", addDays(startsOn, 6), "10:20", {
 			verdict: until === "refused" ? "fails" : "meets",
@@ -174,18 +177,53 @@ export class Life {
 
 	private async submit(day: string) {
 		const { teacher } = this.people
-		const paper = await expectedApplication(await this.paper())
-		const scan = await putScan(`application ${teacher.username}`, 2, paper)
+		const query = { actor: teacher, id: this.id, now: at(day, "18:50") }
+		const scan = await putPaper("Заявление", {
+			blocks: readPaper(await bytesOf(await findApplicationForm(query))),
+			paper: await expectedApplication(await this.paper()),
+			date: longDate(day),
+			tilt: this.tilt,
+		})
 		await this.send(teacher, "attachment.add", day, "18:50", {
 			kind: "signed_application",
 			title: "",
 			files: [scan],
 		})
 		const second = this.plan.simplified
-			? { kind: "simplified_ground", files: [await putScan(`ground ${teacher.username}`, 1)] }
+			? { kind: "simplified_ground", files: [await this.scanDiploma(addDays(day, -90))] }
 			: { kind: "results_annex", files: [await putAnnex(this.id, at(day, "18:55"))] }
 		await this.send(teacher, "attachment.add", day, "18:55", { title: "", ...second })
 		await this.send(teacher, "application.submit", day, "19:12")
+	}
+
+	/** A conclusion as the experts have completed it in Word, printed and signed. */
+	private async scanConclusion(day: string, signedByTeacher: boolean) {
+		const { expert1 } = this.people
+		const { bytes } = await renderConclusion({ actor: expert1, id: this.id, now: at(day, "12:00") })
+		return putPaper(signedByTeacher ? "Заключение, подписанное педагогом" : "Заключение", {
+			blocks: completeConclusion(readPaper(bytes), {
+				verdict: this.plan.until === "refused" ? "не соответствуют" : "соответствуют",
+				visited: longDate(addDays(day, -1)),
+			}),
+			paper: expectedConclusion(await this.paper(), signedByTeacher),
+			date: longDate(day),
+			tilt: -this.tilt,
+		})
+	}
+
+	private async scanDiploma(day: string) {
+		const { fullName } = await prisma.application.findUniqueOrThrow({
+			where: { id: this.id },
+			select: { fullName: true },
+		})
+		const blocks = diplomaOf(fullName, SIMPLIFIED_ANSWERS.groundDocument)
+		return putPaper("Диплом", { blocks, paper: null, date: longDate(day), tilt: this.tilt })
+	}
+
+	/** From -1 to 1, the same each time. */
+	private get tilt(): number {
+		const letters = [...this.plan.teacher].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
+		return (letters % 21) / 10 - 1
 	}
 
 	/** The paper as the codes on its sheets identify it. */
@@ -229,7 +267,14 @@ export class Life {
 			where: { id },
 			select: { paperKey: true, contentHash: true },
 		})
-		const files = [await putScan(`withdrawal ${teacher.username}`, 1, expectedWithdrawal(formed))]
+		const files = [
+			await putPaper("Отзыв заявления", {
+				blocks: readPaper(await bytesOf(await findWithdrawalForm({ actor: teacher, id, now }))),
+				paper: expectedWithdrawal(formed),
+				date: longDate(day),
+				tilt: this.tilt,
+			}),
+		]
 		await send(teacher, "withdrawal.submit", "13:10", { files })
 		if (withdrawal === "registered") await send(coordinator, "withdrawal.register", "15:00")
 		if (withdrawal === "rejected")

@@ -1,24 +1,80 @@
 import { PDFDocument, type PDFPage, rgb, StandardFonts } from "pdf-lib"
 import { prisma } from "#app/db/client.server.ts"
-import { barsOfText } from "#app/documents/sheet-code/code-font.ts"
+import type { PaperBlock, PaperParagraph } from "#app/documents/read-paper.ts"
 import {
 	MODULES,
-	SHEET_MODULE_MM,
 	SIGNATURE_BOX,
 	SIGNATURE_MODULE_MM,
-	sheetPicture,
 	signaturePicture,
 } from "#app/documents/sheet-code/pictures.ts"
 import type { UploadedFile } from "#app/domain/application/application.schema.ts"
 import { printAnnex } from "#app/domain/document/annex.document.server.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import type { ExpectedPaper } from "#app/scans/judge-scan.ts"
+import { drawScan, type PaperToSign } from "./draw-scan.ts"
+import { A4, drawCode, mm, sign } from "./sheet-marks.ts"
 
-const A4: [number, number] = [595.28, 841.89]
+/** Stores the scan of a paper as people send it. */
+export async function putPaper(name: string, paper: PaperToSign): Promise<UploadedFile> {
+	return put(await drawScan(paper), `${name}.pdf`)
+}
+
+const paragraph = (style: string, ...lines: string[]): PaperParagraph => ({ kind: "paragraph", style, lines })
+
+/** A diploma that is the ground of the simplified procedure. */
+export const diplomaOf = (fullName: string, named: string): PaperBlock[] => [
+	paragraph("Subtitle", "Управление образования", " ", " "),
+	paragraph("Title", "ДИПЛОМ"),
+	paragraph("Subtitle", "победителя областного конкурса", "профессионального мастерства", " "),
+	paragraph("Subtitle", "награждается", " "),
+	paragraph("Title", fullName),
+	paragraph("Subtitle", " ", named, " ", " "),
+	{
+		kind: "table",
+		rows: [
+			{
+				head: false,
+				cells: ["Председатель жюри", "(подпись)", "«___» __________ 20___ г."].map((text) => ({
+					span: 1,
+					paragraphs: [paragraph("Normal", text)],
+				})),
+			},
+		],
+	},
+]
+
+/** Writes into a printed conclusion what its experts add to it before they sign. */
+export function completeConclusion(
+	blocks: readonly PaperBlock[],
+	{ verdict, visited }: { verdict: string; visited: string },
+): PaperBlock[] {
+	const write = (text: string) =>
+		text
+			.replace(/соответствуют\s*\/\s*не\s+соответствуют/, verdict)
+			.replace(/подтверждён\s*\/\s*не\s+подтверждён/, "подтверждён")
+			.replace(/_{30,}/, visited)
+	const complete = (one: PaperParagraph) => ({ ...one, lines: one.lines.map(write) })
+	return blocks
+		.filter((block) => block.kind === "table" || block.style !== "Hint")
+		.map((block) => {
+			if (block.kind === "paragraph") return complete(block)
+			const rows = block.rows.map(({ head, cells }, row) => ({
+				head,
+				cells: cells.map(({ span, paragraphs }, column) => ({
+					span,
+					paragraphs:
+						paragraphs.length === 0 && column === 2
+							? [paragraph("Normal", RESULTS[row % RESULTS.length] ?? "")]
+							: paragraphs.map(complete),
+				})),
+			}))
+			return { ...block, rows }
+		})
+}
 
 /**
- * Makes a scan of grey lines, a blue signature and a name, so that no two files are equal. If it is one of our papers, its
- * sheets have the codes that they would have in print.
+ * Makes a scan that only tests need: a name, grey lines and a blue signature, so that no two files are equal. If it is one
+ * of our papers, its sheets have the codes that they would have in print.
  */
 export async function putScan(
 	name: string,
@@ -46,37 +102,6 @@ export async function putScan(
 		if (!paper) sign(page, 380, 120)
 	}
 	return put(await document.save(), `${name}.pdf`)
-}
-
-const mm = (length: number) => (length * 72) / 25.4
-
-const sign = (page: PDFPage, x: number, y: number) =>
-	page.drawSvgPath("M0 0c6-22 14-26 12-8s2 8 8-2 8-6 6 2 8-8 14-10 10 4 18-6", {
-		x,
-		y,
-		borderColor: rgb(0.13, 0.25, 0.56),
-		borderWidth: 2,
-	})
-
-/** Draws the code at the foot of the sheet as the templates do: the square, and to the right of it the page number as a bar code. */
-async function drawCode(page: PDFPage, paper: ExpectedPaper, number: number, pages: number) {
-	const code = { ...paper, ...(paper.edition ?? { version: 1, hash: "000" }) }
-	const square = await page.doc.embedPng(
-		sheetPicture(code, number === 1 ? "first" : number % 2 === 0 ? "even" : "odd"),
-	)
-	const side = mm(MODULES * SHEET_MODULE_MM)
-	const [left, foot] = [mm(30), mm(8)]
-	page.drawImage(square, { x: left, y: foot, width: side, height: side })
-	const narrow = (24 * 60) / 1000
-	for (const [index, bars] of barsOfText(`*${number}-${pages}*`).entries())
-		for (const bar of bars)
-			page.drawRectangle({
-				x: left + mm(20) + (index * 16 + bar.left) * narrow,
-				y: foot,
-				width: (bar.right - bar.left) * narrow,
-				height: 15,
-				color: rgb(0, 0, 0),
-			})
 }
 
 /** Draws a signed line for every signature of the paper, one above the other. */

@@ -33,6 +33,7 @@ const ALLOWED = [
 	"MIT-0",
 	"MIT/X11",
 	"MPL-2.0",
+	"OFL-1.1",
 	"Python-2.0",
 	"Unlicense",
 	"Zlib",
