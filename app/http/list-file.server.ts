@@ -3,6 +3,12 @@ import { Readable } from "node:stream"
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import {
+	type AskedByPerson,
+	EXPERT_LISTS,
+	groupList,
+	SCHOOL_LISTS,
+} from "#app/domain/list/cabinet-lists.server.ts"
 import { csvOf } from "#app/domain/list/csv.ts"
 import type { OpenedList } from "#app/domain/list/list.ts"
 import { MUNICIPALITY_LISTS } from "#app/domain/list/municipality-lists.server.ts"
@@ -10,6 +16,7 @@ import { OPERATOR_LISTS } from "#app/domain/list/operator-lists.server.ts"
 import { xlsxOf } from "#app/domain/list/xlsx.server.ts"
 import { ListQuerySchema, listAsFile } from "#app/domain/reference/lists/lists.view.server.ts"
 import { contentDisposition } from "#app/files/readable-name.ts"
+import type { Role } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { param } from "#app/utils/http/http.server.ts"
@@ -53,15 +60,23 @@ export const municipalityFile =
 		return fileOf(list(asked), format).catch(refuseFile)
 	}
 
-/** The same in the operator's cabinet. */
-export const operatorFile =
+/** The same in the cabinets whose lists depend only on the person. */
+const fileIn =
+	(role: Role, listNamed: (params: LoaderFunctionArgs["params"]) => (asked: AskedByPerson) => OpenedList) =>
 	(format: Format) =>
 	async ({ request, params }: LoaderFunctionArgs): Promise<Response> => {
-		const actor = await requireRole(request, "operator")
-		const list = listIn(OPERATOR_LISTS, param(params, "list"))
+		const actor = await requireRole(request, role)
+		const list = listNamed(params)
 		const query = new URL(request.url).searchParams
 		return fileOf(list({ actor, query, now: now() }), format).catch(refuseFile)
 	}
+
+export const operatorFile = fileIn("operator", (params) => listIn(OPERATOR_LISTS, param(params, "list")))
+export const schoolFile = fileIn("school_coordinator", (params) =>
+	listIn(SCHOOL_LISTS, param(params, "list")),
+)
+export const expertFile = fileIn("expert", (params) => listIn(EXPERT_LISTS, param(params, "list")))
+export const groupFile = fileIn("group_head", () => groupList)
 
 /** A list of reference data, as an import understands it. */
 export const referenceFile =

@@ -5,17 +5,20 @@ import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { CopyValue } from "#app/components/expert/copy.tsx"
 import { ConclusionTemplate } from "#app/components/expert/template.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
+import { Filters, SEARCH_OF_APPLICATIONS, SearchField } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
+import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
-import { type Column, DataTable, RowLink, RowName, Second } from "#app/components/ui/table.tsx"
+import { type Column, RowLink, RowName, Second } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import {
 	type ExpertListRow,
+	ExpertQuerySchema,
 	viewExpertList,
 } from "#app/domain/application/assessment/expert-attestation.view.server.ts"
-import { pageOf } from "#app/utils/address.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
+import { paths } from "#app/utils/paths.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 
@@ -23,7 +26,8 @@ export const meta = pageTitle("Аттестация педагогических
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "expert")
-	return viewExpertList({ actor, page: pageOf(new URL(request.url).searchParams) })
+	const query = ExpertQuerySchema.parse(Object.fromEntries(new URL(request.url).searchParams))
+	return viewExpertList({ actor, query })
 }
 
 const ANSWERS = { accepted: "Вы приняли к работе", declined: "Вы ответили «Не могу»" } as const
@@ -119,7 +123,7 @@ function Papers({ row }: { row: ExpertListRow }) {
 }
 
 export default function ExpertAttestation() {
-	const { rows, total, page, pageSize } = useLoaderData<typeof loader>()
+	const { rows, total, page, pageSize, query } = useLoaderData<typeof loader>()
 	return (
 		<>
 			<PageHead
@@ -128,15 +132,23 @@ export default function ExpertAttestation() {
 			/>
 			<Page className="stack-l">
 				<ConclusionTemplate />
-				<DataTable
+				<Filters label="Отбор педагогов" resetTo={query.q ? paths.expertAttestation() : undefined}>
+					<SearchField name="q" label="ФИО" hint={SEARCH_OF_APPLICATIONS} defaultValue={query.q} />
+				</Filters>
+				<ListTable
+					sorted={["period", "name", "position", "category", "state"]}
 					caption="Педагогические работники, назначенные Вам"
 					columns={columns}
 					rows={rows}
 					rowKey={(row) => row.id}
 					empty={
-						<Empty title="Сейчас Вам никто не назначен">
-							Педагоги появятся здесь после утверждения графика. Вы получите письмо.
-						</Empty>
+						query.q ? (
+							<Empty title="Таких педагогов нет">Измените поиск или сбросьте его.</Empty>
+						) : (
+							<Empty title="Сейчас Вам никто не назначен">
+								Педагоги появятся здесь после утверждения графика. Вы получите письмо.
+							</Empty>
+						)
 					}
 				/>
 				<Pager page={page} pageSize={pageSize} total={total} />

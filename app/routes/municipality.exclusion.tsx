@@ -8,11 +8,15 @@ import { Filters, SEARCH_OF_APPLICATIONS, SearchField } from "#app/components/ui
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { viewExcluded, viewExclusion } from "#app/domain/withdrawal/exclusion.view.server.ts"
+import {
+	ExclusionQuerySchema,
+	viewExcluded,
+	viewExclusion,
+} from "#app/domain/withdrawal/exclusion.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { formWithdrawalHere } from "#app/http/withdrawal.server.ts"
-import { pageOf, withQuery } from "#app/utils/address.ts"
+import { withQuery } from "#app/utils/address.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -23,11 +27,11 @@ export const meta = pageTitle("Отзыв заявления муниципал�
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
-	const filters = { q: (query.get("q") ?? "").trim().slice(0, 200), page: pageOf(query) }
+	const filters = ExclusionQuerySchema.parse(Object.fromEntries(query))
 	const applicationId = query.get("application")
 	const at = { actor, municipalityCode: municipality.code, now: clock() }
 	const [view, chosen] = await Promise.all([
-		viewExclusion({ municipalityCode: municipality.code, ...filters }),
+		viewExclusion({ municipalityCode: municipality.code, query: filters }),
 		applicationId ? viewExcluded({ ...at, applicationId }) : null,
 	])
 	return { municipality, filters, view, chosen, here: Object.fromEntries(query) }

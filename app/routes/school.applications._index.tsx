@@ -6,9 +6,10 @@ import { Select } from "#app/components/forms/forms.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
-import { type Column, DataTable, RowLink, Second } from "#app/components/ui/table.tsx"
+import { type Column, RowLink, Second } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { schoolQuery } from "#app/domain/application/overview/school-list.query.ts"
 import {
@@ -73,6 +74,7 @@ const columns: readonly Column<SchoolRow>[] = [
 			</>
 		),
 	},
+	{ id: "since", head: "С какого дня", cell: (row) => row.since },
 ]
 
 export default function SchoolApplications() {
@@ -105,7 +107,8 @@ export default function SchoolApplications() {
 					/>
 					<SearchField name="name" label="Фамилия, имя или отчество" defaultValue={query.name} />
 				</Filters>
-				<DataTable
+				<ListTable
+					sorted={["name", "current", "claimed", "form", "state", "since"]}
 					caption="Заявления педагогов организации"
 					hideCaption
 					columns={columns}

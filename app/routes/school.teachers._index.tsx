@@ -6,15 +6,16 @@ import { Phone } from "#app/components/person/phone.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
+import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
-import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/ui/table.tsx"
+import { type Column, RowActs, RowName, Second } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
+import { schoolQuery } from "#app/domain/application/overview/school-list.query.ts"
 import {
 	type SchoolTeacher,
 	viewSchoolTeachers,
 } from "#app/domain/application/overview/school-teachers.view.server.ts"
-import { pageOf } from "#app/utils/address.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -24,9 +25,7 @@ export const meta = pageTitle("Педагоги без заявления")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "school_coordinator")
-	const query = new URL(request.url).searchParams
-	const name = (query.get("name") ?? "").trim().slice(0, 100)
-	return { ...(await viewSchoolTeachers({ actor, name, page: pageOf(query) })), name }
+	return viewSchoolTeachers({ actor, query: schoolQuery(new URL(request.url).searchParams) })
 }
 
 const columns: readonly Column<SchoolTeacher>[] = [
@@ -43,13 +42,18 @@ const columns: readonly Column<SchoolTeacher>[] = [
 	},
 	{ id: "username", head: "Имя пользователя", cell: (row) => row.username },
 	{
-		id: "contacts",
-		head: "Телефон, почта",
+		id: "phone",
+		head: "Телефон",
+		cell: (row) => (row.phone ? <Phone phone={row.phone} /> : "не указан"),
+	},
+	{
+		id: "email",
+		head: "Почта",
 		span: true,
 		cell: (row) => (
 			<>
-				{row.phone ? <Phone phone={row.phone} /> : "телефон не указан"}
-				<Second>{row.emailConfirmed ? row.email : `${row.email}: адрес не подтверждён`}</Second>
+				{row.email}
+				{row.emailConfirmed ? null : <Second>адрес не подтверждён</Second>}
 			</>
 		),
 	},
@@ -89,7 +93,8 @@ const columns: readonly Column<SchoolTeacher>[] = [
 ]
 
 export default function SchoolTeachers() {
-	const { rows, total, pageSize, name, page } = useLoaderData<typeof loader>()
+	const { rows, total, pageSize, page, query } = useLoaderData<typeof loader>()
+	const { name } = query
 	return (
 		<>
 			<PageHead
@@ -100,8 +105,9 @@ export default function SchoolTeachers() {
 				<Filters label="Отбор педагогов" resetTo={name ? paths.schoolTeachers() : undefined}>
 					<SearchField name="name" label="Фамилия, имя или отчество" defaultValue={name} />
 				</Filters>
-				<DataTable
-					caption="Педагоги организации, которые не подали заявление, по фамилии"
+				<ListTable
+					sorted={["name", "username", "email"]}
+					caption="Педагоги организации, которые не подали заявление"
 					hideCaption
 					columns={columns}
 					rows={rows}

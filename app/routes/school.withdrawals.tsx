@@ -7,15 +7,16 @@ import { WithdrawalFiling } from "#app/components/application/withdrawal-filing.
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
+import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
-import { type Column, DataTable, RowName, Second } from "#app/components/ui/table.tsx"
+import { type Column, RowName, Second } from "#app/components/ui/table.tsx"
 import { FormPage, Page } from "#app/components/ui/wrap.tsx"
 import { schoolQuery } from "#app/domain/application/overview/school-list.query.ts"
 import {
 	viewSchoolWithdrawals,
 	type WithdrawableRow,
-} from "#app/domain/application/overview/school-list.view.server.ts"
+} from "#app/domain/application/overview/school-withdrawals.view.server.ts"
 import { viewOwnWithdrawal } from "#app/domain/withdrawal/own-withdrawal.view.server.ts"
 import { answerWithdrawal } from "#app/http/withdrawal.server.ts"
 import { notFound } from "#app/utils/errors.ts"
@@ -35,8 +36,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const applicationId = chosenIn(request)
 	if (applicationId)
 		return { list: null, view: await viewOwnWithdrawal({ actor, applicationId, now: now() }).catch(raise) }
-	const { name, page } = schoolQuery(new URL(request.url).searchParams)
-	return { list: { ...(await viewSchoolWithdrawals({ actor, name, page })), name }, view: null }
+	const query = schoolQuery(new URL(request.url).searchParams)
+	return { list: await viewSchoolWithdrawals({ actor, query }), view: null }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -84,7 +85,7 @@ const columns: readonly Column<WithdrawableRow>[] = [
 			),
 	},
 	{
-		id: "act",
+		id: "acts",
 		head: "Действие",
 		span: true,
 		th: "",
@@ -125,15 +126,17 @@ export default function SchoolWithdrawals() {
 	)
 }
 
-type List = Awaited<ReturnType<typeof viewSchoolWithdrawals>> & { name: string }
+type List = Awaited<ReturnType<typeof viewSchoolWithdrawals>>
 
-function WithdrawableList({ list: { rows, total, pageSize, name, page } }: { list: List }) {
+function WithdrawableList({ list: { rows, total, pageSize, page, query } }: { list: List }) {
+	const { name } = query
 	return (
 		<>
 			<Filters label="Поиск заявления" resetTo={name ? paths.schoolWithdrawals() : undefined}>
 				<SearchField name="name" label="Фамилия, имя или отчество" defaultValue={name} />
 			</Filters>
-			<DataTable
+			<ListTable
+				sorted={["name", "claimed", "state"]}
 				caption="Заявления, которые можно отозвать"
 				hideCaption
 				columns={columns}

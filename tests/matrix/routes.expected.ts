@@ -269,6 +269,7 @@ export const ROUTES: Record<string, Row[]> = {
 	"school.teachers.$id.help[.]docx.ts": [
 		{ address: "/school/teachers/{teacher}/help.docx", signs: ITS_SCHOOL },
 	],
+	...filesOf("school", SCHOOLS, ["applications", "teachers", "withdrawals"]),
 	"school.withdrawals.tsx": [{ address: "/school/withdrawals", signs: SCHOOLS }],
 
 	"municipality.tsx": [{ address: "/municipality", signs: COORDINATORS }],
@@ -329,6 +330,8 @@ export const ROUTES: Record<string, Row[]> = {
 		"withdrawals",
 		"scheduling",
 		"attestation",
+		"exclusion",
+		"papers",
 		"experts",
 		"invitations",
 		"statistics",
@@ -385,6 +388,7 @@ export const ROUTES: Record<string, Row[]> = {
 		{ address: "/expert/attestation/{preliminary}", signs: "L . . . . . . . . . . ." },
 		{ address: "/expert/attestation/{decided}", signs: "L . . . . . . . . . . ." },
 	],
+	...filesOf("expert", EXPERTS, ["attestation"]),
 	"expert.conclusion[.]docx.ts": [
 		{ address: "/expert/conclusion.docx?category=first&form=in_person", signs: EXPERTS },
 	],
@@ -427,6 +431,8 @@ export const ROUTES: Record<string, Row[]> = {
 	"operator.batches.$id.tsx": [{ address: "/operator/batches/unknown", signs: NO_ONE_IN }],
 	"operator.scheduling.$id.tsx": [{ address: "/operator/scheduling/{preliminary}", signs: OPERATORS }],
 	"group.tsx": [{ address: "/group", signs: GROUP_HEADS }],
+	"group[.]csv.ts": [{ address: "/group.csv", signs: GROUP_HEADS }],
+	"group[.]xlsx.ts": [{ address: "/group.xlsx", signs: GROUP_HEADS }],
 	"group._index.tsx": [
 		{ address: "/group", signs: GROUP_HEADS },
 		{ address: "/group?index", post: { applicationId: "unknown" }, signs: NO_ONE_IN },

@@ -7,8 +7,9 @@ import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { OtherRefusal } from "../forms/other-refusal.tsx"
 import { Empty, TermLeft } from "../ui/alert.tsx"
 import { Figures } from "../ui/figures.tsx"
+import { ListTable } from "../ui/list-table.tsx"
 import { Pager } from "../ui/pager.tsx"
-import { type Column, DataTable, RowActs, rowToneOfTerm, Second } from "../ui/table.tsx"
+import { type Column, RowActs, rowToneOfTerm, Second } from "../ui/table.tsx"
 
 /** How many papers are at each step. Each figure filters the list. */
 export function GroupFigures({ view, address }: { view: GroupView; address: string }) {
@@ -47,7 +48,8 @@ export function GroupTable({
 	return (
 		<>
 			<OtherRefusal refusal={refusal ?? null} events={[]} />
-			<DataTable
+			<ListTable
+				sorted={["name", "period", "category", "received", "passed"]}
 				caption="Очные итоговые заключения предметной группы"
 				columns={acts ? [...COLUMNS, actsColumn] : COLUMNS}
 				rows={rows}

@@ -14,8 +14,9 @@ import { OtherRefusal } from "../forms/other-refusal.tsx"
 import { Alert } from "../ui/alert.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
 import { DocsList } from "../ui/docs-list.tsx"
+import { ListTable } from "../ui/list-table.tsx"
 import { Panel } from "../ui/panel.tsx"
-import { DataTable, RowLink, RowName } from "../ui/table.tsx"
+import { RowLink, RowName } from "../ui/table.tsx"
 
 type To = (changes: Record<string, string | number>) => string
 type Row = ExclusionView["rows"][number]
@@ -33,8 +34,9 @@ export function ExclusionTable({
 	to: To
 }) {
 	return (
-		<DataTable
-			caption="Заявления, которые можно отозвать, по фамилии"
+		<ListTable
+			sorted={["name", "claimed", "period", "state"]}
+			caption="Заявления, которые можно отозвать"
 			hideCaption
 			rows={rows}
 			rowKey={(row) => row.id}

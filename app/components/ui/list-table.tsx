@@ -21,6 +21,7 @@ export function ListTable<Row>({ sorted, files = true, columns, ...table }: List
 		withQuery(pathname, new URLSearchParams(search), { page: null, ...changes })
 	const shown = columns.filter(({ id, rowHead }) => rowHead || !hidden.includes(id))
 	const sort = query.get("sort") ?? ""
+	if (table.rows.length === 0 && table.empty) return table.empty
 	return (
 		<>
 			<div className="cluster list-tools">

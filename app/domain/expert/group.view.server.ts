@@ -16,6 +16,7 @@ import type { Rulebook } from "#machines/rulebook/index.ts"
 import { loadApplications } from "../application/application.facts.server.ts"
 import { countApplications } from "../list/count-applications.server.ts"
 import type { NamesBeside } from "../list/names-beside.server.ts"
+import { orderSql } from "../list/order-sql.server.ts"
 import { nameLine } from "../person/post.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
 import type { GroupQuery } from "./group-query.ts"
@@ -75,7 +76,17 @@ interface Row extends Omit<NamesBeside, "municipality"> {
 
 const PAGE_SIZE = 50
 
-const pageOfPapers = (where: Prisma.Sql, { skip, take }: { skip: number; take: number }) =>
+const BY_PERIOD = Prisma.sql`s."periodId", a."searchName", a."id"`
+/** The columns by which the list can be sorted. Each belongs to the application or to its schedule. */
+const SORTED = {
+	name: Prisma.sql`a."searchName"`,
+	period: Prisma.sql`s."periodId"`,
+	category: Prisma.sql`a."claimedCategory"`,
+	received: Prisma.sql`a."paperReceivedOn"`,
+	passed: Prisma.sql`a."paperPassedOn"`,
+}
+
+const pageOfPapers = (where: Prisma.Sql, order: Prisma.Sql, { skip, take }: { skip: number; take: number }) =>
 	rowsOf<Row>(
 		prisma,
 		Prisma.sql`
@@ -85,8 +96,8 @@ const pageOfPapers = (where: Prisma.Sql, { skip, take }: { skip: number; take: n
 		FROM "Application" a JOIN "Position" p ON p."code" = a."positionCode" JOIN "Organisation" o ON o."id" = a."organisationId"
 		LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
 		WHERE a."id" = ANY (ARRAY(SELECT a."id" FROM "Application" a LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
-			WHERE ${where} ORDER BY s."periodId", a."searchName", a."id" LIMIT ${take} OFFSET ${skip}))
-		ORDER BY s."periodId", a."searchName", a."id"`,
+			WHERE ${where} ORDER BY ${order} LIMIT ${take} OFFSET ${skip}))
+		ORDER BY ${order}`,
 	)
 
 interface Asked {
@@ -115,7 +126,7 @@ async function viewPapers({ actor, query, now }: Asked, whose: Prisma.Sql) {
 			page: query.page,
 			pageSize: PAGE_SIZE,
 			count: (most) => countApplications(where, most),
-			load: (part) => pageOfPapers(where, part),
+			load: (part) => pageOfPapers(where, orderSql(SORTED, query.sort, BY_PERIOD), part),
 		}),
 		rowsOf<Record<"all" | "toReceive" | "toPass" | "late", number>>(
 			prisma,

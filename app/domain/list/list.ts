@@ -43,6 +43,9 @@ export function openList<Row>(list: ListFile<Row>, hide: string | null): OpenedL
 	}
 }
 
+/** Columns as lines: the id, the head, the value. */
+export type ColumnsOf<Row> = readonly [id: string, head: string, value: ListColumn<Row>["value"]][]
+
 /**
  * The same with each column as one line: its id, its head and its value. The pages come before the columns, so that the
  * compiler knows the rows.
@@ -51,7 +54,7 @@ export const listOf = <Row>(
 	{ query }: { query: URLSearchParams },
 	title: string,
 	page: ListFile<Row>["page"],
-	columns: readonly [id: string, head: string, value: ListColumn<Row>["value"]][],
+	columns: ColumnsOf<Row>,
 ): OpenedList =>
 	openList(
 		{ title, page, columns: columns.map(([id, head, value]) => ({ id, head, value })) },

@@ -10,10 +10,14 @@ import { RegistrationQuerySchema } from "../application/registration/registratio
 import { termWords } from "../application/registration/review-term.ts"
 import { SchedulingQuerySchema, viewScheduling } from "../application/scheduling/scheduling.view.server.ts"
 import { contractText } from "../expert/contract-status.ts"
+import { viewMunicipalityPapers } from "../expert/group.view.server.ts"
+import { GroupQuerySchema } from "../expert/group-query.ts"
 import { viewMunicipalityExperts } from "../expert/municipality-experts.view.server.ts"
 import { viewInvitations } from "../invitation/invitation.view.server.ts"
+import { ExclusionQuerySchema, viewExclusion } from "../withdrawal/exclusion.view.server.ts"
 import { viewWithdrawals } from "../withdrawal/municipality-withdrawals.view.server.ts"
 import { listOf, type OpenedList, openList } from "./list.ts"
+import { PAPER_COLUMNS } from "./paper-columns.ts"
 import { statisticsFile } from "./statistics-file.ts"
 
 interface AskedList {
@@ -141,6 +145,31 @@ export const MUNICIPALITY_LISTS = {
 				["ground", "Основание упрощённой формы", (row) => row.ground],
 				["state", "Состояние", (row) => row.short],
 			],
+		),
+	exclusion: (asked) =>
+		listOf(
+			asked,
+			"Заявления, которые можно отозвать",
+			(page: number) => {
+				const query = ExclusionQuerySchema.parse(at(asked, page))
+				return viewExclusion({ municipalityCode: asked.municipalityCode, query })
+			},
+			[
+				["name", "Фамилия Имя Отчество", (row) => row.fullName],
+				["position", "Должность", (row) => row.position],
+				["organisation", "Место работы", (row) => row.organisation],
+				["claimed", "Заявленная категория", (row) => row.claimed],
+				["period", "Период аттестации", (row) => row.period || "не назначен"],
+				["state", "Состояние", (row) => row.short],
+				["withdrawal", "Заявление на отзыв", (row) => row.withdrawal],
+			],
+		),
+	papers: (asked) =>
+		listOf(
+			asked,
+			"Бумажные заключения",
+			(page: number) => viewMunicipalityPapers({ ...asked, query: GroupQuerySchema.parse(at(asked, page)) }),
+			PAPER_COLUMNS,
 		),
 	experts: (asked) =>
 		listOf(

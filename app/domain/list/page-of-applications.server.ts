@@ -3,11 +3,28 @@ import { type ListPages, pageOfList } from "#app/db/paging.server.ts"
 import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { keptCount } from "../machine/state-counts.server.ts"
 import { keptWhere } from "./kept-where.server.ts"
+import { sortIn } from "./list.ts"
 
 /** Rows of a page of every list of applications. */
 const PAGE_SIZE = 50
 
 type Order = Prisma.ApplicationOrderByWithRelationInput
+
+/** The columns by which a list of applications can be sorted, and how. */
+export type SortedApplications = Readonly<Record<string, (way: "asc" | "desc") => Order>>
+
+const BY_NAME: readonly Order[] = [{ searchName: "asc" }, { id: "asc" }]
+
+/** The order that an address asks for. Rows that are equal in it, and lists without a `sort`, keep the usual order. */
+export function orderOfApplications(
+	sorted: SortedApplications,
+	sort: string | undefined,
+	usual: readonly Order[] = BY_NAME,
+): Order[] {
+	const asked = sortIn(sort ?? "", Object.keys(sorted))
+	const by = asked && sorted[asked.by]
+	return [...(by ? [by(asked.direction)] : []), ...usual]
+}
 
 /**
  * Prisma counts up to a limit in the order of ids unless it is told another one, and then PostgreSQL may read the whole
@@ -15,7 +32,7 @@ type Order = Prisma.ApplicationOrderByWithRelationInput
  */
 const orderOfCount = (orderBy: readonly Order[]): Order[] =>
 	orderBy.some((one) => Object.values(one).some((way) => typeof way === "object"))
-		? [{ searchName: "asc" }, { id: "asc" }]
+		? [...BY_NAME]
 		: [...orderBy]
 
 /** One page of the applications that meet a condition. It records that the reader saw them. */

@@ -34,7 +34,9 @@ const SAVED_LISTS: ReadonlyMap<string, SavedList> = new Map([
 	...of("school_coordinator", {
 		[paths.schoolApplications()]: "Заявления организации",
 		[paths.schoolTeachers()]: "Педагоги организации",
+		[paths.schoolWithdrawals()]: "Отзыв заявлений организации",
 	}),
+	...of("expert", { [paths.expertAttestation()]: "Назначенные педагоги" }),
 	...of("group_head", { [paths.group()]: "Заключения группы" }),
 ])
 

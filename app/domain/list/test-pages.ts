@@ -5,7 +5,11 @@ import { outboxQuery } from "#app/letters/outbox-query.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { viewBlocked } from "../account/block-account.server.ts"
 import { AttestationQuerySchema, viewAttestation } from "../application/assessment/attestation.view.server.ts"
-import { viewExpertHome, viewExpertList } from "../application/assessment/expert-attestation.view.server.ts"
+import {
+	ExpertQuerySchema,
+	viewExpertHome,
+	viewExpertList,
+} from "../application/assessment/expert-attestation.view.server.ts"
 import {
 	conclusionsQuery,
 	viewConclusions,
@@ -21,13 +25,9 @@ import { viewOperatorDashboard } from "../application/overview/operator-dashboar
 import { listChoices, listForOperator } from "../application/overview/operator-list.view.server.ts"
 import { operatorQuery } from "../application/overview/operator-query.ts"
 import { schoolQuery } from "../application/overview/school-list.query.ts"
-import {
-	countSchool,
-	schoolNames,
-	viewSchoolList,
-	viewSchoolWithdrawals,
-} from "../application/overview/school-list.view.server.ts"
+import { countSchool, schoolNames, viewSchoolList } from "../application/overview/school-list.view.server.ts"
 import { viewSchoolTeachers } from "../application/overview/school-teachers.view.server.ts"
+import { viewSchoolWithdrawals } from "../application/overview/school-withdrawals.view.server.ts"
 import { viewStatistics } from "../application/overview/statistics.view.server.ts"
 import { viewForCoordinator } from "../application/registration/municipality-application.view.server.ts"
 import { viewRegistration } from "../application/registration/registration.view.server.ts"
@@ -52,7 +52,7 @@ import { ListQuerySchema, viewList } from "../reference/lists/lists.view.server.
 import { viewSchedules } from "../schedule/schedule.view.server.ts"
 import { viewSitting } from "../sitting/agenda.view.server.ts"
 import { viewSittings } from "../sitting/sittings.view.server.ts"
-import { viewExclusion } from "../withdrawal/exclusion.view.server.ts"
+import { ExclusionQuerySchema, viewExclusion } from "../withdrawal/exclusion.view.server.ts"
 import { viewWithdrawals } from "../withdrawal/municipality-withdrawals.view.server.ts"
 
 // Every list and dashboard page of the offices, as it is asked for beside a made-up region.
@@ -81,6 +81,24 @@ const registration = (text: string) => () =>
 	})
 const notSubmitted = (text: string) => () =>
 	viewNotSubmitted({ municipalityCode, query: notSubmittedQuery(asked(text)) })
+const exclusion = (text: string) => () =>
+	viewExclusion({ municipalityCode, query: ExclusionQuerySchema.parse(Object.fromEntries(asked(text))) })
+const papers = (text: string) => () =>
+	viewMunicipalityPapers({
+		actor: coordinator,
+		municipalityCode,
+		query: GroupQuerySchema.parse(Object.fromEntries(asked(text))),
+		now,
+	})
+const schoolList = (text: string) => async () => {
+	const actor = await ofSchool()
+	return Promise.all([viewSchoolList({ actor, query: schoolQuery(asked(text)) }), countSchool(actor)])
+}
+const expertList = (text: string) => async () =>
+	viewExpertList({
+		actor: await anExpert(),
+		query: ExpertQuerySchema.parse(Object.fromEntries(asked(text))),
+	})
 
 export const PAGES: Record<string, () => Promise<unknown>> = {
 	"the operator's home": () =>
@@ -153,9 +171,12 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 			now,
 		}),
 	"people whom no letter reaches": () => viewCalls({ actor: coordinator, municipalityCode }),
-	"applications that can be withdrawn": () => viewExclusion({ municipalityCode, q: "", page: 1 }),
-	"papers of a municipality": () =>
-		viewMunicipalityPapers({ actor: coordinator, municipalityCode, query: GroupQuerySchema.parse({}), now }),
+	"applications that can be withdrawn": exclusion(""),
+	"applications that can be withdrawn, by claimed category": exclusion("sort=-claimed"),
+	"applications that can be withdrawn, the last page": exclusion("page=200"),
+	"papers of a municipality": papers(""),
+	"papers of a municipality, by name": papers("sort=name"),
+	"papers of a municipality, by the day received": papers("sort=-received"),
 	"a school's home": async () => {
 		const actor = await ofSchool()
 		return Promise.all([
@@ -164,13 +185,15 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 			nearestDates({ actor, role: "school_coordinator", now }),
 		])
 	},
-	"a school's applications": async () => {
-		const actor = await ofSchool()
-		return Promise.all([viewSchoolList({ actor, query: schoolQuery(asked("")) }), countSchool(actor)])
-	},
-	"a school's teachers": async () => viewSchoolTeachers({ actor: await ofSchool(), name: "", page: 1 }),
-	"a school's withdrawals": async () => viewSchoolWithdrawals({ actor: await ofSchool(), name: "", page: 1 }),
-	"an expert's teachers": async () => viewExpertList({ actor: await anExpert(), page: 1 }),
+	"a school's applications": schoolList(""),
+	"a school's applications, latest change first": schoolList("sort=-since"),
+	"a school's applications, found by name": schoolList("name=Мария+Крылова"),
+	"a school's teachers": async () =>
+		viewSchoolTeachers({ actor: await ofSchool(), query: schoolQuery(asked("")) }),
+	"a school's withdrawals": async () =>
+		viewSchoolWithdrawals({ actor: await ofSchool(), query: schoolQuery(asked("")) }),
+	"an expert's teachers": expertList(""),
+	"an expert's teachers, found by name": expertList("q=Мария+Крылова&sort=-name"),
 	"an expert's home": async () => {
 		const actor = await anExpert()
 		return Promise.all([viewExpertHome({ actor, now }), nearestDates({ actor, role: "expert", now })])

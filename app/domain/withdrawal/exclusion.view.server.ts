@@ -1,3 +1,4 @@
+import { z } from "zod"
 import { Prisma, prisma } from "#app/db/client.server.ts"
 import { categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
@@ -13,8 +14,13 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import { acceptsOf } from "../application/filing/document-kind.ts"
 import { askedFor } from "../application/overview/asked-for.server.ts"
+import { LIST_FIELDS } from "../application/overview/list-fields.ts"
 import { withBeside } from "../list/names-beside.server.ts"
-import { pageOfApplications } from "../list/page-of-applications.server.ts"
+import {
+	orderOfApplications,
+	pageOfApplications,
+	type SortedApplications,
+} from "../list/page-of-applications.server.ts"
 import { explainForming } from "./explain-forming.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
@@ -39,25 +45,34 @@ export interface ActiveWithdrawal {
 	scan: ScanRead | null
 }
 
+/** The filters of the list as its address writes them. */
+export const ExclusionQuerySchema = z.object(LIST_FIELDS)
+export type ExclusionQuery = z.infer<typeof ExclusionQuerySchema>
+
+const SORTED: SortedApplications = {
+	name: (way) => ({ searchName: way }),
+	claimed: (way) => ({ claimedCategory: way }),
+	period: (way) => ({ schedule: { periodId: way } }),
+	state: (way) => ({ state: way }),
+}
+
 /** «Отзыв заявления педагогического работника муниципальным координатором»: every application that can be withdrawn. */
 export async function viewExclusion({
 	municipalityCode,
-	q,
-	page,
+	query,
 }: {
 	municipalityCode: string
-	q: string
-	page: number
+	query: ExclusionQuery
 }) {
 	const where = {
 		municipalityCode,
 		state: { in: WITHDRAWABLE },
-		AND: [await askedFor(q)],
+		AND: [await askedFor(query.q)],
 	}
 	const listed = await pageOfApplications({
-		page,
+		page: query.page,
 		where,
-		orderBy: [{ searchName: "asc" }, { id: "asc" }],
+		orderBy: orderOfApplications(SORTED, query.sort),
 		// PostgreSQL passes all earlier rows of the list on its way to this page, so it carries no more than their ids.
 		select: { id: true },
 	})

@@ -9,9 +9,12 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
-import { sortIn } from "../../list/list.ts"
 import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
-import { pageOfApplications } from "../../list/page-of-applications.server.ts"
+import {
+	orderOfApplications,
+	pageOfApplications,
+	type SortedApplications,
+} from "../../list/page-of-applications.server.ts"
 import { placeInList } from "../../list/place-in-list.server.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
@@ -71,7 +74,12 @@ export async function viewAttestation({
 }) {
 	const where = await attestationWhere(actor, query)
 	const [{ rows, ...pages }, periods] = await Promise.all([
-		pageOfApplications({ page: query.page, where, orderBy: orderOf(query), select: ROW_SELECT }),
+		pageOfApplications({
+			page: query.page,
+			where,
+			orderBy: orderOfApplications(SORTED, query.sort),
+			select: ROW_SELECT,
+		}),
 		listPeriods(chosenOf(actor, query), now),
 	])
 	const ids = [...new Set(periods.map(({ id }) => id))].reverse()
@@ -86,9 +94,7 @@ export async function viewAttestation({
 	}
 }
 
-type Order = Prisma.ApplicationOrderByWithRelationInput
-
-const SORTED = {
+const SORTED: SortedApplications = {
 	period: (way) => ({ schedule: { periodId: way } }),
 	name: (way) => ({ searchName: way }),
 	position: (way) => ({ position: { nominative: way } }),
@@ -96,11 +102,6 @@ const SORTED = {
 	current: (way) => ({ currentCategory: way }),
 	claimed: (way) => ({ claimedCategory: way }),
 	form: (way) => ({ attestationForm: way }),
-} satisfies Record<string, (way: "asc" | "desc") => Order>
-
-function orderOf({ sort = "" }: { sort?: string | undefined }): Order[] {
-	const asked = sortIn(sort, Object.keys(SORTED) as (keyof typeof SORTED)[])
-	return [...(asked ? [SORTED[asked.by](asked.direction)] : []), { searchName: "asc" }, { id: "asc" }]
 }
 
 async function attestationWhere(

@@ -29,7 +29,7 @@ const DURING = instantOf("2026-11-03T10:00")
 let people: Cast
 let id: string
 
-const list = (username: string) => viewExpertList({ actor: of(people, username), page: 1 })
+const list = (username: string) => viewExpertList({ actor: of(people, username), query: { q: "", page: 1 } })
 const see = (username: string, now = DURING) => viewForExpert({ actor: of(people, username), id, now })
 const attach = async (username: string, now = DURING, change: object = {}) =>
 	send(

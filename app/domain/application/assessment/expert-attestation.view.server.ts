@@ -1,3 +1,4 @@
+import { z } from "zod"
 import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import type { Actor } from "#app/policies/policy.ts"
@@ -9,9 +10,15 @@ import { deadlinesBy } from "#machines/calendar/period-dates.ts"
 import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
-import { pageOfApplications } from "../../list/page-of-applications.server.ts"
+import {
+	orderOfApplications,
+	pageOfApplications,
+	type SortedApplications,
+} from "../../list/page-of-applications.server.ts"
 import { loadRulebook } from "../../rules/rulebook.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
+import { askedFor } from "../overview/asked-for.server.ts"
+import { LIST_FIELDS } from "../overview/list-fields.ts"
 import { stepsOf } from "./expert-steps.ts"
 
 /** From the approval of the schedule to the decision. */
@@ -86,6 +93,12 @@ export type ExpertHome = Awaited<ReturnType<typeof viewExpertHome>>
 export const goesOnPaper = (row: { attestationForm: string | null; paperConclusions: boolean }): boolean =>
 	row.paperConclusions && row.attestationForm === "in_person"
 
+const BY_PERIOD: Prisma.ApplicationOrderByWithRelationInput[] = [
+	{ schedule: { periodId: "asc" } },
+	{ searchName: "asc" },
+	{ id: "asc" },
+]
+
 const columns = {
 	id: true,
 	state: true,
@@ -115,15 +128,27 @@ const withWork = withBeside<Work>(Prisma.sql`,
 
 type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }> & { beside: NamesBeside & Work }
 
+/** The filters of the list as its address writes them. */
+export const ExpertQuerySchema = z.object(LIST_FIELDS)
+export type ExpertQuery = z.infer<typeof ExpertQuerySchema>
+
+const SORTED: SortedApplications = {
+	period: (way) => ({ schedule: { periodId: way } }),
+	name: (way) => ({ searchName: way }),
+	position: (way) => ({ position: { nominative: way } }),
+	category: (way) => ({ claimedCategory: way }),
+	state: (way) => ({ state: way }),
+}
+
 /** «Аттестация педагогических работников»: all teachers of this expert, by period and name. */
-export async function viewExpertList({ actor, page }: { actor: Actor; page: number }) {
+export async function viewExpertList({ actor, query }: { actor: Actor; query: ExpertQuery }) {
 	const listed = await pageOfApplications({
-		page,
-		where: assignedTo(actor),
-		orderBy: [{ schedule: { periodId: "asc" } }, { fullName: "asc" }, { id: "asc" }],
+		page: query.page,
+		where: { ...assignedTo(actor), AND: [await askedFor(query.q)] },
+		orderBy: orderOfApplications(SORTED, query.sort, BY_PERIOD),
 		select: columns,
 	})
-	return { ...listed, rows: (await withWork(listed.rows)).map((row) => rowOf(row, actor)) }
+	return { ...listed, rows: (await withWork(listed.rows)).map((row) => rowOf(row, actor)), query }
 }
 export type ExpertListRow = Awaited<ReturnType<typeof viewExpertList>>["rows"][number]
 

@@ -38,8 +38,12 @@ describe("an account that nobody has taken over", () => {
 	const found = async () => ({
 		notSubmitted: (await viewNotSubmitted(asked)).rows.length,
 		reminded: (await mailing()).recipients,
-		atSchool: (await viewSchoolTeachers({ actor: of(people, "school"), name: "Никогойская", page: 1 })).rows
-			.length,
+		atSchool: (
+			await viewSchoolTeachers({
+				actor: of(people, "school"),
+				query: { name: "Никогойская", sort: "", page: 1 },
+			})
+		).rows.length,
 		found: (await findRoles({ actor: of(people, "operator"), name: "Никогойская", now: NOW })).rows.length,
 	})
 	const mailing = () =>

@@ -6,7 +6,8 @@ import { putAnnex, putScan } from "#prisma/demo/papers.ts"
 import { bring, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { viewOwnWithdrawal } from "../../withdrawal/own-withdrawal.view.server.ts"
 import { schoolQuery } from "../overview/school-list.query.ts"
-import { countSchool, viewSchoolList, viewSchoolWithdrawals } from "../overview/school-list.view.server.ts"
+import { countSchool, viewSchoolList } from "../overview/school-list.view.server.ts"
+import { viewSchoolWithdrawals } from "../overview/school-withdrawals.view.server.ts"
 import { viewTeacherHome } from "../overview/teacher-home.view.server.ts"
 import { viewSchoolApplication } from "../school-application.view.server.ts"
 import { viewEvidence } from "./evidence.view.server.ts"
@@ -267,7 +268,10 @@ describe("the lists of the school coordinator", () => {
 	})
 
 	test("leave out withdrawals of applications that can no longer be withdrawn and never were", async () => {
-		const { rows } = await viewSchoolWithdrawals({ actor: actor("school"), name: "", page: 1 })
+		const { rows } = await viewSchoolWithdrawals({
+			actor: actor("school"),
+			query: { name: "", sort: "", page: 1 },
+		})
 		expect(rows).toHaveLength(NAMES.length - 1)
 		expect(rows.filter(({ withdrawal }) => withdrawal === null)).toHaveLength(2)
 	})

@@ -8,6 +8,8 @@ export interface SchoolQuery {
 	group: SchoolGroup | ""
 	/** A part of the name. */
 	name: string
+	/** A column to sort by, with `-` in front for the reverse order. Empty sorts by name. */
+	sort: string
 	/** Counted from 1. */
 	page: number
 }
@@ -17,6 +19,7 @@ export function schoolQuery(search: URLSearchParams): SchoolQuery {
 	return {
 		group,
 		name: (search.get("name") ?? "").trim().slice(0, 100),
+		sort: (search.get("sort") ?? "").slice(0, 40),
 		page: pageOf(search),
 	}
 }

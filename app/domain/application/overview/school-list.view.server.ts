@@ -3,12 +3,16 @@ import { named } from "#app/db/search.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
-import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
-import { pageOfApplications } from "../../list/page-of-applications.server.ts"
+import {
+	orderOfApplications,
+	pageOfApplications,
+	type SortedApplications,
+} from "../../list/page-of-applications.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
 import type { SchoolGroup, SchoolQuery } from "./school-list.query.ts"
 
@@ -18,7 +22,6 @@ const STATES: Record<SchoolGroup, string[]> = {
 	new: statesTagged(applicationLifecycle, "awaitsRegistration"),
 	registered: statesTagged(applicationLifecycle, "registered").filter((state) => undecided.has(state)),
 }
-const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")
 
 /** Nobody acts as coordinator on their own application, so it is not in their list. */
 const ofSchool = (actor: Actor): Prisma.ApplicationWhereInput => ({
@@ -44,6 +47,8 @@ export interface SchoolRow {
 	id: string
 	state: string
 	short: string
+	/** «21.09.2026», the day on which it came into this state. */
+	since: string
 	fullName: string
 	phone: string
 	email: string
@@ -57,7 +62,7 @@ export interface SchoolRow {
 	needsHelp: boolean
 }
 
-/** «Прикрепление документов аттестуемым»: the organisation's applications, latest change first. */
+/** «Прикрепление документов аттестуемым»: the organisation's applications, by surname. */
 export async function viewSchoolList({ actor, query }: { actor: Actor; query: SchoolQuery }) {
 	const where: Prisma.ApplicationWhereInput = {
 		...ofSchool(actor),
@@ -67,10 +72,11 @@ export async function viewSchoolList({ actor, query }: { actor: Actor; query: Sc
 	const listed = await pageOfApplications({
 		page: query.page,
 		where,
-		orderBy: LATEST_FIRST,
+		orderBy: orderOfApplications(SORTED, query.sort, BY_TEACHER),
 		select: {
 			id: true,
 			state: true,
+			stateSince: true,
 			fullName: true,
 			form: true,
 			currentCategory: true,
@@ -81,7 +87,19 @@ export async function viewSchoolList({ actor, query }: { actor: Actor; query: Sc
 	return { ...listed, rows: (await withTeacher(listed.rows)).map(schoolRow), query }
 }
 
-const LATEST_FIRST: Prisma.ApplicationOrderByWithRelationInput[] = [{ stateSince: "desc" }, { id: "desc" }]
+type Order = Prisma.ApplicationOrderByWithRelationInput
+
+/** A draft has no name yet, so applications are sorted by the name of the account. */
+const BY_TEACHER: readonly Order[] = [{ teacher: { searchName: "asc" } }, { id: "asc" }]
+
+const SORTED: SortedApplications = {
+	name: (way) => ({ teacher: { searchName: way } }),
+	current: (way) => ({ currentCategory: way }),
+	claimed: (way) => ({ claimedCategory: { sort: way, nulls: "last" } }),
+	form: (way) => ({ attestationForm: { sort: way, nulls: "last" } }),
+	state: (way) => ({ state: way }),
+	since: (way) => ({ stateSince: way }),
+}
 
 interface Teacher {
 	teacher: { surname: string; name: string; patronymic: string; mobilePhone: string; email: string }
@@ -100,6 +118,7 @@ const ofTeacher = (name: string): Prisma.ApplicationWhereInput =>
 interface Row {
 	id: string
 	state: string
+	stateSince: Date
 	fullName: string
 	form: Prisma.JsonValue
 	currentCategory: string
@@ -115,6 +134,7 @@ function schoolRow(row: Row): SchoolRow {
 		id: row.id,
 		state: row.state,
 		short: shortOf(applicationLifecycle, row.state),
+		since: shortDate(civilDate(row.stateSince)),
 		fullName: row.fullName || fullName(teacher),
 		phone: form.phone || teacher.mobilePhone,
 		email: form.email || teacher.email,
@@ -133,68 +153,6 @@ function currentText({ currentCategory, currentEndsOn }: Row): string {
 	const name = categoryText(currentCategory)
 	if (name === "") return "не имею"
 	return currentEndsOn ? `${name}, до ${shortDate(currentEndsOn)}` : name
-}
-
-export interface WithdrawableRow {
-	id: string
-	state: string
-	short: string
-	fullName: string
-	position: string
-	claimedCategory: string
-	withdrawal: { state: string; short: string; reason: string } | null
-}
-
-/** «Отзыв заявления»: applications that can still be withdrawn, and those with a withdrawal to show. */
-export async function viewSchoolWithdrawals({
-	actor,
-	name,
-	page,
-}: {
-	actor: Actor
-	name: string
-	page: number
-}) {
-	const where: Prisma.ApplicationWhereInput = {
-		...ofSchool(actor),
-		AND: [{ OR: [{ state: { in: WITHDRAWABLE } }, { withdrawals: { some: {} } }] }, ofTeacher(name)],
-	}
-	const listed = await pageOfApplications({
-		page,
-		where,
-		orderBy: LATEST_FIRST,
-		select: {
-			id: true,
-			state: true,
-			fullName: true,
-			claimedCategory: true,
-			subjectGenitive: true,
-			position: { select: { nominative: true } },
-			withdrawals: { orderBy: { createdAt: "desc" }, take: 1, select: { state: true, reason: true } },
-		},
-	})
-	return { ...listed, rows: listed.rows.map(withdrawableRow) }
-}
-
-function withdrawableRow(row: {
-	id: string
-	state: string
-	fullName: string
-	claimedCategory: string | null
-	subjectGenitive: string
-	position: { nominative: string }
-	withdrawals: { state: string; reason: string }[]
-}): WithdrawableRow {
-	const [withdrawal] = row.withdrawals
-	return {
-		id: row.id,
-		state: row.state,
-		short: shortOf(applicationLifecycle, row.state),
-		fullName: row.fullName,
-		position: [row.position.nominative, row.subjectGenitive].filter(Boolean).join(" "),
-		claimedCategory: categoryText(row.claimedCategory),
-		withdrawal: withdrawal ? { ...withdrawal, short: shortOf(withdrawalLifecycle, withdrawal.state) } : null,
-	}
 }
 
 /** Names of the organisations that this actor coordinates. */

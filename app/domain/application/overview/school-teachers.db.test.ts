@@ -19,8 +19,8 @@ beforeAll(async () => {
 	await prisma.person.update({ where: { id: of(people, "blocked").id }, data: { blockedAt: new Date() } })
 }, 60_000)
 
-const look = (username: string, name = "", page = 1) =>
-	viewSchoolTeachers({ actor: of(people, username), name, page })
+const look = (username: string, name = "", page = 1, sort = "") =>
+	viewSchoolTeachers({ actor: of(people, username), query: { name, sort, page } })
 const found = async (username: string, name = "") =>
 	(await look(username, name)).rows.map((row) => row.username)
 
@@ -69,7 +69,7 @@ describe("teachers without an application", () => {
 	})
 	test("do not include the coordinator who also teaches", async () => {
 		const both = { ...of(people, "nothing"), grants: of(people, "school").grants }
-		const { rows } = await viewSchoolTeachers({ actor: both, name: "", page: 1 })
+		const { rows } = await viewSchoolTeachers({ actor: both, query: { name: "", sort: "", page: 1 } })
 		expect(rows.map(({ username }) => username)).not.toContain("nothing")
 		expect(rows).toHaveLength(2)
 	})

@@ -6,8 +6,10 @@ import { paths } from "#app/utils/paths.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { orderSql } from "../../list/order-sql.server.ts"
 import { standing } from "../../person/help-sheet.document.server.ts"
 import { type EngagementParts, fullNameOf, positionLine, postFrom } from "../../person/post.ts"
+import type { SchoolQuery } from "./school-list.query.ts"
 
 const PAGE_SIZE = 50
 const DRAFTS = statesTagged(applicationLifecycle, "draft")
@@ -37,21 +39,19 @@ export interface SchoolTeacher {
  */
 export async function viewSchoolTeachers({
 	actor,
-	name,
-	page,
+	query,
 }: {
 	actor: Actor
-	name: string
-	page: number
+	query: Omit<SchoolQuery, "group">
 }) {
 	const own = Prisma.sql`ANY (${organisationsOf(actor)})`
 	const working = Prisma.sql`e."role" = 'teacher' AND e."to" IS NULL AND e."organisationId" = ${own}`
 	const here = Prisma.sql`SELECT 1 FROM "Application" a WHERE a."teacherId" = p."id" AND a."organisationId" = ${own}`
-	const where = Prisma.sql`p."id" <> ${actor.id} AND p."blockedAt" IS NULL AND NOT p."awaitsOwner" AND ${namedSql("p", name)}
+	const where = Prisma.sql`p."id" <> ${actor.id} AND p."blockedAt" IS NULL AND NOT p."awaitsOwner" AND ${namedSql("p", query.name)}
 		AND p."id" = ANY (ARRAY(SELECT e."personId" FROM "Engagement" e WHERE ${working}))
 		AND (EXISTS (${here} AND a."state" = ANY (${DRAFTS})) OR NOT EXISTS (${here} AND a."submittedAt" IS NOT NULL))`
 	const listed = await pageOfList({
-		page,
+		page: query.page,
 		pageSize: PAGE_SIZE,
 		count: (most) => countUpTo(most, Prisma.sql`"Person" p WHERE ${where}`),
 		load: ({ skip, take }) =>
@@ -65,12 +65,20 @@ export async function viewSchoolTeachers({
 						WHERE e."personId" = p."id" AND ${working} ORDER BY e."from"`)} AS "engagements",
 					(SELECT to_jsonb(one) FROM (SELECT a."id", a."state" FROM "Application" a WHERE a."teacherId" = p."id"
 						AND a."organisationId" = ${own} ORDER BY a."createdAt" DESC LIMIT 1) one) AS "application"
-				FROM "Person" p WHERE ${where} ORDER BY p."searchName", p."id" LIMIT ${take} OFFSET ${skip}`,
+				FROM "Person" p WHERE ${where} ORDER BY ${orderSql(SORTED, query.sort, BY_NAME)} LIMIT ${take} OFFSET ${skip}`,
 			),
 	})
 	const several = organisationsOf(actor).length > 1
 	notePeople(listed.rows.map(({ id }) => id))
-	return { ...listed, rows: listed.rows.map((person) => rowOf(person, several)) }
+	return { ...listed, rows: listed.rows.map((person) => rowOf(person, several)), query }
+}
+
+const BY_NAME = Prisma.sql`p."searchName", p."id"`
+/** The columns by which the list can be sorted: those of the account. */
+const SORTED = {
+	name: Prisma.sql`p."searchName"`,
+	username: Prisma.sql`p."username"`,
+	email: Prisma.sql`p."email"`,
 }
 
 interface Teacher {

@@ -292,7 +292,7 @@ describe("withdrawals", () => {
 	})
 
 	test("can be made by a coordinator for a teacher, form first and then the scan, and nobody else can continue them", async () => {
-		const { rows } = await viewExclusion({ municipalityCode: TOMSK.code, q: "", page: 1 })
+		const { rows } = await viewExclusion({ municipalityCode: TOMSK.code, query: { q: "", page: 1 } })
 		const id = rows[0]?.id ?? ""
 		const look = (actor: Actor) => viewExcluded({ ...here, actor, applicationId: id })
 		expect(await look(coordinator)).toMatchObject({ mayForm: true, underway: null })

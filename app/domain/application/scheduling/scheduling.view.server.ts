@@ -8,9 +8,12 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { plainWhere } from "../../list/kept-where.server.ts"
-import { sortIn } from "../../list/list.ts"
 import { type NamesBeside, withNamesBeside } from "../../list/names-beside.server.ts"
-import { pageOfApplications } from "../../list/page-of-applications.server.ts"
+import {
+	orderOfApplications,
+	pageOfApplications,
+	type SortedApplications,
+} from "../../list/page-of-applications.server.ts"
 import { placeInList } from "../../list/place-in-list.server.ts"
 import { nameLine, postLine } from "../../person/post.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
@@ -72,7 +75,12 @@ export async function viewScheduling({
 }): Promise<SchedulingView> {
 	const where = await schedulingWhere(actor, query)
 	const [{ rows, ...pages }, periods] = await Promise.all([
-		pageOfApplications({ page: query.page, where, orderBy: orderOf(query), select: ROW_SELECT }),
+		pageOfApplications({
+			page: query.page,
+			where,
+			orderBy: orderOfApplications(SORTED, query.sort),
+			select: ROW_SELECT,
+		}),
 		listPeriods(chosenOf(actor, query), now),
 	])
 	const labels = new Map(periods.map(({ id, label }) => [id, label]))
@@ -118,17 +126,15 @@ export async function schedulingNeighbours(
 export async function schedulingOrder(actor: Actor, query: SchedulingQuery, most: number): Promise<string[]> {
 	const found = await prisma.application.findMany({
 		where: await schedulingWhere(actor, query),
-		orderBy: orderOf(query),
+		orderBy: orderOfApplications(SORTED, query.sort),
 		take: most,
 		select: { id: true },
 	})
 	return found.map(({ id }) => id)
 }
 
-type Order = Prisma.ApplicationOrderByWithRelationInput
-
 /** The columns by which the list can be sorted. Rows with the same value are sorted by name. */
-const SORTED = {
+const SORTED: SortedApplications = {
 	period: (way) => ({ schedule: { periodId: way } }),
 	name: (way) => ({ searchName: way }),
 	current: (way) => ({ currentCategory: way }),
@@ -139,11 +145,6 @@ const SORTED = {
 	subject: (way) => ({ subjectNominative: way }),
 	form: (way) => ({ attestationForm: way }),
 	experts: (way) => ({ expertCount: way }),
-} satisfies Record<string, (way: "asc" | "desc") => Order>
-
-function orderOf({ sort = "" }: { sort?: string | undefined }): Order[] {
-	const asked = sortIn(sort, Object.keys(SORTED) as (keyof typeof SORTED)[])
-	return [...(asked ? [SORTED[asked.by](asked.direction)] : []), { searchName: "asc" }, { id: "asc" }]
 }
 
 async function schedulingWhere(actor: Actor, query: SchedulingQuery): Promise<Prisma.ApplicationWhereInput> {

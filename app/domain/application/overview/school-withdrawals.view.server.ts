@@ -1,0 +1,91 @@
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { countUpTo, pageOfList } from "#app/db/paging.server.ts"
+import { namedSql } from "#app/db/search.server.ts"
+import { categoryText } from "#app/documents/phrases.ts"
+import { type Actor, organisationsOf } from "#app/policies/policy.ts"
+import { noteApplications } from "#app/utils/request-scope.server.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
+import { shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { withBeside } from "../../list/names-beside.server.ts"
+import { orderSql } from "../../list/order-sql.server.ts"
+import type { SchoolQuery } from "./school-list.query.ts"
+
+const PAGE_SIZE = 50
+const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")
+
+const BY_NAME = Prisma.sql`p."searchName", a."id"`
+const SORTED = {
+	name: Prisma.sql`p."searchName"`,
+	claimed: Prisma.sql`a."claimedCategory"`,
+	state: Prisma.sql`a."state"`,
+}
+
+export interface WithdrawableRow {
+	id: string
+	state: string
+	short: string
+	fullName: string
+	position: string
+	claimedCategory: string
+	withdrawal: { state: string; short: string; reason: string } | null
+}
+
+/** «Отзыв заявления»: applications that can still be withdrawn, and those with a withdrawal to show, by surname. */
+export async function viewSchoolWithdrawals({
+	actor,
+	query,
+}: {
+	actor: Actor
+	query: Omit<SchoolQuery, "group">
+}) {
+	// Nobody acts as coordinator on their own application. The applications of one organisation are few, so the withdrawals
+	// of each are looked up, while EXISTS may be planned as a look at all withdrawals.
+	const those = Prisma.sql`"Application" a JOIN "Person" p ON p."id" = a."teacherId"
+		WHERE a."organisationId" = ANY (${organisationsOf(actor)}) AND a."teacherId" <> ${actor.id}
+			AND (${namedSql("a", query.name)} OR ${namedSql("p", query.name)})
+			AND CASE WHEN a."state" = ANY (${WITHDRAWABLE}) THEN TRUE
+				ELSE (SELECT TRUE FROM "Withdrawal" w WHERE w."applicationId" = a."id" LIMIT 1) END`
+	const listed = await pageOfList({
+		page: query.page,
+		pageSize: PAGE_SIZE,
+		count: (most) => countUpTo(most, those),
+		load: ({ skip, take }) =>
+			rowsOf<{ id: string }>(
+				prisma,
+				Prisma.sql`SELECT a."id" FROM ${those} ORDER BY ${orderSql(SORTED, query.sort, BY_NAME)} LIMIT ${take} OFFSET ${skip}`,
+			),
+	})
+	noteApplications(listed.rows.map(({ id }) => id))
+	return { ...listed, rows: (await withWithdrawal(listed.rows)).map(withdrawableRow), query }
+}
+
+interface Shown {
+	state: string
+	fullName: string
+	claimedCategory: string | null
+	subjectGenitive: string
+	/** The latest one. */
+	withdrawal: { state: string; reason: string } | null
+}
+
+const withWithdrawal =
+	withBeside<Shown>(Prisma.sql`, a."state", a."fullName", a."claimedCategory", a."subjectGenitive",
+	(SELECT to_jsonb(one) FROM (SELECT w."state", w."reason" FROM "Withdrawal" w WHERE w."applicationId" = a."id"
+		ORDER BY w."createdAt" DESC LIMIT 1) one) AS "withdrawal"`)
+
+function withdrawableRow({
+	id,
+	beside,
+}: Awaited<ReturnType<typeof withWithdrawal<{ id: string }>>>[number]): WithdrawableRow {
+	const { state, fullName, claimedCategory, position, subjectGenitive, withdrawal } = beside
+	return {
+		id,
+		state,
+		short: shortOf(applicationLifecycle, state),
+		fullName,
+		position: [position, subjectGenitive].filter(Boolean).join(" "),
+		claimedCategory: categoryText(claimedCategory),
+		withdrawal: withdrawal ? { ...withdrawal, short: shortOf(withdrawalLifecycle, withdrawal.state) } : null,
+	}
+}

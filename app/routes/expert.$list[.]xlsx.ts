@@ -1,0 +1,3 @@
+import { expertFile } from "#app/http/list-file.server.ts"
+
+export const loader = expertFile("xlsx")

@@ -1,0 +1,3 @@
+import { groupFile } from "#app/http/list-file.server.ts"
+
+export const loader = groupFile("xlsx")

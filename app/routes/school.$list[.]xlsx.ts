@@ -1,0 +1,3 @@
+import { schoolFile } from "#app/http/list-file.server.ts"
+
+export const loader = schoolFile("xlsx")
