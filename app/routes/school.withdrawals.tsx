@@ -13,11 +13,11 @@ import { Pager } from "#app/components/ui/pager.tsx"
 import { type Column, RowName, Second } from "#app/components/ui/table.tsx"
 import { FormPage, Page } from "#app/components/ui/wrap.tsx"
 import { schoolQuery } from "#app/domain/application/overview/school-list.query.ts"
+import { viewOwnWithdrawal } from "#app/domain/withdrawal/own-withdrawal.view.server.ts"
 import {
 	viewSchoolWithdrawals,
 	type WithdrawableRow,
-} from "#app/domain/application/overview/school-withdrawals.view.server.ts"
-import { viewOwnWithdrawal } from "#app/domain/withdrawal/own-withdrawal.view.server.ts"
+} from "#app/domain/withdrawal/school-withdrawals.view.server.ts"
 import { answerWithdrawal } from "#app/http/withdrawal.server.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { raise } from "#app/utils/http/http.server.ts"

@@ -26,6 +26,7 @@ export function ListTable<Row>({ sorted, files = true, columns, ...table }: List
 		<>
 			<div className="cluster list-tools">
 				{files ? <ListFiles /> : null}
+				<Order columns={shown.filter(({ id }) => sorted.includes(id))} sort={sort} at={at} />
 				<Columns columns={columns} hidden={hidden} at={at} />
 			</div>
 			<DataTable
@@ -38,21 +39,57 @@ export function ListTable<Row>({ sorted, files = true, columns, ...table }: List
 
 const wordsOf = <Row,>({ head, th, id }: Column<Row>) => (typeof head === "string" ? head : th || id)
 
+/** Whether the list is sorted by this column, and the order that a click on it asks for. */
+const orderBy = (id: string, sort: string) => ({
+	up: sort === id,
+	down: sort === `-${id}`,
+	turned: sort === id ? `-${id}` : id,
+})
+
+/** The same links above the cards of a phone, which have no column heads. */
+function Order<Row>({
+	columns,
+	sort,
+	at,
+}: {
+	columns: readonly Column<Row>[]
+	sort: string
+	at: (changes: Record<string, string | null>) => string
+}) {
+	return (
+		<div className="list-order">
+			<Fold title="Порядок строк">
+				<ul>
+					{columns.map((column) => {
+						const { up, down, turned } = orderBy(column.id, sort)
+						return (
+							<li key={column.id}>
+								<a href={at({ sort: turned })}>
+									{wordsOf(column)}
+									{up ? ": сейчас по возрастанию" : down ? ": сейчас по убыванию" : null}
+								</a>
+							</li>
+						)
+					})}
+				</ul>
+			</Fold>
+		</div>
+	)
+}
+
 /** A column head that sorts by its column, or reverses the order if the list is already sorted by it. */
 function sortable<Row>(
 	column: Column<Row>,
 	sort: string,
 	at: (changes: Record<string, string | null>) => string,
 ): Column<Row> {
-	const { id } = column
-	const up = sort === id
-	const down = sort === `-${id}`
+	const { up, down, turned } = orderBy(column.id, sort)
 	return {
 		...column,
 		th: column.th ?? wordsOf(column),
 		...((up || down) && { sorted: up ? ("ascending" as const) : ("descending" as const) }),
 		head: (
-			<a href={at({ sort: up ? `-${id}` : id })}>
+			<a href={at({ sort: turned })}>
 				{wordsOf(column)}
 				{up || down ? <span aria-hidden="true">{up ? " ↑" : " ↓"}</span> : null}
 			</a>

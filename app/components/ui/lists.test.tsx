@@ -6,6 +6,7 @@ import { Select } from "../forms/forms.tsx"
 import { currentItem } from "../shell/shell.tsx"
 import { DateLeaf } from "../teacher/date-leaf.tsx"
 import { Filters } from "./filters.tsx"
+import { ListTable } from "./list-table.tsx"
 import { Pager, pageWindow } from "./pager.tsx"
 import { DataTable } from "./table.tsx"
 
@@ -26,6 +27,49 @@ describe("a list", () => {
 		expect(html).toContain('<th scope="col" role="columnheader">ФИО</th>')
 		expect(html).toContain('<th scope="row" role="rowheader">Зимина Ксения</th>')
 		expect(html).toContain('<td role="cell" data-th="Осталось">10 дней</td>')
+	})
+
+	it("offers its order above the cards of a phone too, turns round at the second click and keeps the filters", () => {
+		const html = renderToStaticMarkup(
+			<StaticRouter location="/municipality/exclusion?q=Зимина&sort=name&page=3">
+				<ListTable
+					sorted={["name", "claimed"]}
+					caption="Заявления"
+					rows={[{ id: "1", name: "Зимина Ксения", claimed: "первая" }]}
+					rowKey={(row) => row.id}
+					columns={[
+						{ id: "name", head: "ФИО", rowHead: true, cell: (row) => row.name },
+						{ id: "claimed", head: "Заявленная", cell: (row) => row.claimed },
+						{ id: "acts", head: "Действия", cell: () => "Отозвать" },
+					]}
+				/>
+			</StaticRouter>,
+		)
+		const order = /<div class="list-order">.*?<\/div><\/details><\/div>/.exec(html)?.[0] ?? ""
+		const links = [...order.matchAll(/<a href="([^"]+)">(.*?)<\/a>/g)].map(([, to = "", words]) => [
+			Object.fromEntries(new URL(to.replaceAll("&amp;", "&"), "http://here").searchParams),
+			words,
+		])
+		expect(links).toEqual([
+			[{ q: "Зимина", sort: "-name" }, "ФИО: сейчас по возрастанию"],
+			[{ q: "Зимина", sort: "claimed" }, "Заявленная"],
+		])
+	})
+
+	it("has neither files nor columns to choose when nothing is in it", () => {
+		const html = renderToStaticMarkup(
+			<StaticRouter location="/municipality/exclusion">
+				<ListTable
+					sorted={[]}
+					caption="Заявления"
+					rows={[]}
+					rowKey={() => ""}
+					columns={[]}
+					empty={<p>Таких заявлений нет</p>}
+				/>
+			</StaticRouter>,
+		)
+		expect(html).toBe("<p>Таких заявлений нет</p>")
 	})
 
 	it("has a text of its own when it is empty", () => {

@@ -6,9 +6,9 @@ import {
 import { schoolQuery } from "../application/overview/school-list.query.ts"
 import { viewSchoolList } from "../application/overview/school-list.view.server.ts"
 import { viewSchoolTeachers } from "../application/overview/school-teachers.view.server.ts"
-import { viewSchoolWithdrawals } from "../application/overview/school-withdrawals.view.server.ts"
 import { viewGroup } from "../expert/group.view.server.ts"
 import { GroupQuerySchema } from "../expert/group-query.ts"
+import { viewSchoolWithdrawals } from "../withdrawal/school-withdrawals.view.server.ts"
 import { listOf, type OpenedList } from "./list.ts"
 import { PAPER_COLUMNS } from "./paper-columns.ts"
 

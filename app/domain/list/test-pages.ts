@@ -27,7 +27,6 @@ import { operatorQuery } from "../application/overview/operator-query.ts"
 import { schoolQuery } from "../application/overview/school-list.query.ts"
 import { countSchool, schoolNames, viewSchoolList } from "../application/overview/school-list.view.server.ts"
 import { viewSchoolTeachers } from "../application/overview/school-teachers.view.server.ts"
-import { viewSchoolWithdrawals } from "../application/overview/school-withdrawals.view.server.ts"
 import { viewStatistics } from "../application/overview/statistics.view.server.ts"
 import { viewForCoordinator } from "../application/registration/municipality-application.view.server.ts"
 import { viewRegistration } from "../application/registration/registration.view.server.ts"
@@ -54,6 +53,7 @@ import { viewSitting } from "../sitting/agenda.view.server.ts"
 import { viewSittings } from "../sitting/sittings.view.server.ts"
 import { ExclusionQuerySchema, viewExclusion } from "../withdrawal/exclusion.view.server.ts"
 import { viewWithdrawals } from "../withdrawal/municipality-withdrawals.view.server.ts"
+import { viewSchoolWithdrawals } from "../withdrawal/school-withdrawals.view.server.ts"
 
 // Every list and dashboard page of the offices, as it is asked for beside a made-up region.
 

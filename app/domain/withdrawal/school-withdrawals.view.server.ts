@@ -7,9 +7,9 @@ import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
-import { withBeside } from "../../list/names-beside.server.ts"
-import { orderSql } from "../../list/order-sql.server.ts"
-import type { SchoolQuery } from "./school-list.query.ts"
+import type { SchoolQuery } from "../application/overview/school-list.query.ts"
+import { withBeside } from "../list/names-beside.server.ts"
+import { orderSql } from "../list/order-sql.server.ts"
 
 const PAGE_SIZE = 50
 const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")
