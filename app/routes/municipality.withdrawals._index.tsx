@@ -3,15 +3,19 @@ import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
-import { MunicipalityChoice } from "#app/components/municipality/choice.tsx"
+import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import { AnsweredWithdrawals, WaitingWithdrawals } from "#app/components/municipality/withdrawals.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
+import { Filters, SEARCH_OF_APPLICATIONS, SearchField } from "#app/components/ui/filters.tsx"
 import { ListFiles } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { viewWithdrawals } from "#app/domain/withdrawal/municipality-withdrawals.view.server.ts"
+import {
+	viewWithdrawals,
+	withdrawalsQuery,
+} from "#app/domain/withdrawal/municipality-withdrawals.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { pageFrom, pageOf, withQuery } from "#app/utils/address.ts"
@@ -28,8 +32,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const page = pageOf(query)
 	const waitingPage = pageFrom(query.get("waiting") ?? "") ?? 1
 	const municipalityCode = municipality.code
-	const view = await viewWithdrawals({ actor, municipalityCode, page, waitingPage, now: now() })
+	const filters = withdrawalsQuery(query)
+	const view = await viewWithdrawals({ ...filters, actor, municipalityCode, page, waitingPage, now: now() })
 	return {
+		filters,
 		municipality,
 		view,
 		here: Object.fromEntries(query),
@@ -46,7 +52,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Withdrawals() {
-	const { municipality, view, here, asked } = useLoaderData<typeof loader>()
+	const { municipality, filters, view, here, asked } = useLoaderData<typeof loader>()
 	const refusal = useActionData<typeof action>()
 	const to = (changes: Record<string, string | number>) =>
 		withQuery(paths.municipalityWithdrawals(), here, changes)
@@ -72,6 +78,13 @@ export default function Withdrawals() {
 				<MunicipalityChoice municipality={municipality} />
 			</PageHead>
 			<Page className="stack-l">
+				<Filters
+					label="Поиск заявления на отзыв"
+					resetTo={filters.q ? paths.municipalityWithdrawals() : undefined}
+				>
+					<KeptMunicipality municipality={municipality} />
+					<SearchField name="q" label="ФИО" hint={SEARCH_OF_APPLICATIONS} defaultValue={filters.q} />
+				</Filters>
 				<ListFiles />
 				<section aria-labelledby="waiting">
 					<h2 id="waiting">Ждут решения</h2>
@@ -94,9 +107,13 @@ export default function Withdrawals() {
 						) : (
 							<>
 								<OtherRefusal refusal={refusal ?? null} events={[]} />
-								<Empty title="Новых заявлений на отзыв нет">
-									Они появятся здесь, когда педагог или координатор подаст заявление на отзыв.
-								</Empty>
+								{filters.q ? (
+									<Empty title="Среди новых таких нет">Измените поиск или сбросьте его.</Empty>
+								) : (
+									<Empty title="Новых заявлений на отзыв нет">
+										Они появятся здесь, когда педагог или координатор подаст заявление на отзыв.
+									</Empty>
+								)}
 							</>
 						)}
 					</div>

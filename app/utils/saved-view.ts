@@ -13,7 +13,7 @@ export interface SavedView {
 }
 
 /** A page of a list, or a form that is open on it, is no part of how the list is set. */
-const PASSING = ["page", "edit", "reject", "member", "application"]
+const PASSING = ["page", "waiting", "edit", "reject", "member", "application"]
 
 /** The part of an address's query that a view keeps, always in the same order. */
 export function queryOfView(list: string, search: string): string {

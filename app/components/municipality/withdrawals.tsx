@@ -9,8 +9,9 @@ import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { OtherRefusal } from "../forms/other-refusal.tsx"
 import { Acts, ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
+import { ListTable } from "../ui/list-table.tsx"
 import { Panel } from "../ui/panel.tsx"
-import { type Column, DataTable, RowActs, RowLink, RowName } from "../ui/table.tsx"
+import { type Column, RowActs, RowLink, RowName } from "../ui/table.tsx"
 
 const NAME: Column<WithdrawalRow> = {
 	id: "name",
@@ -76,8 +77,10 @@ export function WaitingWithdrawals({
 			) : (
 				<OtherRefusal refusal={refusal ?? null} events={[]} />
 			)}
-			<DataTable
-				caption="Заявления на отзыв, которые ждут решения, сначала поданные раньше"
+			<ListTable
+				files={false}
+				sorted={["name", "submitted"]}
+				caption="Заявления на отзыв, которые ждут решения"
 				hideCaption
 				rows={rows}
 				rowKey={(row) => row.id}
@@ -123,8 +126,10 @@ export function WaitingWithdrawals({
 
 export function AnsweredWithdrawals({ rows }: { rows: readonly WithdrawalRow[] }) {
 	return (
-		<DataTable
-			caption="Заявления на отзыв, рассмотренные ранее, сначала новые"
+		<ListTable
+			files={false}
+			sorted={["name", "submitted", "answer"]}
+			caption="Заявления на отзыв, рассмотренные ранее"
 			hideCaption
 			rows={rows}
 			rowKey={(row) => row.id}

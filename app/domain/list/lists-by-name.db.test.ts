@@ -6,6 +6,7 @@ import {
 	CALENDAR,
 	type Cast,
 	NOW,
+	newWithdrawal,
 	ORDER,
 	of,
 	openRegion,
@@ -69,7 +70,8 @@ beforeAll(async () => {
 	for (const suffix of ["1st", "2nd"]) {
 		await bring(people, { teacher: `draft${suffix}`, until: "editing" })
 		await bring(people, { teacher: `sent${suffix}`, until: "submitted" })
-		await bring(people, { teacher: `waits${suffix}`, until: "registered" })
+		const leaving = await bring(people, { teacher: `waits${suffix}`, until: "registered" })
+		await newWithdrawal(of(people, `waits${suffix}`), leaving, "submitted")
 		await bring(people, { teacher: `simple${suffix}`, until: "registered", simplified: true })
 		await bring(people, { teacher: `planned${suffix}`, until: "assigned", period: "open" })
 		await prisma.accessLog.create({
@@ -124,6 +126,7 @@ const LISTS: Record<string, (typed: string) => Promise<string>> = {
 	scheduling: municipality("scheduling"),
 	attestation: municipality("attestation"),
 	"applications that can be withdrawn": municipality("exclusion"),
+	withdrawals: municipality("withdrawals"),
 	"papers of a municipality": municipality("papers"),
 	"the coordinator's experts": municipality("experts"),
 	"all applications": operator("applications", "name"),
@@ -160,4 +163,12 @@ describe("a list finds a name with е or ё, either apostrophe, any hyphen and w
 		expect(missed).toEqual([])
 		expect(await found("Никогойская")).not.toMatch(/1st|2nd|Артёмова|Семенова Ал/)
 	})
+})
+
+test("withdrawals are sorted by the name of the teacher", async () => {
+	const order = async (sort: string) => {
+		const text = await municipality("withdrawals", { sort })("")
+		return text.indexOf(HARD.surname) < text.indexOf(PLAIN.surname)
+	}
+	expect([await order("name"), await order("-name")]).toEqual([true, false])
 })

@@ -15,7 +15,7 @@ import { GroupQuerySchema } from "../expert/group-query.ts"
 import { viewMunicipalityExperts } from "../expert/municipality-experts.view.server.ts"
 import { viewInvitations } from "../invitation/invitation.view.server.ts"
 import { ExclusionQuerySchema, viewExclusion } from "../withdrawal/exclusion.view.server.ts"
-import { viewWithdrawals } from "../withdrawal/municipality-withdrawals.view.server.ts"
+import { viewWithdrawals, withdrawalsQuery } from "../withdrawal/municipality-withdrawals.view.server.ts"
 import { listOf, type OpenedList, openList } from "./list.ts"
 import { PAPER_COLUMNS } from "./paper-columns.ts"
 import { statisticsFile } from "./statistics-file.ts"
@@ -85,9 +85,10 @@ export const MUNICIPALITY_LISTS = {
 			"Заявления на отзыв",
 			async (page: number) => {
 				const { actor, municipalityCode, now } = asked
+				const words = withdrawalsQuery(asked.query)
 				// The pages of those that wait come first, then those of the answered ones.
 				const of = (waitingPage: number, answeredPage: number) =>
-					viewWithdrawals({ actor, municipalityCode, page: answeredPage, waitingPage, now })
+					viewWithdrawals({ ...words, actor, municipalityCode, page: answeredPage, waitingPage, now })
 				const view = await of(page, 1)
 				const { pageSize } = view.pages
 				const pagesOf = (total: number) => Math.ceil(total / pageSize)

@@ -18,6 +18,7 @@ const SAVED_LISTS: ReadonlyMap<string, SavedList> = new Map([
 		[paths.registration()]: "Регистрация заявлений",
 		[paths.scheduling()]: "Заполнение графика",
 		[paths.municipalityAttestation()]: "Аттестация педагогических работников",
+		[paths.municipalityWithdrawals()]: "Регистрация заявлений на отзыв",
 		[paths.exclusion()]: "Отзыв заявления координатором",
 		[paths.municipalityPapers()]: "Заключения в группах",
 	}),

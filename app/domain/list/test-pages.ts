@@ -147,6 +147,10 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 	"registration sorted by name": registration("sort=name"),
 	"registration of one school": registration("organisation=902"),
 	withdrawals: () => viewWithdrawals({ actor: coordinator, municipalityCode, page: 1, now }),
+	"withdrawals by a name": () =>
+		viewWithdrawals({ actor: coordinator, municipalityCode, page: 1, q: "Мария Крылова", now }),
+	"withdrawals sorted by name": () =>
+		viewWithdrawals({ actor: coordinator, municipalityCode, page: 1, sort: "-name", now }),
 	scheduling: () =>
 		Promise.all([
 			viewScheduling({ actor: coordinator, query: SchedulingQuerySchema.parse({}), now }),

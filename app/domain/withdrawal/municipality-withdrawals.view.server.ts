@@ -11,6 +11,8 @@ import type { OwnEvents } from "#app/workflow/acts.ts"
 import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { askedForSql } from "../application/overview/asked-for.server.ts"
+import { orderSql } from "../list/order-sql.server.ts"
 import { countsOf } from "../machine/state-counts.server.ts"
 import { loadWithdrawals, type withdrawalSubject } from "./withdrawal.subject.server.ts"
 
@@ -44,12 +46,20 @@ export interface WithdrawalRow {
 	events: OwnEvents
 }
 
+/** The search and the order as the address writes them. */
+export const withdrawalsQuery = (search: URLSearchParams): { q: string; sort: string } => ({
+	q: (search.get("q") ?? "").trim().slice(0, 200),
+	sort: (search.get("sort") ?? "").slice(0, 40),
+})
+
 /** «Регистрация заявлений на отзыв»: those that wait, oldest first, and below them the answered ones. */
 export async function viewWithdrawals({
 	actor,
 	municipalityCode,
 	page,
 	waitingPage = 1,
+	q = "",
+	sort = "",
 	now,
 }: {
 	actor: Actor
@@ -57,12 +67,19 @@ export async function viewWithdrawals({
 	/** Of the answered ones. */
 	page: number
 	waitingPage?: number
+	/** Words of a name, a journal number, a login or a phone. */
+	q?: string
+	/** A column to sort both lists by, with `-` in front for the reverse order. */
+	sort?: string
 	now: Date
 }) {
-	const counts = await countsOf("withdrawal", ["state"], Prisma.sql`"municipalityCode" = ${municipalityCode}`)
+	const named = q === "" ? null : await askedForSql(q)
+	const counts = named
+		? await countNamed(municipalityCode, named)
+		: await countsOf("withdrawal", ["state"], Prisma.sql`"municipalityCode" = ${municipalityCode}`)
 	const totalIn = (states: readonly string[]) =>
 		counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0)
-	const asked = { municipalityCode, totalIn }
+	const asked = { municipalityCode, named, sort, totalIn }
 	const [{ rows: waiting, ...waitingPages }, { rows: answered, ...pages }] = await Promise.all([
 		pageOfStates({ ...asked, states: WAITING, page: waitingPage, order: LONGEST_WAITING_FIRST }),
 		pageOfStates({ ...asked, states: ANSWERED, page, order: LATEST_FIRST }),
@@ -102,21 +119,46 @@ interface Found {
 const LONGEST_WAITING_FIRST = Prisma.sql`w."submittedAt", w."id"`
 const LATEST_FIRST = Prisma.sql`w."stateSince" DESC, w."id" DESC`
 
+/** The columns by which the lists can be sorted. */
+const SORTED = {
+	name: Prisma.sql`a."searchName"`,
+	submitted: Prisma.sql`w."submittedAt"`,
+	answer: Prisma.sql`w."stateSince"`,
+}
+
+const WITH_APPLICATION = Prisma.sql`JOIN "Application" a ON a."id" = w."applicationId"`
+
+/** How many of those who were searched for are in each state. */
+const countNamed = (municipalityCode: string, named: Prisma.Sql) =>
+	rowsOf<{ state: string; count: number }>(
+		prisma,
+		Prisma.sql`SELECT w."state", count(*)::int AS "count" FROM "Withdrawal" w ${WITH_APPLICATION}
+			WHERE w."municipalityCode" = ${municipalityCode} AND ${named} GROUP BY w."state"`,
+	)
+
 const pageOfStates = ({
 	municipalityCode,
+	named,
+	sort,
 	totalIn,
 	states,
 	page,
 	order,
 }: {
 	municipalityCode: string
-	/** From the kept counts. */
+	/** The condition of a search on applications `a`. */
+	named: Prisma.Sql | null
+	sort: string
+	/** From the kept counts, or counted for a search. */
 	totalIn: (states: readonly string[]) => number
 	states: string[]
 	page: number
 	order: Prisma.Sql
-}) =>
-	pageOfList({
+}) => {
+	const by = orderSql(SORTED, sort, order)
+	// Only a search or an order by name has to look at the applications of the rows that a page skips.
+	const beside = named || /^-?name$/.test(sort) ? WITH_APPLICATION : Prisma.empty
+	return pageOfList({
 		page,
 		pageSize: WITHDRAWALS_PAGE,
 		count: async () => totalIn(states),
@@ -127,14 +169,15 @@ const pageOfStates = ({
 				SELECT w."id", w."applicationId", w."state", w."version", w."reason", w."scanHash", w."scanReport", w."submittedAt",
 					w."registeredAt", w."journalNumber", w."rejectionReason", a."fullName", a."subjectGenitive",
 					p."nominative" AS "position", o."name" AS "organisation"
-				FROM (SELECT w.* FROM "Withdrawal" w WHERE w."municipalityCode" = ${municipalityCode} AND w."state" = ANY (${states})
-					ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) w
+				FROM (SELECT w.* FROM "Withdrawal" w ${beside} WHERE w."municipalityCode" = ${municipalityCode}
+					AND w."state" = ANY (${states}) AND ${named ?? Prisma.sql`TRUE`} ORDER BY ${by} LIMIT ${take} OFFSET ${skip}) w
 				JOIN "Application" a ON a."id" = w."applicationId"
 				JOIN "Position" p ON p."code" = a."positionCode"
 				JOIN "Organisation" o ON o."id" = a."organisationId"
-				ORDER BY ${order}`,
+				ORDER BY ${by}`,
 			),
 	})
+}
 
 type LoadedWithdrawal = Awaited<ReturnType<typeof withdrawalSubject.load>> | undefined
 
