@@ -8,6 +8,7 @@ import type { FormRow } from "./table.ts"
 const LISTS: Partial<Record<Sender, { login: string; list: string; query: string }>> = {
 	school: { login: "school", list: "/school/teachers", query: "name=иванова" },
 	municipal: { login: "municipal", list: "/municipality/registration", query: "show=clean" },
+	expert: { login: "expert1", list: "/expert/attestation", query: "sort=name" },
 	head: { login: "head", list: "/group", query: "q=иванова" },
 	operator: { login: "operator", list: "/operator/applications", query: "sort=name" },
 }
