@@ -7,7 +7,9 @@ import { carryOutBatch } from "#app/domain/batch/carry-out-batch.server.ts"
 import { keepBatch } from "#app/domain/batch/keep-batch.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { pageOf } from "#app/utils/address.ts"
+import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { raise, seeOther } from "#app/utils/http/http.server.ts"
+import { PICKED, plainAddress } from "#app/utils/http/kept-form.ts"
 import { withMunicipality } from "#app/utils/kept-municipality.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -18,10 +20,16 @@ const ADDRESSES = { operator: paths.operatorBatch, municipality: paths.municipal
 export async function toPreview(
 	request: Request,
 	plan: BatchPlan,
-	{ actor, cabinet }: { actor: Actor; cabinet: BatchCabinet },
+	{ actor, cabinet, sent }: { actor: Actor; cabinet: BatchCabinet; sent: FormFields },
 ): Promise<Response> {
 	const { pathname, search } = new URL(request.url)
-	const id = await keepBatch(plan, { actor, cabinet, back: pathname + search, now: now() })
+	const id = await keepBatch(plan, {
+		actor,
+		cabinet,
+		back: plainAddress(pathname, search),
+		sent: { typed: { ...sent.texts() }, picked: sent.getAll(PICKED) },
+		now: now(),
+	})
 	return seeOther(withMunicipality(ADDRESSES[cabinet](id), search))
 }
 

@@ -1,3 +1,4 @@
+import type { KeptForm } from "#app/utils/http/kept-form.ts"
 import type { SavedView } from "#app/utils/saved-view.ts"
 
 /** What the frame of every cabinet shows around its pages. */
@@ -17,4 +18,6 @@ export interface CabinetData {
 	helping: string | null
 	/** Lists as the person has set them. */
 	views: readonly SavedView[]
+	/** What the page's form held when its preview was shown, if the person comes back from there. */
+	kept: KeptForm | null
 }

@@ -24,6 +24,7 @@ export async function profileFrame(actor: Actor) {
 		helping: currentRequest()?.helping ?? null,
 		// These pages have no lists.
 		views: [],
+		kept: null,
 	}
 	const nav = cabinets
 		.filter(({ home }) => home !== paths.profile())

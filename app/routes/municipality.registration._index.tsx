@@ -1,6 +1,7 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { now } from "#app/clock/clock.server.ts"
+import { useRefusalOrKept } from "#app/components/acts/kept-form.ts"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
 import { RegistrationFilters, RegistrationTable } from "#app/components/municipality/registration.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
@@ -26,6 +27,7 @@ import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { withQuery } from "#app/utils/address.ts"
 import { refusal } from "#app/utils/http/http.server.ts"
+import { PICKED } from "#app/utils/http/kept-form.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -51,7 +53,7 @@ export async function action({ request }: ActionFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
 	const sent = await receiveForm(request)
 	const form = sent.texts()
-	const picked = sent.getAll("id")
+	const picked = sent.getAll(PICKED)
 	const which = form.all
 		? { found: RegistrationQuerySchema.parse(Object.fromEntries(query)) }
 		: { ids: picked }
@@ -59,16 +61,15 @@ export async function action({ request }: ActionFunctionArgs) {
 	try {
 		const plan =
 			form.intent === "reject" ? await planRejection({ ...asked, form }) : await planRegistration(asked)
-		return await toPreview(request, plan, { actor, cabinet: "municipality" })
+		return await toPreview(request, plan, { actor, cabinet: "municipality", sent })
 	} catch (error) {
-		const { data: refused, init } = refusal(error, form)
-		return data({ refused, picked }, init ?? {})
+		return refusal(error, form, picked)
 	}
 }
 
 export default function Registration() {
 	const { municipality, filters, view, here, pageSize } = useLoaderData<typeof loader>()
-	const answer = useActionData<typeof action>()
+	const refused = useRefusalOrKept(useActionData<typeof action>())
 	const { figures } = view
 	const to = (changes: Record<string, string | number>) => withQuery(paths.registration(), here, changes)
 	const shown = (show: typeof filters.show) => ({
@@ -131,7 +132,7 @@ export default function Registration() {
 					reasons={view.reasons}
 					action={to({})}
 					list={filtersOf(filters)}
-					answer={answer}
+					refusal={refused}
 				/>
 				<Pager
 					page={view.page}

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import { useRefusalOrKept } from "#app/components/acts/kept-form.ts"
 import { ScheduleTable } from "#app/components/application/schedule-table.tsx"
 import { Select } from "#app/components/forms/forms.tsx"
 import { ScheduleState } from "#app/components/municipality/schedule-state.tsx"
@@ -40,11 +41,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Only an operator can undo the closing, so the coordinator first sees who is in the schedule and what is missing. */
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "municipal_coordinator")
-	const form = (await receiveForm(request)).texts()
+	const sent = await receiveForm(request)
+	const form = sent.texts()
 	try {
 		return await toPreview(request, await planClosing({ actor, form, now: now() }), {
 			actor,
 			cabinet: "municipality",
+			sent,
 		})
 	} catch (error) {
 		return refusal(error, form)
@@ -52,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SchedulePage() {
-	const refused = useActionData<typeof action>()
+	const refused = useRefusalOrKept(useActionData<typeof action>())
 	const { periods, periodId, municipalities, municipalityCode, schedule } = useLoaderData<typeof loader>()
 	return (
 		<>

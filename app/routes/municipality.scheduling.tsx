@@ -1,7 +1,8 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node"
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react"
 import { now } from "#app/clock/clock.server.ts"
-import { Select } from "#app/components/forms/forms.tsx"
+import { useRefusalOrKept } from "#app/components/acts/kept-form.ts"
+import { Refusable, Select } from "#app/components/forms/forms.tsx"
 import { BulkAssignment } from "#app/components/municipality/bulk-assignment.tsx"
 import { MunicipalityList } from "#app/components/municipality/list.tsx"
 import { SchedulingTable } from "#app/components/municipality/scheduling-table.tsx"
@@ -14,6 +15,7 @@ import { toPreview } from "#app/http/batch.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { refusal } from "#app/utils/http/http.server.ts"
+import { PICKED } from "#app/utils/http/kept-form.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -37,15 +39,14 @@ export async function action({ request }: ActionFunctionArgs) {
 	const { actor, municipality, query } = await coordinatorAt(request)
 	const sent = await receiveForm(request)
 	const form = sent.texts()
-	const picked = sent.getAll("id")
+	const picked = sent.getAll(PICKED)
 	const found = SchedulingQuerySchema.parse({ ...Object.fromEntries(query), municipality: municipality.code })
 	try {
 		const which = form.all ? { found } : { ids: picked }
 		const plan = await planAssignment({ actor, which, form, now: now() })
-		return await toPreview(request, plan, { actor, cabinet: "municipality" })
+		return await toPreview(request, plan, { actor, cabinet: "municipality", sent })
 	} catch (error) {
-		const { data: refused, init } = refusal(error, form)
-		return data({ refused, picked }, init ?? {})
+		return refusal(error, form, picked)
 	}
 }
 
@@ -54,7 +55,7 @@ const EXPERTS = ["0", "1", "2"].map((count) => ({ value: count, label: count }))
 export default function SchedulingPage() {
 	const { rows, page, more, total, periods, query, municipality, pageSize, pair, openPeriods } =
 		useLoaderData<typeof loader>()
-	const answer = useActionData<typeof action>()
+	const refused = useRefusalOrKept(useActionData<typeof action>())
 	const { search } = useLocation()
 	const filtered = Boolean(query.period || query.experts || query.q)
 	return (
@@ -85,13 +86,14 @@ export default function SchedulingPage() {
 				</>
 			}
 		>
-			<BulkAssignment periods={openPeriods} pair={pair} found={total} answer={answer} />
-			<SchedulingTable
-				picked={answer?.picked ?? []}
-				rows={rows}
-				list={search.length > 1 ? `?list=${encodeURIComponent(search.slice(1))}` : ""}
-				filtered={filtered}
-			/>
+			<Refusable refusal={refused}>
+				<BulkAssignment periods={openPeriods} pair={pair} found={total} refusal={refused} />
+				<SchedulingTable
+					rows={rows}
+					list={search.length > 1 ? `?list=${encodeURIComponent(search.slice(1))}` : ""}
+					filtered={filtered}
+				/>
+			</Refusable>
 		</MunicipalityList>
 	)
 }

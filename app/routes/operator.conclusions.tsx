@@ -2,7 +2,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import { useRefusalOrKept } from "#app/components/acts/kept-form.ts"
 import { SubmitButton } from "#app/components/forms/forms.tsx"
+import { isRefused, OneOfForms } from "#app/components/forms/one-of-forms.tsx"
 import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
 import { PostForm } from "#app/components/forms/post-form.tsx"
 import { conclusionColumns } from "#app/components/operator/conclusions.tsx"
@@ -25,6 +27,7 @@ import { actHere } from "#app/http/act.server.ts"
 import { toPreview } from "#app/http/batch.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { raise, refusal } from "#app/utils/http/http.server.ts"
+import { PICKED } from "#app/utils/http/kept-form.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -49,10 +52,10 @@ export async function action({ request }: ActionFunctionArgs) {
 	const sent = await receiveForm(request)
 	if (sent.get("intent") === "accept") {
 		try {
-			const plan = await planAcceptance({ actor, ids: sent.getAll("id"), now: now() })
-			return await toPreview(request, plan, { actor, cabinet: "operator" })
+			const plan = await planAcceptance({ actor, ids: sent.getAll(PICKED), now: now() })
+			return await toPreview(request, plan, { actor, cabinet: "operator", sent })
 		} catch (error) {
-			return refusal(error, sent.texts())
+			return refusal(error, sent.texts(), sent.getAll(PICKED))
 		}
 	}
 	const id = sent.get("applicationId") ?? ""
@@ -80,8 +83,8 @@ const EMPTY: Record<string, { title: string; text: string }> = {
 
 /** The form that the table's ticks belong to. Each row has forms of its own. */
 const ACCEPT = "accept"
+const ACCEPTING = { intent: ACCEPT }
 const PICK = {
-	name: "id",
 	value: (row: ConclusionRow) => row.id,
 	label: (row: ConclusionRow) => `Отметить: ${row.name}`,
 	form: ACCEPT,
@@ -95,7 +98,7 @@ function ToCheck({ first }: { first: string }) {
 				<ButtonLink to={first} signAfter="right">
 					Проверять по одному
 				</ButtonLink>
-				<SubmitButton tone="second" name="intent" value="accept">
+				<SubmitButton tone="second" name="intent" value={ACCEPT}>
 					Принять отмеченные
 				</SubmitButton>
 			</div>
@@ -109,12 +112,14 @@ function ToCheck({ first }: { first: string }) {
 
 export default function Conclusions() {
 	const { figures, rows, page, more, total, pageSize, query, municipalities } = useLoaderData<typeof loader>()
-	const refused = useActionData<typeof action>()
+	const refused = useRefusalOrKept(useActionData<typeof action>())
 	const shownIds = rows.map(({ id }) => id)
 	const { page: _, sort: __, ...filters } = query
 	const filtered = query.municipality !== "" || query.name !== ""
 	const empty = EMPTY[query.show]
 	const toCheck = query.show === "to-check"
+	const isShownHere =
+		shownIds.includes(refused?.typed.applicationId ?? "") || (toCheck && isRefused(refused, ACCEPTING))
 	return (
 		<>
 			<PageHead
@@ -131,9 +136,7 @@ export default function Conclusions() {
 				/>
 			</PageHead>
 			<Page className="stack">
-				{shownIds.includes(refused?.typed.applicationId ?? "") ? null : (
-					<OtherRefusal refusal={refused ?? null} events={[]} />
-				)}
+				{isShownHere ? null : <OtherRefusal refusal={refused} events={[]} />}
 				<Filters
 					label="Отбор заключений"
 					resetTo={filtered ? paths.operatorConclusions({ show: query.show }) : undefined}
@@ -147,21 +150,23 @@ export default function Conclusions() {
 						defaultValue={query.name}
 					/>
 				</Filters>
-				{rows[0] && toCheck ? <ToCheck first={rows[0].to} /> : null}
-				<ListTable
-					{...(toCheck && { pick: PICK })}
-					sorted={["name", "claim", "result"]}
-					caption="Итоговые заключения"
-					hideCaption
-					columns={conclusionColumns(refused)}
-					rows={rows}
-					rowKey={(row) => row.id}
-					empty={
-						<Empty title={filtered ? "По этому отбору никого нет" : (empty?.title ?? "Пусто")}>
-							{filtered ? "Измените муниципалитет или часть имени." : empty?.text}
-						</Empty>
-					}
-				/>
+				<OneOfForms refusal={toCheck ? refused : null} is={ACCEPTING}>
+					{rows[0] && toCheck ? <ToCheck first={rows[0].to} /> : null}
+					<ListTable
+						{...(toCheck && { pick: PICK })}
+						sorted={["name", "claim", "result"]}
+						caption="Итоговые заключения"
+						hideCaption
+						columns={conclusionColumns(refused)}
+						rows={rows}
+						rowKey={(row) => row.id}
+						empty={
+							<Empty title={filtered ? "По этому отбору никого нет" : (empty?.title ?? "Пусто")}>
+								{filtered ? "Измените муниципалитет или часть имени." : empty?.text}
+							</Empty>
+						}
+					/>
+				</OneOfForms>
 				<Pager page={page} pageSize={pageSize} total={total} more={more} />
 			</Page>
 		</>

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import { useRefusalOrKept } from "#app/components/acts/kept-form.ts"
 import { Refusable, Select, SubmitButton } from "#app/components/forms/forms.tsx"
 import { OneOfForms } from "#app/components/forms/one-of-forms.tsx"
 import { PostForm } from "#app/components/forms/post-form.tsx"
@@ -38,13 +39,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const here = new URL(request.url)
-	const form = (await receiveForm(request)).texts()
+	const sent = await receiveForm(request)
+	const form = sent.texts()
 	try {
 		const asked = { actor, form, now: now() }
 		if (form.event === "schedule.reopen")
-			return await toPreview(request, await planReopening(asked), { actor, cabinet: "operator" })
+			return await toPreview(request, await planReopening(asked), { actor, cabinet: "operator", sent })
 		if (form.event === "schedule.close")
-			return await toPreview(request, await planClosing(asked), { actor, cabinet: "operator" })
+			return await toPreview(request, await planClosing(asked), { actor, cabinet: "operator", sent })
 		const says = form.intent === "take-rules-day" ? takeRulesDay(asked) : createPeriodsFromForm(asked)
 		return redirectWithToast(here.pathname + here.search, await says)
 	} catch (error) {
@@ -99,7 +101,7 @@ function ClosePeriod({ row }: { row: Row }) {
 
 export default function Periods() {
 	const { states, periods, years, chosen } = useLoaderData<typeof loader>()
-	const refused = useActionData<typeof action>()
+	const refused = useRefusalOrKept(useActionData<typeof action>())
 	return (
 		<>
 			<PageHead
@@ -140,7 +142,7 @@ function CreateYear({
 	refused,
 }: {
 	years: PeriodsView["years"]
-	refused: ReturnType<typeof useActionData<typeof action>>
+	refused: ReturnType<typeof useRefusalOrKept>
 }) {
 	return (
 		<OneOfForms refusal={refused} is={{ intent: "create" }}>

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import { useRefusalOrKept } from "#app/components/acts/kept-form.ts"
 import { Select } from "#app/components/forms/forms.tsx"
 import { ApproveRegion, SchedulesTable } from "#app/components/operator/schedules.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
@@ -30,11 +31,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const form = (await receiveForm(request)).texts()
+	const sent = await receiveForm(request)
+	const form = sent.texts()
 	try {
 		return await toPreview(request, await planApproval({ actor, form, now: now() }), {
 			actor,
 			cabinet: "operator",
+			sent,
 		})
 	} catch (error) {
 		return refusal(error, form)
@@ -48,7 +51,7 @@ const CONSOLIDATED = [
 
 export default function Schedules() {
 	const { periods, chosen } = useLoaderData<typeof loader>()
-	const refused = useActionData<typeof action>() ?? null
+	const refused = useRefusalOrKept(useActionData<typeof action>())
 	return (
 		<>
 			<PageHead

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node"
 import { useActionData, useLoaderData } from "@remix-run/react"
 import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
+import { useRefusalOrKept } from "#app/components/acts/kept-form.ts"
 import { OtherRefusal } from "#app/components/forms/other-refusal.tsx"
 import { AgendaForm } from "#app/components/operator/sitting-agenda.tsx"
 import { CalledOff } from "#app/components/operator/sitting-called-off.tsx"
@@ -28,6 +29,7 @@ import { receiveForm } from "#app/http/receive-form.server.ts"
 import { pageFrom, pageOf } from "#app/utils/address.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { param, raise, refusal } from "#app/utils/http/http.server.ts"
+import { PICKED } from "#app/utils/http/kept-form.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -64,11 +66,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 		if (form.intent === "decide") {
 			const decided = { decisions: decisionsIn(form), votes: votesIn(form) }
 			const plan = await planDecisions({ actor, sittingId, ...decided, now: now() })
-			return await toPreview(request, plan, { actor, cabinet: "operator" })
+			return await toPreview(request, plan, { actor, cabinet: "operator", sent })
 		}
 		if (form.intent === "admit") {
-			const plan = await planAdmission({ actor, ids: sent.getAll("id"), now: now() })
-			return await toPreview(request, plan, { actor, cabinet: "operator" })
+			const plan = await planAdmission({ actor, ids: sent.getAll(PICKED), now: now() })
+			return await toPreview(request, plan, { actor, cabinet: "operator", sent })
 		}
 		if (form.intent === "cancel") {
 			const { reason } = parseForm(CancellationSchema, form)
@@ -84,7 +86,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 				message: "Это заседание уже отменили. Ничего не изменено.",
 				tone: "bad",
 			})
-		return refusal(error, form)
+		return refusal(error, form, sent.getAll(PICKED))
 	}
 }
 
@@ -97,8 +99,9 @@ export default function Sitting() {
 type Shown = NonNullable<Awaited<ReturnType<typeof loader>>["view"]>
 
 function Ahead({ view }: { view: Shown }) {
-	const refused = useActionData<typeof action>() ?? null
-	const forAdmission = refused?.typed.event !== undefined || refused?.typed.intent === "admit"
+	const refused = useRefusalOrKept(useActionData<typeof action>())
+	const isOfRow = refused?.typed.event !== undefined
+	const isOfNoForm = view.toAdmit.length === 0 && refused?.typed.intent === "admit"
 	return (
 		<>
 			<PageHead
@@ -113,8 +116,8 @@ function Ahead({ view }: { view: Shown }) {
 				<SittingPapers id={view.sitting.id} papers={view.papers} />
 			</PageHead>
 			<Page className="stack-l">
-				{forAdmission ? <OtherRefusal refusal={refused} events={[]} /> : null}
-				<Admissions entries={view.toAdmit} />
+				{isOfRow || isOfNoForm ? <OtherRefusal refusal={refused} events={[]} /> : null}
+				<Admissions entries={view.toAdmit} refusal={refused} />
 				<Meeting view={view} refusal={refused} />
 				<Roll view={view} refusal={refused} />
 				<SittingNumbers view={view} refusal={refused} />

@@ -11,6 +11,12 @@ export type DomainErrorCode =
 	/** The disk is full. */
 	| "no-space"
 
+/** A link beside a refusal. */
+export interface SeePage {
+	to: string
+	label: string
+}
+
 /**
  * The only way in which the domain refuses. `message` is the Russian sentence that a person sees, `reasons` are the
  * sentences of all failed guards, and `fields` are the messages next to fields. Routes turn the code into an HTTP status.
@@ -23,6 +29,8 @@ export class DomainError extends Error {
 	readonly rules: readonly RuleMention[]
 	/** Where the act led the first time. */
 	readonly onward: string | undefined
+	/** A page that shows why. */
+	readonly see: SeePage | undefined
 
 	constructor(
 		code: DomainErrorCode,
@@ -32,11 +40,13 @@ export class DomainError extends Error {
 			fields = {},
 			rules = [],
 			onward,
+			see,
 		}: {
 			reasons?: readonly string[]
 			fields?: Readonly<Record<string, string>>
 			rules?: readonly RuleMention[]
 			onward?: string
+			see?: SeePage
 		} = {},
 	) {
 		super(message)
@@ -46,16 +56,18 @@ export class DomainError extends Error {
 		this.fields = fields
 		this.rules = rules
 		this.onward = onward
+		this.see = see
 	}
 
 	/** The same refusal with one more sentence that explains it. */
 	because(reason: string): DomainError {
-		const { code, message, reasons, fields, rules, onward } = this
+		const { code, message, reasons, fields, rules, onward, see } = this
 		return new DomainError(code, message, {
 			reasons: [...reasons, reason],
 			fields,
 			rules,
 			...(onward && { onward }),
+			...(see && { see }),
 		})
 	}
 }

@@ -1,4 +1,5 @@
 import { withQuery } from "./address.ts"
+import { KEPT } from "./http/kept-form.ts"
 
 /** A list as a person has set it, under a name of their own. */
 export interface SavedView {
@@ -13,7 +14,7 @@ export interface SavedView {
 }
 
 /** A page of a list, or a form that is open on it, is no part of how the list is set. */
-const PASSING = ["page", "waiting", "edit", "reject", "member", "application"]
+const PASSING = ["page", "waiting", "edit", "reject", "member", "application", KEPT]
 
 /** The part of an address's query that a view keeps, always in the same order. */
 export function queryOfView(list: string, search: string): string {

@@ -12,10 +12,12 @@ import { Fold } from "../ui/panel.tsx"
 import { SummaryList } from "../ui/summary-list.tsx"
 import { type Column, DataTable, Finds, type RowTone, Second } from "../ui/table.tsx"
 import { Page } from "../ui/wrap.tsx"
+import { useWayBack } from "./kept-form.ts"
 
 /** The page between a form and its act: who is concerned, what will be sent, who is left out. Afterwards it shows the result. */
 export function BatchPage({ batch }: { batch: BatchView }) {
 	const { words, counts, items, started, back, page, pageSize } = batch
+	useWayBack(batch.id, batch.formPage, started)
 	return (
 		<>
 			<PageHead title={words.title} lead={started ? undefined : words.lead}>

@@ -2,6 +2,7 @@ import { type ReactNode, useContext, useEffect, useRef, useState } from "react"
 import type { RuleMention } from "#app/utils/rule-mention.ts"
 import { RuleLinks } from "../help/rule-links.tsx"
 import { Alert } from "../ui/alert.tsx"
+import { Link } from "../ui/link.tsx"
 import { Wrap } from "../ui/wrap.tsx"
 import { AlreadyDone } from "./already-done.tsx"
 import { FormScope, plainFieldId, type RefusalAnswer, RefusalContext } from "./field-base.tsx"
@@ -28,6 +29,8 @@ type ErrorSummaryProps = {
 	title?: string
 	/** The rules that the sentences quote. */
 	rules?: readonly RuleMention[] | undefined
+	/** A page that shows why. */
+	see?: RefusalAnswer["see"] | undefined
 	/** Texts from a form that is no longer on the page, to be copied. */
 	kept?: readonly string[]
 }
@@ -49,6 +52,7 @@ export function ErrorSummary({
 	messages = [],
 	title,
 	rules = [],
+	see,
 	kept = [],
 }: ErrorSummaryProps) {
 	const box = useRef<HTMLDivElement>(null)
@@ -76,6 +80,11 @@ export function ErrorSummary({
 				))}
 			</ul>
 			<RuleLinks rules={rules} />
+			{see ? (
+				<p>
+					<Link to={see.to}>{see.label}</Link>
+				</p>
+			) : null}
 			{kept.map((text) => (
 				<p key={text}>Вы написали: «{text}»</p>
 			))}
@@ -147,17 +156,19 @@ export function Refusable({
 	wrapped?: boolean
 	children: ReactNode
 }) {
-	const summary = !refusal ? null : refusal.onward ? (
-		<AlreadyDone message={refusal.message} onward={refusal.onward} />
-	) : (
-		<ErrorSummary
-			title={titleOf(refusal)}
-			fields={refusal.fields}
-			messages={refusal.reasons.filter((reason) => !refusal.message.includes(reason))}
-			rules={refusal.rules}
-			kept={keptOf(refusal)}
-		/>
-	)
+	const summary =
+		!refusal || refusal.kept ? null : refusal.onward ? (
+			<AlreadyDone message={refusal.message} onward={refusal.onward} />
+		) : (
+			<ErrorSummary
+				title={titleOf(refusal)}
+				fields={refusal.fields}
+				messages={refusal.reasons.filter((reason) => !refusal.message.includes(reason))}
+				rules={refusal.rules}
+				see={refusal.see}
+				kept={keptOf(refusal)}
+			/>
+		)
 	return (
 		<RefusalContext.Provider value={refusal?.onward ? null : (refusal ?? null)}>
 			{summary && wrapped ? <Wrap className="mt-6">{summary}</Wrap> : summary}

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useId } from "react"
+import type { SeePage } from "#app/utils/errors.ts"
 import type { RuleMention } from "#app/utils/rule-mention.ts"
 import { classes } from "../ui/classes.ts"
 import { Icon } from "../ui/icon.tsx"
@@ -35,6 +36,12 @@ export type RefusalAnswer = {
 	typed: Readonly<Record<string, string>>
 	/** The rules that the reasons quote, if any. */
 	rules?: readonly RuleMention[]
+	/** A page that shows why. */
+	see?: SeePage
+	/** The rows of the list that were ticked. */
+	picked?: readonly string[]
+	/** Set if nothing was refused: the person came back from a preview to a form as it was sent. */
+	kept?: true
 	/** The state has changed meanwhile, so the form may no longer be on the page. */
 	conflict?: boolean
 	/** Set if the same person has already done this: the address to which the act led. It is not an error. */

@@ -11,7 +11,7 @@ export function OtherRefusal({
 	/** Events whose own forms on the page show the refusal. */
 	events: readonly string[]
 }) {
-	if (!refusal || events.includes(refusal.typed.event ?? "")) return null
+	if (!refusal || refusal.kept || events.includes(refusal.typed.event ?? "")) return null
 	const { message, reasons, fields, onward } = refusal
 	if (onward) return <AlreadyDone message={message} onward={onward} />
 	const further = [...reasons, ...Object.values(fields)].filter((words) => words !== message)
@@ -20,6 +20,7 @@ export function OtherRefusal({
 			title={message.replace(/\.$/, "")}
 			messages={[...new Set(further)]}
 			rules={refusal.rules}
+			see={refusal.see}
 			kept={keptOf(refusal)}
 		/>
 	)

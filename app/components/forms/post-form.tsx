@@ -1,4 +1,4 @@
-import { Form, useActionData, useNavigation } from "@remix-run/react"
+import { Form, useActionData, useFormAction, useMatches, useNavigation } from "@remix-run/react"
 import { type ComponentProps, type RefObject, useContext, useEffect, useRef, useState } from "react"
 import { RefusalContext } from "./field-base.tsx"
 import { focusPlace } from "./focus-place.ts"
@@ -42,6 +42,19 @@ const isSentElsewhere = (event: Event) =>
 	event.submitter instanceof HTMLButtonElement &&
 	(event.submitter.hasAttribute("formaction") || event.submitter.getAttribute("formmethod") === "get")
 
+/**
+ * The address that receives the form: the page's own. Remix marks it with `?index` if the page is an index route, and after a
+ * refusal the mark would stay in the address bar. Only the home of a layout needs it, whose address is also the layout's.
+ */
+function useOwnAddress(): string {
+	const action = useFormAction()
+	const matches = useMatches()
+	const pathAt = (place: number) => matches.at(place)?.pathname.replace(/\/$/, "")
+	return pathAt(-1) === pathAt(-2)
+		? action
+		: action.replace(/[?&]index(?=&|$)/, "").replace(/^([^?&]*)&/, "$1?")
+}
+
 type PostFormProps = Omit<ComponentProps<typeof Form>, "method" | "key" | "ref">
 
 /**
@@ -50,16 +63,18 @@ type PostFormProps = Omit<ComponentProps<typeof Form>, "method" | "key" | "ref">
  */
 export function PostForm({ onSubmit, ...props }: PostFormProps) {
 	const form = useRef<HTMLFormElement>(null)
+	const ownAddress = useOwnAddress()
 	const wasSent = useRef(false)
 	const answer = useActionData<unknown>()
 	const refusal = useContext(RefusalContext)
-	const successes = useSuccesses(wasSent, refusal ?? answer)
+	const successes = useSuccesses(wasSent, (refusal?.kept ? null : refusal) ?? answer)
 	useFocusOfNewForm(form, successes)
 	return (
 		<Form
 			key={successes}
 			ref={form}
 			method="post"
+			action={ownAddress}
 			onSubmit={(event) => {
 				wasSent.current = !isSentElsewhere(event.nativeEvent)
 				onSubmit?.(event)

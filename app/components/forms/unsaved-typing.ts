@@ -176,7 +176,7 @@ function keeperOf(ledger: Ledger, username: string, address: string) {
 }
 
 /** True if the browser went back and restored old answers. On any other page, a difference was typed before the script started. */
-const isGoneBackTo = () =>
+export const isGoneBackTo = () =>
 	performance.getEntriesByType("navigation").some((one) => "type" in one && one.type === "back_forward")
 
 const hasChannels = () => typeof BroadcastChannel !== "undefined"

@@ -1,6 +1,6 @@
 import { counted } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
-import { Checkbox, Field, type Option, Refusable, Select, SubmitButton } from "../forms/forms.tsx"
+import { Checkbox, Field, type Option, Select, SubmitButton } from "../forms/forms.tsx"
 import { PostForm } from "../forms/post-form.tsx"
 import { Fold } from "../ui/panel.tsx"
 
@@ -12,48 +12,46 @@ export function BulkAssignment({
 	periods,
 	pair,
 	found,
-	answer,
+	refusal,
 }: {
 	/** Only the open periods. */
 	periods: readonly Option[]
 	/** Null if the municipality has too many specialists for a choice. */
 	pair: readonly Option[] | null
 	found: number
-	answer: { refused: RefusalAnswer } | undefined
+	refusal: RefusalAnswer | null
 }) {
 	if (found === 0 || periods.length === 0) return null
 	return (
-		<Refusable refusal={answer?.refused ?? null}>
-			<Fold title="Назначить один период и одну пару отмеченным" open={answer !== undefined}>
-				<PostForm id={BULK_ASSIGNMENT} className="stack" noValidate>
-					<input type="hidden" name="event" value="schedule.assign" />
-					<Select
-						name="period"
-						label="Период аттестации"
-						placeholder="Выберите"
-						options={periods}
-						width="medium"
-					/>
-					<Specialist name="expert1" label="Первый специалист" pair={pair} />
-					<Specialist name="expert2" label="Второй специалист" pair={pair} />
-					<Field
-						name="colleagueReason"
-						label="Почему назначен коллега по организации"
-						hint="Только если специалист работает там же, где кто-то из отмеченных."
-					/>
-					<Checkbox
-						name="all"
-						label={`Выбрать все найденные: ${counted(found, ["заявление", "заявления", "заявлений"])}`}
-					/>
-					<div className="acts">
-						<SubmitButton>Назначить отмеченным</SubmitButton>
-					</div>
-					<p className="small muted">
-						Сначала система покажет, кого это касается, кому специалист не подходит и какие письма уйдут.
-					</p>
-				</PostForm>
-			</Fold>
-		</Refusable>
+		<Fold title="Назначить один период и одну пару отмеченным" open={refusal !== null}>
+			<PostForm id={BULK_ASSIGNMENT} className="stack" noValidate>
+				<input type="hidden" name="event" value="schedule.assign" />
+				<Select
+					name="period"
+					label="Период аттестации"
+					placeholder="Выберите"
+					options={periods}
+					width="medium"
+				/>
+				<Specialist name="expert1" label="Первый специалист" pair={pair} />
+				<Specialist name="expert2" label="Второй специалист" pair={pair} />
+				<Field
+					name="colleagueReason"
+					label="Почему назначен коллега по организации"
+					hint="Только если специалист работает там же, где кто-то из отмеченных."
+				/>
+				<Checkbox
+					name="all"
+					label={`Выбрать все найденные: ${counted(found, ["заявление", "заявления", "заявлений"])}`}
+				/>
+				<div className="acts">
+					<SubmitButton>Назначить отмеченным</SubmitButton>
+				</div>
+				<p className="small muted">
+					Сначала система покажет, кого это касается, кому специалист не подходит и какие письма уйдут.
+				</p>
+			</PostForm>
+		</Fold>
 	)
 }
 

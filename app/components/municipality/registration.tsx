@@ -8,6 +8,7 @@ import { counted, days } from "#app/utils/russian.ts"
 import { RowFindings } from "../application/findings.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Checkbox, type Option, Refusable, Select, SubmitButton, TextArea } from "../forms/forms.tsx"
+import { isRefused } from "../forms/one-of-forms.tsx"
 import { PostForm } from "../forms/post-form.tsx"
 import { Empty, TermLeft, Why } from "../ui/alert.tsx"
 import { BulkBar } from "../ui/bulk-bar.tsx"
@@ -65,8 +66,9 @@ export function RegistrationFilters({
 
 const applications = (count: number) => counted(count, ["заявление", "заявления", "заявлений"])
 
-/** The refusal, and what had been ticked and typed. */
-export type RefusedBulk = { refused: RefusalAnswer; picked: readonly string[] } | undefined
+/** Whether the refused form was to reject, or held a reason. Without it the part stays folded. */
+const isAboutReason = (refusal: RefusalAnswer | null) =>
+	isRefused(refusal, { intent: "reject" }) || Boolean(refusal?.typed.reason || refusal?.typed.reasonCode)
 
 /** The whole table is one form. Ticked rows are sent together; a button in a row acts on that application. */
 export function RegistrationTable({
@@ -76,7 +78,7 @@ export function RegistrationTable({
 	reasons,
 	action,
 	list,
-	answer,
+	refusal,
 }: {
 	rows: readonly RegistrationRow[]
 	/** How many wait in total, for the words of the empty list. */
@@ -88,15 +90,14 @@ export function RegistrationTable({
 	action: string
 	/** The filters, which the workbench keeps in its links. */
 	list: Readonly<Record<string, string>>
-	answer: RefusedBulk
+	refusal: RefusalAnswer | null
 }) {
 	if (rows.length === 0) return <NothingWaits waiting={waiting} />
 	return (
-		<Refusable refusal={answer?.refused ?? null}>
+		<Refusable refusal={refusal}>
 			<PostForm action={action} className="mt-5" noValidate>
 				<input type="hidden" name="event" value="application.register" />
 				<BulkBar
-					name="id"
 					found={found}
 					note="Сначала система покажет, кого это касается, какие письма уйдут и кто останется. Те, у кого есть замечания, не регистрируются."
 				>
@@ -107,7 +108,7 @@ export function RegistrationTable({
 					)}
 				</BulkBar>
 				<Checkbox name="all" label={`Выбрать все найденные: ${applications(found)}`} />
-				<Fold title="Отклонить отмеченные по одной причине" open={answer !== undefined}>
+				<Fold title="Отклонить отмеченные по одной причине" open={isAboutReason(refusal)}>
 					<div className="stack">
 						<Select
 							name="reasonCode"
@@ -131,10 +132,8 @@ export function RegistrationTable({
 					rowKey={(row) => row.id}
 					rowTone={(row) => rowToneOfTerm(toneOfTerm(row.daysLeft))}
 					pick={{
-						name: "id",
 						value: (row) => row.id,
 						label: (row) => `Отметить: ${row.fullName}`,
-						checked: (row) => answer?.picked.includes(row.id) ?? false,
 					}}
 					columns={[
 						{

@@ -12,12 +12,10 @@ type SchedulingTableProps = {
 	/** The query of the list, so that the page of one application can find its neighbours. */
 	list: string
 	filtered: boolean
-	/** Rows that were ticked when the form was refused. */
-	picked: readonly string[]
 }
 
 /** The columns of «Общий список педагогических работников для формирования графика». */
-export function SchedulingTable({ rows, list, filtered, picked }: SchedulingTableProps) {
+export function SchedulingTable({ rows, list, filtered }: SchedulingTableProps) {
 	return (
 		<ListTable
 			sorted={SORTED}
@@ -27,10 +25,8 @@ export function SchedulingTable({ rows, list, filtered, picked }: SchedulingTabl
 			rowKey={(row) => row.id}
 			columns={columns(list)}
 			pick={{
-				name: "id",
 				value: (row) => row.id,
 				label: (row) => `Отметить: ${row.fullName}`,
-				checked: (row) => picked.includes(row.id),
 				form: BULK_ASSIGNMENT,
 			}}
 			empty={

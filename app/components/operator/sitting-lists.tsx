@@ -1,6 +1,8 @@
 import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { OneOfForms } from "../forms/one-of-forms.tsx"
 import { PostForm } from "../forms/post-form.tsx"
 import { SubmitButton } from "../forms/submit-button.tsx"
 import { Pager } from "../ui/pager.tsx"
@@ -24,53 +26,60 @@ const nameColumn = {
 const ADMIT = "admit"
 
 /** Applications by the simplified procedure that are not on the agenda yet. */
-export function Admissions({ entries }: { entries: readonly Admission[] }) {
+export function Admissions({
+	entries,
+	refusal,
+}: {
+	entries: readonly Admission[]
+	refusal: RefusalAnswer | null
+}) {
 	if (entries.length === 0) return null
 	return (
 		<section aria-labelledby="admissions" className="stack">
 			<h2 id="admissions">Упрощённая форма: не переданы комиссии</h2>
-			<PostForm id={ADMIT} className="acts">
-				<SubmitButton tone="second" name="intent" value="admit">
-					Передать отмеченные комиссии
-				</SubmitButton>
-			</PostForm>
-			<DataTable
-				caption="Заявления упрощённой формы, которых нет в повестке"
-				hideCaption
-				pick={{
-					name: "id",
-					value: (row) => row.id,
-					label: (row) => `Отметить: ${row.name}`,
-					form: ADMIT,
-				}}
-				columns={[
-					nameColumn,
-					{ id: "claim", head: "Заявленная категория", cell: (row: Admission) => row.claim },
-					{
-						id: "acts",
-						head: "Действия",
-						th: "",
-						span: true,
-						cell: (row: Admission) => (
-							<RowAct
-								on={{
-									noun: "application",
-									cabinet: "operator",
-									id: row.id,
-									version: row.version,
-									events: row.events,
-									hidden: { applicationId: row.id },
-									rowName: row.name,
-								}}
-								event="application.admit"
-								stays
-							/>
-						),
-					},
-				]}
-				rows={entries}
-				rowKey={(row) => row.id}
-			/>
+			<OneOfForms refusal={refusal} is={{ intent: ADMIT }}>
+				<PostForm id={ADMIT} className="acts">
+					<SubmitButton tone="second" name="intent" value={ADMIT}>
+						Передать отмеченные комиссии
+					</SubmitButton>
+				</PostForm>
+				<DataTable
+					caption="Заявления упрощённой формы, которых нет в повестке"
+					hideCaption
+					pick={{
+						value: (row) => row.id,
+						label: (row) => `Отметить: ${row.name}`,
+						form: ADMIT,
+					}}
+					columns={[
+						nameColumn,
+						{ id: "claim", head: "Заявленная категория", cell: (row: Admission) => row.claim },
+						{
+							id: "acts",
+							head: "Действия",
+							th: "",
+							span: true,
+							cell: (row: Admission) => (
+								<RowAct
+									on={{
+										noun: "application",
+										cabinet: "operator",
+										id: row.id,
+										version: row.version,
+										events: row.events,
+										hidden: { applicationId: row.id },
+										rowName: row.name,
+									}}
+									event="application.admit"
+									stays
+								/>
+							),
+						},
+					]}
+					rows={entries}
+					rowKey={(row) => row.id}
+				/>
+			</OneOfForms>
 		</section>
 	)
 }

@@ -1,7 +1,8 @@
 import { Form } from "@remix-run/react"
-import type { ReactNode } from "react"
+import { Fragment, type ReactNode } from "react"
 import type { CabinetData } from "#app/http/cabinet-data.ts"
 import { paths } from "#app/utils/paths.ts"
+import { KeptFormContext, useBackFromPreview } from "../acts/kept-form.ts"
 import { TypistContext, useKeptTyping } from "../forms/kept-typing.ts"
 import { Alert } from "../ui/alert.tsx"
 import { Link, SavedViewsContext } from "../ui/link.tsx"
@@ -24,6 +25,7 @@ type CabinetProps = {
 export function Cabinet({ data, nav, home, width = "narrow", children }: CabinetProps) {
 	const { name, role, region, cabinets } = data
 	const restored = useKeptTyping(data.username)
+	useBackFromPreview()
 	const inMenu = nav.some(({ to }) => to === paths.profile())
 	const who = inMenu
 		? { name: nameInHead(name), role }
@@ -46,7 +48,12 @@ export function Cabinet({ data, nav, home, width = "narrow", children }: Cabinet
 						</Alert>
 					</Wrap>
 				) : null}
-				<TypistContext.Provider value={data.username}>{children}</TypistContext.Provider>
+				<TypistContext.Provider value={data.username}>
+					<KeptFormContext.Provider value={data.kept}>
+						{/* Fields read what to show only when they appear, so a page that is filled in again appears anew. */}
+						<Fragment key={data.kept?.batchId ?? ""}>{children}</Fragment>
+					</KeptFormContext.Provider>
+				</TypistContext.Provider>
 			</CabinetShell>
 		</SavedViewsContext.Provider>
 	)

@@ -1,8 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react"
+import { PICKED } from "#app/utils/http/kept-form.ts"
 
 type BulkBarProps = {
-	/** The name of the checkboxes in the same form that are counted. */
-	name: string
 	/** How many rows the checkbox «Выбрать все найденные», named `all`, stands for. */
 	found?: number
 	/** Receives the number of chosen rows; null until a script has counted them. */
@@ -11,14 +10,14 @@ type BulkBarProps = {
 }
 
 /** Buttons for the ticked rows, above a table. Without a script it works too, only without the number. */
-export function BulkBar({ name, found, children, note }: BulkBarProps) {
+export function BulkBar({ found, children, note }: BulkBarProps) {
 	const bar = useRef<HTMLFieldSetElement>(null)
 	const [ticked, setTicked] = useState<{ count: number; all: boolean } | null>(null)
 	useEffect(() => {
 		const form = bar.current?.form
 		if (!form) return
 		const recount = () => {
-			const count = form.querySelectorAll(`input[name="${name}"]:checked`).length
+			const count = form.querySelectorAll(`input[name="${PICKED}"]:checked`).length
 			const all = form.querySelector('input[name="all"]:checked') !== null
 			// An effect without dependencies runs after each render, so equal numbers must not cause another one.
 			setTicked((known) => (known?.count === count && known.all === all ? known : { count, all }))

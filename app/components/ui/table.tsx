@@ -1,4 +1,6 @@
-import type { ReactNode } from "react"
+import { type ReactNode, useContext } from "react"
+import { PICKED } from "#app/utils/http/kept-form.ts"
+import { RefusalContext } from "../forms/field-base.tsx"
 import { classes } from "./classes.ts"
 import { Icon } from "./icon.tsx"
 import { Link } from "./link.tsx"
@@ -32,14 +34,11 @@ type DataTableProps<Row> = {
 	rows: readonly Row[]
 	rowKey: (row: Row) => string
 	rowTone?: (row: Row) => RowTone | undefined
-	/** A checkbox in front of each row, sent as `name`. Screen readers read `label`. */
+	/** A checkbox in front of each row. Screen readers read `label`. Inside a refused form, the ticked rows stay ticked. */
 	pick?: {
-		name: string
 		value: (row: Row) => string
 		label: (row: Row) => string
 		disabled?: (row: Row) => boolean
-		/** The rows that were ticked when the form was refused. */
-		checked?: (row: Row) => boolean
 		/** The form's id, if the table cannot be inside the form because its rows have forms of their own. */
 		form?: string
 	}
@@ -67,6 +66,7 @@ const MANY = 8
 /** A list as a table. Below 960 px each row becomes a card with a label for each value. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
 	const { caption, hideCaption, columns, rows, rowKey, rowTone, pick, empty, className } = props
+	const picked = useContext(RefusalContext)?.picked ?? []
 	if (rows.length === 0 && empty) return empty
 	return (
 		<section className={classes("tablewrap", className)} aria-label={caption} {...scrollable}>
@@ -106,10 +106,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 											<span className="hide">{pick.label(row)}</span>
 											<input
 												type="checkbox"
-												name={pick.name}
+												name={PICKED}
 												value={pick.value(row)}
 												disabled={pick.disabled?.(row)}
-												defaultChecked={pick.checked?.(row)}
+												defaultChecked={picked.includes(pick.value(row))}
 												form={pick.form}
 											/>
 										</label>

@@ -2,6 +2,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
+import { type SentForm, withKeptForm } from "#app/utils/http/kept-form.ts"
 import type { RuleMention } from "#app/utils/rule-mention.ts"
 import type { BatchCabinet, BatchWords, ShownSubject } from "./batch.ts"
 
@@ -23,7 +24,10 @@ export async function viewBatch({
 	cabinet: BatchCabinet
 	page: number
 }) {
-	const batch = await prisma.batch.findFirst({ where: { id, actorId: actor.id, cabinet } })
+	const batch = await prisma.batch.findFirst({
+		where: { id, actorId: actor.id, cabinet },
+		omit: { sent: true },
+	})
 	if (!batch) throw notFound()
 	const where = { batchId: id }
 	const [counted, { rows, ...pages }] = await Promise.all([
@@ -46,7 +50,10 @@ export async function viewBatch({
 	return {
 		id,
 		words: batch.words as unknown as BatchWords,
-		back: batch.back,
+		/** The page with the form. */
+		formPage: batch.back,
+		/** The same page; before the act, with its form filled in as it was sent. */
+		back: batch.startedAt ? batch.back : withKeptForm(batch.back, id),
 		started: batch.startedAt !== null,
 		counts: {
 			planned: count("planned"),
@@ -64,5 +71,27 @@ export async function viewBatch({
 		...pages,
 	}
 }
+
+/**
+ * What the form behind a preview held, for its own page and the person who sent it.
+ * @returns null once the batch was carried out: then the form begins anew
+ */
+export async function viewSentForm({
+	actor,
+	id,
+	page,
+}: {
+	actor: Actor
+	id: string
+	/** The path of the page that asks. */
+	page: string
+}): Promise<SentForm | null> {
+	const batch = await prisma.batch.findFirst({
+		where: { id, actorId: actor.id, startedAt: null },
+		select: { back: true, sent: true },
+	})
+	return batch?.back.split("?")[0] === page ? (batch.sent as unknown as SentForm) : null
+}
+
 export type BatchView = Awaited<ReturnType<typeof viewBatch>>
 export type BatchRow = BatchView["items"][number]

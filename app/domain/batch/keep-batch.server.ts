@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
+import type { SentForm } from "#app/utils/http/kept-form.ts"
 import type { RuleMention } from "#app/utils/rule-mention.ts"
 import type { BatchCabinet, BatchPlan } from "./batch.ts"
 
@@ -19,7 +20,13 @@ const DAY = 86_400_000
  */
 export async function keepBatch(
 	{ words, items }: BatchPlan,
-	{ actor, cabinet, back, now }: { actor: Actor; cabinet: BatchCabinet; back: string; now: Date },
+	{
+		actor,
+		cabinet,
+		back,
+		sent = { typed: {}, picked: [] },
+		now,
+	}: { actor: Actor; cabinet: BatchCabinet; back: string; sent?: SentForm; now: Date },
 ): Promise<string> {
 	if (items.length === 0) throw new DomainError("invalid", "Ничего не выбрано. Отметьте нужное и повторите.")
 	if (items.length > MOST_ITEMS)
@@ -28,7 +35,7 @@ export async function keepBatch(
 	await inTransaction(async (tx) => {
 		await tx.batch.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - KEPT_DAYS * DAY) } } })
 		await tx.batch.create({
-			data: { id, actorId: actor.id, cabinet, back, createdAt: now, words: { ...words } },
+			data: { id, actorId: actor.id, cabinet, back, sent: { ...sent }, createdAt: now, words: { ...words } },
 		})
 		await tx.batchItem.createMany({
 			data: items.map(({ id: subjectId, shown, obstacles, rules, input, seen = {}, ...item }, index) => ({

@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node"
 import { orNoSpace } from "#app/utils/disk-full.ts"
-import { DomainError, type DomainErrorCode, notFound } from "#app/utils/errors.ts"
+import { DomainError, type DomainErrorCode, notFound, type SeePage } from "#app/utils/errors.ts"
 import type { RuleMention } from "../rule-mention.ts"
 import { localAddress } from "./local-address.ts"
 import { noteRefusal } from "./refused-answer.server.ts"
@@ -26,16 +26,25 @@ export interface Refusal {
 	rules?: readonly RuleMention[]
 	/** What was typed, to be shown in the fields again. */
 	typed: Readonly<Record<string, string>>
+	/** A page that shows why. */
+	see?: SeePage
+	/** The rows of the list that were ticked. */
+	picked?: readonly string[]
 	/** The state has changed meanwhile, so the form may no longer be on the page. */
 	conflict?: boolean
 	/** Set if the same person has already done this: the address to which the act led. It is not an error. */
 	onward?: string
 }
 
-export function refusal(thrown: unknown, typed: Record<string, unknown> = {}) {
+/** @param picked the ticked rows, for a form that acts on a list */
+export function refusal(
+	thrown: unknown,
+	typed: Record<string, unknown> = {},
+	picked: readonly string[] = [],
+) {
 	const error = orNoSpace(thrown)
 	if (!(error instanceof DomainError)) throw error
-	const { message, reasons, fields, rules, onward } = error
+	const { message, reasons, fields, rules, onward, see } = error
 	if (!onward) noteRefusal()
 	const texts = Object.entries(typed).filter(
 		(entry): entry is [string, string] => typeof entry[1] === "string",
@@ -47,6 +56,8 @@ export function refusal(thrown: unknown, typed: Record<string, unknown> = {}) {
 		fields,
 		typed: Object.fromEntries(texts),
 		...(rules.length > 0 && { rules }),
+		...(see && { see }),
+		...(picked.length > 0 && { picked }),
 	}
 	if (status !== 409) return data<Refusal>(answer, status)
 	return data<Refusal>({ ...answer, conflict: true, ...(onward && { onward }) }, status)
