@@ -33,7 +33,8 @@ export async function action({ request }: ActionFunctionArgs) {
 	const typed = (await receiveForm(request)).texts()
 	try {
 		const form = await readEntry(typed, municipality.code)
-		const { id } = await enterApplication({ actor, municipalityCode: municipality.code, form, now: now() })
+		const order = { actor, municipalityCode: municipality.code, form, now: now() }
+		const { id } = await enterApplication({ ...order, isAnother: typed.another === "on" })
 		const to = withMunicipality(paths.paperEntry(id), new URL(request.url).search)
 		return await redirectWithToast(to, "Данные заявления внесены. Прикрепите его файлы")
 	} catch (error) {

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { isApplicationLetter } from "#templates/letters/index.ts"
-import { bring, type Cast, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { bring, type Cast, NOW, newWithdrawal, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { viewApplication } from "./application.view.server.ts"
+import { historyOf } from "./history.view.server.ts"
 
 let people: Cast
 
@@ -72,5 +74,21 @@ describe("the letter about a rejection", () => {
 		expect(await told("galina", { reason: words })).toContain(
 			`отклонено.\n\nКоординатор пояснил:\n\n> ${words}`,
 		)
+	})
+
+	test("is told in the history with the typical reason and the coordinator's own words, each once", async () => {
+		const reasonsOf = async (teacher: string) => {
+			const { id } = await prisma.application.findFirstOrThrow({
+				where: { teacherId: of(people, teacher).id },
+			})
+			const history = await historyOf(of(people, "municipal"), "application", id)
+			const { rejection } = await viewApplication({ actor: of(people, "municipal"), id, now: NOW })
+			return [history.find(({ event }) => event === "application.reject")?.reason, rejection?.reason]
+		}
+		const both = "Отсутствие подписи подавшего заявление. На второй странице не видно подписи"
+		expect(await reasonsOf("vera")).toEqual([both, both])
+		const typical = "Отсутствие подписи подавшего заявление"
+		expect(await reasonsOf("boris")).toEqual([typical, typical])
+		expect(await reasonsOf("galina")).toEqual(Array(2).fill("На второй странице не видно подписи"))
 	})
 })

@@ -40,6 +40,7 @@ import { kindNamed } from "./filing/document-kind.ts"
 import { type FormDraft, resultTexts } from "./form/application.form.ts"
 import { type HistoryEntry, historyFor } from "./history.view.server.ts"
 import { type NoticeView, noticesOf } from "./notices.ts"
+import { rejectionInWords } from "./registration/rejection-reason.ts"
 
 export interface DocumentView {
 	id: string
@@ -197,7 +198,8 @@ function detailsOf(
 function rejectionOf(row: Row) {
 	if (!row.rejectionReason) return null
 	const typical = REJECTION_REASONS.find(({ code }) => code === row.rejectionCode)
-	return { because: typical?.phraseAfterBecause ?? null, reason: row.rejectionReason }
+	const reason = rejectionInWords(row.rejectionCode, row.rejectionReason)
+	return { because: typical?.phraseAfterBecause ?? null, reason }
 }
 
 function statusText(state: string, details: ApplicationDetails): string {

@@ -7,6 +7,7 @@ import { LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
 import { stateAsStored } from "../repair/subject-title.server.ts"
 import { kindNamed } from "./filing/document-kind.ts"
+import { rejectionInWords } from "./registration/rejection-reason.ts"
 
 export interface HistoryEntry {
 	id: string
@@ -72,7 +73,8 @@ function tell(
 		...OUTSIDE_TEXTS,
 	}
 	return lines.map((line) => {
-		const { seq, event, actorId, actorName, reason, to } = line
+		const { seq, event, actorId, actorName, to } = line
+		const reason = line.reason && rejectionInWords(line.data.reasonCode, line.reason)
 		const at = new Date(line.at).toISOString()
 		const entry = { id: `${subjectId}-${seq}`, event, at, byReader: actorId === reader.id, reason, to }
 		const title = [words[event]?.happened ?? event, kindOf(line.data), daysOf(line.data)]

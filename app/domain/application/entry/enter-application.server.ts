@@ -1,10 +1,16 @@
 import { randomUUID } from "node:crypto"
+import type { Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { applicationPolicy } from "#app/policies/application.policy.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { forbidden } from "#app/utils/errors.ts"
+import { civilDate } from "#app/utils/civil-date.ts"
+import { DomainError, forbidden } from "#app/utils/errors.ts"
+import { paths } from "#app/utils/paths.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import { createSubject } from "#app/workflow/create.server.ts"
 import { noFacts } from "#machines/application/application.facts.ts"
+import { applicationLifecycle } from "#machines/application/application.texts.ts"
+import { statesTagged } from "#machines/lifecycle.ts"
 import { applicationSubject } from "../application.subject.server.ts"
 import { printedColumns } from "../form/form.effects.server.ts"
 import { workplaceColumns } from "../form/workplace.server.ts"
@@ -19,17 +25,20 @@ const nobodysLogin = () => `bumaga${randomUUID().replaceAll("-", "").slice(0, SH
 /**
  * A coordinator enters an application that came on paper or through a portal. It belongs to an account without a password,
  * never to one with the same name: only the one-time link gives it to a person.
- * @throws DomainError forbidden in another municipality; invalid with the field
+ * @throws DomainError forbidden in another municipality; invalid with the field, also if it was entered before
  */
 export async function enterApplication({
 	actor,
 	municipalityCode,
 	form,
+	isAnother = false,
 	now,
 }: {
 	actor: Actor
 	municipalityCode: string
 	form: EntryForm
+	/** The coordinator has read that this teacher's application was entered, and enters another one. */
+	isAnother?: boolean
 	now: Date
 }): Promise<{ id: string }> {
 	const { place, names } = await placeAndNames(form, municipalityCode)
@@ -62,6 +71,7 @@ export async function enterApplication({
 		}
 		if (!applicationPolicy.receive(actor, scope, null))
 			throw forbidden("Заявление на бумаге вносит координатор муниципалитета, в котором работает педагог.")
+		if (!isAnother) await refuseSecondEntry(tx, { ...columns, searchName: names.searchName })
 		const draft = draftOf(form, names, engagementId)
 		await createSubject(tx, {
 			subject: applicationSubject,
@@ -81,4 +91,31 @@ export async function enterApplication({
 		})
 	})
 	return { id }
+}
+
+const OPEN = statesTagged(applicationLifecycle, "active")
+
+/** Two teachers of one organisation may have the same name and position, so the coordinator decides. */
+async function refuseSecondEntry(
+	tx: Tx,
+	same: { searchName: string; organisationId: string; positionCode: string },
+): Promise<void> {
+	const { searchName, organisationId, positionCode } = same
+	const earlier = await tx.application.findFirst({
+		where: {
+			teacher: { searchName },
+			organisationId,
+			positionCode,
+			source: { not: "online" },
+			state: { in: [...OPEN] },
+		},
+		orderBy: { createdAt: "desc" },
+		select: { id: true, fullName: true, createdAt: true, position: { select: { nominative: true } } },
+	})
+	if (!earlier) return
+	const entered = `Заявление «${earlier.fullName}, ${earlier.position.nominative}» уже внесено ${shortDate(civilDate(earlier.createdAt))}.`
+	throw new DomainError("invalid", entered, {
+		fields: { another: `${entered} Если пришло ещё одно заявление, поставьте отметку и сохраните снова.` },
+		see: { to: paths.paperEntry(earlier.id), label: "Открыть внесённое заявление" },
+	})
 }

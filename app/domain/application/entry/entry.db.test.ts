@@ -37,7 +37,14 @@ const enter = (
 	changes: Record<string, string> = {},
 	actor: Actor = coordinator(),
 	municipalityCode = "tomsk",
-) => enterApplication({ actor, municipalityCode, form: parseForm(EntrySchema, typed(changes)), now: NOW })
+) =>
+	enterApplication({
+		actor,
+		municipalityCode,
+		form: parseForm(EntrySchema, typed(changes)),
+		isAnother: true,
+		now: NOW,
+	})
 
 const fieldsOf = (work: Promise<unknown>) =>
 	work.then(
@@ -84,6 +91,28 @@ describe("an application that came on paper", () => {
 		const { rows } = await viewEntries({ municipalityCode: "tomsk" })
 		expect(rows).toMatchObject([{ id, source: "на бумаге", takenOver: false }])
 		expect((await viewEntries({ municipalityCode: "kolpashevsky" })).rows).toEqual([])
+	})
+
+	test("is not entered a second time without a word: the page names the first, and the coordinator may go on", async () => {
+		const again = (changes: Record<string, string> = {}, isAnother = false) => {
+			const form = parseForm(EntrySchema, typed({ surname: "Дважды-Внесённая", ...changes }))
+			return enterApplication({ actor: coordinator(), municipalityCode: "tomsk", form, isAnother, now: NOW })
+		}
+		const { id } = await again()
+		const entered = "Заявление «Дважды-Внесённая Анна Петровна, воспитатель» уже внесено 01.10.2026."
+		// Spelled with «е» and in capitals, it is the same name.
+		for (const surname of ["Дважды-Внесённая", "ДВАЖДЫ-ВНЕСЕННАЯ"])
+			await expect(again({ surname })).rejects.toMatchObject({
+				code: "invalid",
+				message: entered,
+				fields: { another: expect.stringContaining("поставьте отметку") },
+				see: { to: `/municipality/entry/${id}` },
+			})
+		const second = await again({}, true)
+		await again({ positionCode: "pedagog_psiholog" })
+		await again({ name: "Инна" })
+		for (const one of [id, second.id]) await send(coordinator(), "application", one, "form.discard")
+		await again()
 	})
 
 	test("belongs to an account of its own, although a teacher with the same name is registered", async () => {

@@ -10,6 +10,7 @@ import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { nameLine, positionLine } from "../../person/post.ts"
 import { signatureOf } from "../../reference/coordinator.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
+import { rejectionInWords } from "./rejection-reason.ts"
 
 const REGISTERED = "application.register"
 const DECISIONS = [REGISTERED, "application.reject"]
@@ -72,7 +73,10 @@ function row(decision: Omit<Decision, "paper"> & { teacher: Teacher; draft: Form
 		category: categoryPhrase(draft.claimedCategory === "highest" ? "highest" : "first", "nominative"),
 		form: attestationFormPhrase(draft.attestationForm === "remote" ? "remote" : "in_person"),
 		decision: decision.event === REGISTERED ? "зарегистрировано" : "отклонено",
-		reason: decision.event === REGISTERED ? null : decision.reason,
+		reason:
+			decision.event === REGISTERED
+				? null
+				: rejectionInWords(decision.data.reasonCode, decision.reason ?? ""),
 		by: decision.actorName,
 	}
 }
