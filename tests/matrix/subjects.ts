@@ -256,10 +256,16 @@ export function describeSubjects(scene: () => Scene) {
 			const away = form.includes(".data") ? [202, 404] : actor === "nobody" ? [303, 401] : [404]
 			if (actor === "helped" && row.post) away.splice(0, away.length, 403)
 			if (!away.includes(answer.status)) complain("is there")
-			const told = secrets.get(application)?.find((secret) => answer.body.includes(secret))
+			const whole = form === row.address
+			const unknown = whole
+				? (strangerSees.get(actor) ?? (await ask(as(actor), withIds(form, {}), row)))
+				: undefined
+			// Every page names its reader beside the menu. A page about nothing shows what that is.
+			const told = secrets
+				.get(application)
+				?.find((secret) => answer.body.includes(secret) && !unknown?.body.includes(secret))
 			if (told) complain(`tells ${told}`)
-			if (form !== row.address) return
-			const unknown = strangerSees.get(actor) ?? (await ask(as(actor), withIds(form, {}), row))
+			if (!unknown) return
 			strangerSees.set(actor, unknown)
 			const seen = Object.values(ids).reduce((body, id) => body.replaceAll(id, UNKNOWN), answer.body)
 			if (outline(seen, UNKNOWN) !== outline(unknown.body, UNKNOWN)) complain("differs from an unknown id")
