@@ -73,6 +73,8 @@ const SENT_BY_SCRIPTS: Readonly<Record<string, string>> = {
 
 /** Addresses that receive forms of other pages. */
 const TAKERS: ReadonlySet<string> = new Set([
+	// An address that does not exist: it refuses every form.
+	"$",
 	"applications._index",
 	"applications.$id.events",
 	"schedules_.$id.events",
