@@ -22,7 +22,8 @@ const PAPER = {
 async function enterOne(scene: Scene): Promise<string> {
 	const page = (await scene.download("municipal", LIST)).toString()
 	const [, organisationId = ""] = /<option value="([0-9a-f-]{36})"/.exec(page) ?? []
-	return scene.post("municipal", LIST, { ...PAPER, organisationId })
+	// The rows before it entered applications of the same teacher.
+	return scene.post("municipal", LIST, { ...PAPER, organisationId, another: "on" })
 }
 const entered = async (scene: Scene): Promise<Example[]> => [
 	{ login: "municipal", address: await enterOne(scene) },

@@ -188,6 +188,14 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		says: "Прикреплено итоговое заключение",
 		plain: true,
 	},
+	// This form only shows which conclusions would be accepted. The rows below accept them one by one.
+	{
+		form: "operator.conclusions · accept",
+		by: ["operator"],
+		right: { id: true },
+		says: "Принять итоговые заключения",
+		short: true,
+	},
 	{
 		form: "operator.applications.$id · conclusion.replace +file",
 		by: ["operator"],
@@ -217,14 +225,6 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		at: here("operator", "/operator/conclusions", "/operator/conclusions?show=to-assess"),
 		right: { verdict: "meets", complete: true },
 		says: "Итоговое заключение принято",
-	},
-	// This form only shows which conclusions would be accepted. The next one accepts them.
-	{
-		form: "operator.conclusions · accept",
-		by: ["operator"],
-		right: { id: true },
-		says: "Принять итоговые заключения",
-		short: true,
 	},
 	// This form only shows which applications are concerned. The next one admits them.
 	{

@@ -170,7 +170,9 @@ export async function send(
 			// A field may be checked while the form is being sent. Only the answer to the form counts.
 			const refused = answer.refusal.length > 0 && !underway && !TAKEN.includes(status)
 			// The address changes before the page shows a refusal, so only an answer that refuses nothing ends with a move.
-			return settled && (refused || (status < 400 && (answer.toast !== "" || answer.moved)))
+			// A success that is shown on the same page changes neither the address nor the form.
+			const shownHere = status === 200 && !underway
+			return settled && (refused || (status < 400 && (answer.toast !== "" || answer.moved || shownHere)))
 		}, PATIENCE)
 		.toBe(true)
 	page.off("request", depart)
