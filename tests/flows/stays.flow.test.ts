@@ -293,16 +293,6 @@ describe("the bar above ticked rows", () => {
 	})
 })
 
-test("a refused form of a list leaves the address of its page as it was", async () => {
-	const person = await stage.person("municipal")
-	await person.go("/municipality/entry")
-	const button = person.page.getByRole("button", { name: "Сохранить и прикрепить файлы" })
-	if (!(await button.isVisible())) await person.unfold("Внести заявление")
-	await button.click()
-	await expect.poll(() => wrongFields(person).count(), PATIENCE).toBeGreaterThan(0)
-	expect(new URL(person.page.url()).search).toBe("")
-})
-
 describe("a link to an application on paper that is void", () => {
 	test.each(["", "teacher"])("says why and whom to ask, to %j", async (login) => {
 		const person = login ? await stage.person(login) : await stage.passerBy("with an old link")

@@ -126,4 +126,15 @@ describeBothWays("the way back from a preview", (stage, scripted) => {
 		await page.goBack()
 		await finds()
 	})
+
+	test("a refused form leaves the address of its page as it was", async () => {
+		const person = await stage.person("municipal")
+		const { page } = person
+		await person.go("/municipality/entry")
+		const button = page.getByRole("button", { name: "Сохранить и прикрепить файлы" })
+		if (!(await button.isVisible())) await person.unfold("Внести заявление")
+		await button.click()
+		await expect.poll(() => page.locator("main [aria-invalid=true]").count(), PATIENCE).toBeGreaterThan(0)
+		expect(new URL(page.url()).search).toBe("")
+	})
 })
