@@ -36,7 +36,7 @@ export function ExclusionTable({
 	return (
 		<ListTable
 			sorted={["name", "claimed", "period", "state"]}
-			caption="Заявления, которые можно отозвать"
+			caption="Список заявлений, которые можно отозвать"
 			hideCaption
 			rows={rows}
 			rowKey={(row) => row.id}
