@@ -3,6 +3,7 @@ import "#app/domain/index.server.ts"
 import { acceptInvitation } from "#app/domain/invitation/accept-invitation.server.ts"
 import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
 import { sendInvitation } from "#app/domain/invitation/send-invitation.server.ts"
+import { closeDueSchedules } from "#app/domain/period/close-period.server.ts"
 import { createPeriods } from "#app/domain/period/create-periods.server.ts"
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { formWithdrawal } from "#app/domain/withdrawal/form-withdrawal.server.ts"
@@ -166,6 +167,13 @@ export async function newWithdrawal(actor: Actor, applicationId: string, until: 
 			files: [await putScan(`withdrawal ${id}`, 1)],
 		})
 	return id
+}
+
+/** The last day of the open period passes, and the operator approves the schedule of Tomsk. */
+export async function approveSchedule(people: Cast, at = instantOf("2026-10-15T10:00")): Promise<void> {
+	await closeDueSchedules(instantOf("2026-10-13T10:00"))
+	const schedule = await scheduleOf("tomsk", CALENDAR.open)
+	await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, at)
 }
 
 export async function scheduleOf(municipalityCode: string, periodId: string): Promise<string> {

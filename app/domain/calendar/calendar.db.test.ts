@@ -4,19 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { putScan } from "#prisma/demo/papers.ts"
-import {
-	bring,
-	CALENDAR,
-	type Cast,
-	NOW,
-	ORDER,
-	of,
-	openRegion,
-	scheduleOf,
-	send,
-	teachers,
-} from "#tests/factories.ts"
-import { closeDueSchedules } from "../period/close-period.server.ts"
+import { approveSchedule, bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { nearestDates, viewCalendar } from "./calendar.view.server.ts"
 import { collectEntries } from "./collect.server.ts"
 import { feedOf, openFeed, readFeed, revokeFeed } from "./feed.server.ts"
@@ -31,16 +19,7 @@ beforeAll(async () => {
 	)
 	submitted = await bring(people, { teacher: "waiting", until: "submitted" })
 	approved = await bring(people, { teacher: "remote", period: "open", until: "assigned" })
-	await closeDueSchedules(instantOf("2026-10-13T10:00"))
-	const schedule = await scheduleOf("tomsk", CALENDAR.open)
-	await send(
-		of(people, "operator"),
-		"schedule",
-		schedule,
-		"schedule.approve",
-		ORDER,
-		instantOf("2026-10-15T10:00"),
-	)
+	await approveSchedule(people)
 }, 120_000)
 
 const lines = async (username: string, from: string, to: string) => {

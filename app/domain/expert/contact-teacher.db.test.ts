@@ -3,23 +3,12 @@ import { prisma } from "#app/db/client.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { FormFields } from "#app/utils/http/form-fields.ts"
 import { putScan } from "#prisma/demo/papers.ts"
-import {
-	bring,
-	CALENDAR,
-	type Cast,
-	ORDER,
-	of,
-	openRegion,
-	scheduleOf,
-	send,
-	teachers,
-} from "#tests/factories.ts"
+import { approveSchedule, bring, type Cast, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { viewForExpert } from "../application/assessment/expert-application.view.server.ts"
 import { viewTeacherHome } from "../application/overview/teacher-home.view.server.ts"
 import { viewForCoordinator } from "../application/registration/municipality-application.view.server.ts"
 import { viewSchoolApplication } from "../application/school-application.view.server.ts"
 import { collectEntries } from "../calendar/collect.server.ts"
-import { closeDueSchedules } from "../period/close-period.server.ts"
 import { leaveWorkFromForm } from "./leave-work.server.ts"
 import { viewExperts } from "./operator-experts.view.server.ts"
 
@@ -48,10 +37,7 @@ beforeAll(async () => {
 	)
 	id = await bring(people, { teacher: "teacher-a", period: "open", until: "assigned" })
 	remote = await bring(people, { teacher: "teacher-b", period: "open", until: "assigned", remote: true })
-	await closeDueSchedules(instantOf("2026-10-13T10:00"))
-	const schedule = await scheduleOf("tomsk", CALENDAR.open)
-	const approved = instantOf("2026-10-15T10:00")
-	await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, approved)
+	await approveSchedule(people)
 })
 
 describe("an expert who arranges the work with the teacher", () => {

@@ -1,19 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
-import {
-	bring,
-	CALENDAR,
-	type Cast,
-	NOW,
-	ORDER,
-	of,
-	openRegion,
-	scheduleOf,
-	send,
-	teachers,
-} from "#tests/factories.ts"
-import { closeDueSchedules } from "../period/close-period.server.ts"
+import { approveSchedule, bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { viewGroup, viewMunicipalityPapers } from "./group.view.server.ts"
 import { GroupQuerySchema } from "./group-query.ts"
 
@@ -44,16 +32,7 @@ beforeAll(async () => {
 	id = await bring(people, { teacher: "maths", until: "assigned", period: "open" })
 	await bring(people, { teacher: "physics", until: "assigned", period: "open" })
 	await bring(people, { teacher: "remote", until: "assigned", period: "open", remote: true })
-	await closeDueSchedules(instantOf("2026-10-13T10:00"))
-	const schedule = await scheduleOf("tomsk", CALENDAR.open)
-	await send(
-		of(people, "operator"),
-		"schedule",
-		schedule,
-		"schedule.approve",
-		ORDER,
-		instantOf("2026-10-14T10:00"),
-	)
+	await approveSchedule(people)
 })
 
 const dates = async () => {

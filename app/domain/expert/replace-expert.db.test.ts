@@ -1,18 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
-import {
-	bring,
-	CALENDAR,
-	type Cast,
-	ORDER,
-	of,
-	openRegion,
-	scheduleOf,
-	send,
-	teachers,
-} from "#tests/factories.ts"
-import { closeDueSchedules } from "../period/close-period.server.ts"
+import { approveSchedule, bring, type Cast, of, openRegion, send, teachers } from "#tests/factories.ts"
 
 const APPROVED = instantOf("2026-10-20T10:00")
 
@@ -41,9 +30,7 @@ beforeAll(async () => {
 		teachers(["teacher-a"], { organisation: "904" }),
 	)
 	id = await bring(people, { teacher: "teacher-a", period: "open", until: "assigned" })
-	await closeDueSchedules(instantOf("2026-10-13T10:00"))
-	const schedule = await scheduleOf("tomsk", CALENDAR.open)
-	await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, APPROVED)
+	await approveSchedule(people, APPROVED)
 })
 
 describe("after the approval of a schedule", () => {

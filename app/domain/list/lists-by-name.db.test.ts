@@ -1,21 +1,17 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
-import { instantOf } from "#app/utils/civil-date.ts"
 import {
+	approveSchedule,
 	bring,
 	CALENDAR,
 	type Cast,
 	NOW,
 	newWithdrawal,
-	ORDER,
 	of,
 	openRegion,
-	scheduleOf,
-	send,
 	teachers,
 } from "#tests/factories.ts"
 import { viewExperts } from "../expert/operator-experts.view.server.ts"
-import { closeDueSchedules } from "../period/close-period.server.ts"
 import { findRoles } from "../role/roles.view.server.ts"
 import { viewPublicPeriod } from "../schedule/public-schedule.view.server.ts"
 import { EXPERT_LISTS, groupList, SCHOOL_LISTS } from "./cabinet-lists.server.ts"
@@ -84,10 +80,7 @@ beforeAll(async () => {
 			},
 		})
 	}
-	await closeDueSchedules(instantOf("2026-10-13T10:00"))
-	const schedule = await scheduleOf("tomsk", CALENDAR.open)
-	const at = instantOf("2026-10-14T10:00")
-	await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, at)
+	await approveSchedule(people)
 }, 120_000)
 
 async function rowsOf(list: OpenedList): Promise<string> {

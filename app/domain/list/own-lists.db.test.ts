@@ -1,19 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest"
-import { instantOf } from "#app/utils/civil-date.ts"
 import {
+	approveSchedule,
 	bring,
-	CALENDAR,
 	type Cast,
 	NOW,
 	newWithdrawal,
-	ORDER,
 	of,
 	openRegion,
-	scheduleOf,
-	send,
 	teachers,
 } from "#tests/factories.ts"
-import { closeDueSchedules } from "../period/close-period.server.ts"
 import { EXPERT_LISTS, groupList, SCHOOL_LISTS } from "./cabinet-lists.server.ts"
 import { csvOf } from "./csv.ts"
 import type { OpenedList } from "./list.ts"
@@ -47,10 +42,7 @@ beforeAll(async () => {
 		"submitted",
 	)
 	await bring(people, { teacher: "nobody", until: "editing" })
-	await closeDueSchedules(instantOf("2026-10-13T10:00"))
-	const schedule = await scheduleOf("tomsk", CALENDAR.open)
-	const at = instantOf("2026-10-14T10:00")
-	await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, at)
+	await approveSchedule(people)
 }, 120_000)
 
 /** The surnames in the file, in its order. */

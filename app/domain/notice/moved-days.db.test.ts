@@ -2,19 +2,7 @@ import { beforeAll, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { putScan } from "#prisma/demo/papers.ts"
-import {
-	bring,
-	CALENDAR,
-	type Cast,
-	NOW,
-	ORDER,
-	of,
-	openRegion,
-	scheduleOf,
-	send,
-	teachers,
-} from "#tests/factories.ts"
-import { closeDueSchedules } from "../period/close-period.server.ts"
+import { approveSchedule, bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { forgetRulebook } from "../rules/rulebook.server.ts"
 import { findDue } from "./due.sql.server.ts"
 import { viewMailing } from "./mailing.server.ts"
@@ -61,9 +49,7 @@ beforeAll(async () => {
 	forgetRulebook()
 	await bring(people, { teacher: "anna", until: "submitted" })
 	const vera = await bring(people, { teacher: "vera", until: "assigned", period: "open" })
-	await closeDueSchedules(at("2026-10-13"))
-	const schedule = await scheduleOf("tomsk", CALENDAR.open)
-	await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, at("2026-10-14"))
+	await approveSchedule(people)
 	const conclusion = { verdict: "meets", complete: "on", files: [await putScan("conclusion vera", 2)] }
 	await send(of(people, "expert1"), "application", vera, "conclusion.attach", conclusion, at("2026-11-25"))
 })

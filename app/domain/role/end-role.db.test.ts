@@ -2,19 +2,15 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { civilDate, instantOf } from "#app/utils/civil-date.ts"
 import {
+	approveSchedule,
 	bring,
-	CALENDAR,
 	type Cast,
 	giveRole,
 	NOW,
-	ORDER,
 	of,
 	openRegion,
-	scheduleOf,
-	send,
 	teachers,
 } from "#tests/factories.ts"
-import { closeDueSchedules } from "../period/close-period.server.ts"
 import { EndRoleSchema, endRole, problemsOfEnding } from "./end-role.server.ts"
 import { findRoles, viewEnding } from "./roles.view.server.ts"
 
@@ -118,9 +114,7 @@ describe("ending a role", () => {
 
 	test("leaves the seats of an approved schedule to the operator, and hands over either all or nothing", async () => {
 		const approved = instantOf("2026-10-20T10:00")
-		await closeDueSchedules(instantOf("2026-10-13T10:00"))
-		const schedule = await scheduleOf("tomsk", CALENDAR.open)
-		await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, approved)
+		await approveSchedule(people, approved)
 		const successor = of(people, "expert6").id
 		const before = await seated()
 		await expect(ends("municipal", "expert1", "expert", { successor }, approved)).rejects.toMatchObject({

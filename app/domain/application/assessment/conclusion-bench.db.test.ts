@@ -2,19 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { putScan } from "#prisma/demo/papers.ts"
-import {
-	bring,
-	CALENDAR,
-	type Cast,
-	ORDER,
-	of,
-	openRegion,
-	scheduleOf,
-	send,
-	teachers,
-} from "#tests/factories.ts"
+import { approveSchedule, bring, type Cast, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { agreeTo } from "../../batch/test-batch.ts"
-import { closeDueSchedules } from "../../period/close-period.server.ts"
 import { viewConclusionBench } from "./conclusion-bench.view.server.ts"
 import { conclusionsQuery } from "./operator-conclusions.view.server.ts"
 import { planAcceptance } from "./plan-acceptance.server.ts"
@@ -34,10 +23,7 @@ beforeAll(async () => {
 		],
 	)
 	for (const teacher of NAMES) ids.push(await bring(people, { teacher, period: "open", until: "assigned" }))
-	await closeDueSchedules(instantOf("2026-10-13T10:00"))
-	const schedule = await scheduleOf("tomsk", CALENDAR.open)
-	const approved = instantOf("2026-10-15T10:00")
-	await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, approved)
+	await approveSchedule(people)
 	for (const [index, id] of ids.entries()) await attach(id, index)
 })
 

@@ -6,19 +6,8 @@ import { fileStore } from "#app/files/store.server.ts"
 import type { ExpectedPaper } from "#app/scans/judge-scan.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { putScan } from "#prisma/demo/papers.ts"
-import {
-	bring,
-	CALENDAR,
-	type Cast,
-	ORDER,
-	of,
-	openRegion,
-	scheduleOf,
-	send,
-	teachers,
-} from "#tests/factories.ts"
+import { approveSchedule, bring, type Cast, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { expectedApplication, expectedConclusion } from "../../document/expected-paper.server.ts"
-import { closeDueSchedules } from "../../period/close-period.server.ts"
 import type { UploadedFile } from "../application.schema.ts"
 
 const DURING = instantOf("2026-11-03T10:00")
@@ -70,10 +59,7 @@ beforeAll(async () => {
 		teachers(["teacher-a", "teacher-b"]),
 	)
 	id = await bring(people, { teacher: "teacher-a", period: "open", until: "assigned" })
-	await closeDueSchedules(instantOf("2026-10-13T10:00"))
-	const schedule = await scheduleOf("tomsk", CALENDAR.open)
-	const approved = instantOf("2026-10-15T10:00")
-	await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, approved)
+	await approveSchedule(people)
 	other = await bring(people, { teacher: "teacher-b", until: "formed" })
 })
 

@@ -7,19 +7,16 @@ import { fileStore } from "#app/files/store.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { putScan } from "#prisma/demo/papers.ts"
 import {
+	approveSchedule,
 	bring,
-	CALENDAR,
 	type Cast,
 	giveRole,
 	NOW,
-	ORDER,
 	of,
 	openRegion,
-	scheduleOf,
 	send,
 	teachers,
 } from "#tests/factories.ts"
-import { closeDueSchedules } from "../../period/close-period.server.ts"
 import { viewForExpert } from "./expert-application.view.server.ts"
 import { viewExpertHome, viewExpertList } from "./expert-attestation.view.server.ts"
 
@@ -63,16 +60,7 @@ describe("before the approval of the schedule", () => {
 
 describe("from the approval on", () => {
 	beforeAll(async () => {
-		await closeDueSchedules(instantOf("2026-10-13T10:00"))
-		const schedule = await scheduleOf("tomsk", CALENDAR.open)
-		await send(
-			of(people, "operator"),
-			"schedule",
-			schedule,
-			"schedule.approve",
-			ORDER,
-			instantOf("2026-10-15T10:00"),
-		)
+		await approveSchedule(people)
 	})
 
 	test("the assigned expert sees the teacher with everything that the conclusion asks for", async () => {

@@ -6,19 +6,15 @@ import { fileStore } from "#app/files/store.server.ts"
 import { instantOf } from "#app/utils/civil-date.ts"
 import { FormFields } from "#app/utils/http/form-fields.ts"
 import {
+	approveSchedule,
 	bring,
-	CALENDAR,
 	type Cast,
 	NOW,
 	newWithdrawal,
-	ORDER,
 	of,
 	openRegion,
-	scheduleOf,
-	send,
 	teachers,
 } from "#tests/factories.ts"
-import { closeDueSchedules } from "../../period/close-period.server.ts"
 import { changePhotos } from "./change-photos.server.ts"
 import { evidenceKey } from "./evidence-key.ts"
 import { findPhotoLink } from "./photo-link.server.ts"
@@ -221,10 +217,7 @@ describe("photographs of other papers", () => {
 	const LATER = instantOf("2026-11-05T10:00")
 	beforeAll(async () => {
 		assigned = await bring(people, { teacher: "vera", period: "open", until: "assigned" })
-		await closeDueSchedules(instantOf("2026-10-13T10:00"))
-		const approved = instantOf("2026-10-15T10:00")
-		const schedule = await scheduleOf("tomsk", CALENDAR.open)
-		await send(of(people, "operator"), "schedule", schedule, "schedule.approve", ORDER, approved)
+		await approveSchedule(people)
 	})
 
 	test("become one document of evidence, whose kind is asked at the end", async () => {
