@@ -34,7 +34,7 @@ const inName = (word: string, length: number): Part | { OR: Part[] } =>
 			}
 
 /** The same as plain SQL, for a table with this short name. */
-export function namedSql(table: "a" | "e" | "p" | "t" | "w" | "o", words: string): Prisma.Sql {
+export function namedSql(table: "a" | "e" | "i" | "o" | "p" | "r" | "t" | "w", words: string): Prisma.Sql {
 	const column = Prisma.raw(`${table}."searchName"`)
 	const conditions = searchWords(words).map((word) => {
 		const text = literally(word)

@@ -11,11 +11,13 @@ import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { viewMunicipalityExperts } from "#app/domain/expert/municipality-experts.view.server.ts"
+import {
+	municipalityExpertsQuery,
+	viewMunicipalityExperts,
+} from "#app/domain/expert/municipality-experts.view.server.ts"
 import { keepRosterFromForm } from "#app/domain/expert/roster/roster-form.server.ts"
 import { coordinatorAt } from "#app/http/municipality.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { pageOf } from "#app/utils/address.ts"
 import { refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -28,14 +30,9 @@ export const meta = pageTitle("Специалисты по аттестации"
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { municipality, query } = await coordinatorAt(request)
-	const view = await viewMunicipalityExperts({
-		municipalityCode: municipality.code,
-		half: query.get("half"),
-		q: (query.get("q") ?? "").trim().slice(0, 100),
-		page: pageOf(query),
-		now: now(),
-	})
-	return { municipality, view, q: query.get("q") ?? "" }
+	const asked = municipalityExpertsQuery(query)
+	const view = await viewMunicipalityExperts({ municipalityCode: municipality.code, ...asked, now: now() })
+	return { municipality, view, q: asked.q }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -76,7 +73,6 @@ export default function MunicipalityExperts() {
 							view={{ ...view, query: { schoolYear, municipality: municipality.code, q } }}
 							listed={view.rows.filter(({ entryId }) => entryId).length}
 							invited={{ to: paths.invitations(), label: "Приглашение" }}
-							ownSearch={false}
 							refusal={refused}
 						/>
 					</>

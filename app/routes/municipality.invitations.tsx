@@ -5,10 +5,9 @@ import { now } from "#app/clock/clock.server.ts"
 import { Invitations } from "#app/components/person/invitations.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
-import { viewInvitations } from "#app/domain/invitation/invitation.view.server.ts"
+import { invitationsQuery, viewInvitations } from "#app/domain/invitation/invitation.view.server.ts"
 import { answerInvitations } from "#app/http/invitations.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { pageOf } from "#app/utils/address.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -20,10 +19,8 @@ export const meta = pageTitle("Приглашение")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "municipal_coordinator")
-	return {
-		view: await viewInvitations({ actor, page: pageOf(new URL(request.url).searchParams), now: now() }),
-		prefilled: PREFILLED,
-	}
+	const asked = invitationsQuery(new URL(request.url).searchParams)
+	return { view: await viewInvitations({ actor, ...asked, now: now() }), prefilled: PREFILLED }
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -4,13 +4,13 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Select } from "#app/components/forms/forms.tsx"
 import { AddToRoster, Replacements, Roster } from "#app/components/operator/roster.tsx"
-import { Filters } from "#app/components/ui/filters.tsx"
+import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { viewExperts } from "#app/domain/expert/operator-experts.view.server.ts"
+import { expertsQuery, viewExperts } from "#app/domain/expert/operator-experts.view.server.ts"
 import { keepRosterFromForm } from "#app/domain/expert/roster/roster-form.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { pageOf } from "#app/utils/address.ts"
+import { withQuery } from "#app/utils/address.ts"
 import { raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -23,13 +23,7 @@ export const meta = pageTitle("Специалисты по аттестации"
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const asked = new URL(request.url).searchParams
-	const query = {
-		schoolYear: asked.get("year") ?? "",
-		municipality: asked.get("municipality") ?? "",
-		q: (asked.get("q") ?? "").trim().slice(0, 100),
-		page: pageOf(asked),
-	}
+	const query = expertsQuery(new URL(request.url).searchParams)
 	return viewExperts({ actor, query, now: now() }).catch(raise)
 }
 
@@ -48,6 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Experts() {
 	const view = useLoaderData<typeof loader>()
 	const refused = useActionData<typeof action>() ?? null
+	const { schoolYear, municipality, q } = view.query
 	return (
 		<>
 			<PageHead
@@ -56,12 +51,15 @@ export default function Experts() {
 			/>
 			<Page className="stack-l">
 				<Replacements entries={view.toReplace} />
-				<Filters label="Выбор списка">
+				<Filters
+					label="Выбор списка"
+					resetTo={q ? withQuery(paths.operatorExperts(), { year: schoolYear, municipality }) : undefined}
+				>
 					<Select
 						name="year"
 						label="Учебный год"
 						options={view.years}
-						defaultValue={view.query.schoolYear}
+						defaultValue={schoolYear}
 						width="short"
 					/>
 					<Select
@@ -69,14 +67,15 @@ export default function Experts() {
 						name="municipality"
 						label="Муниципалитет"
 						options={view.municipalities}
-						defaultValue={view.query.municipality}
+						defaultValue={municipality}
 						width="medium"
 					/>
+					<SearchField name="q" label="ФИО специалиста" defaultValue={q} />
 				</Filters>
 				<Roster view={view} refusal={refused} />
 				<AddToRoster
 					view={view}
-					listed={view.roster.length}
+					listed={view.pages.total}
 					invited={{ to: paths.operatorUsers(), label: "Пользователи" }}
 					refusal={refused}
 				/>

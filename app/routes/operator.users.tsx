@@ -13,11 +13,10 @@ import {
 	viewBlocked,
 } from "#app/domain/account/block-account.server.ts"
 import { PREFILLED } from "#app/domain/invitation/invitation.schema.ts"
-import { viewInvitations } from "#app/domain/invitation/invitation.view.server.ts"
+import { invitationsQuery, viewInvitations } from "#app/domain/invitation/invitation.view.server.ts"
 import { answerInvitations } from "#app/http/invitations.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
-import { pageOf } from "#app/utils/address.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { wellFormed } from "#app/utils/http/one-round.ts"
@@ -33,10 +32,10 @@ export const meta = pageTitle("Пользователи")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const page = pageOf(new URL(request.url).searchParams)
+	const asked = invitationsQuery(new URL(request.url).searchParams)
 	const [view, blocked] = await Promise.all([
-		viewInvitations({ actor, page, now: now() }),
-		viewBlocked(actor),
+		viewInvitations({ actor, ...asked, now: now() }),
+		viewBlocked(actor, asked.sort),
 	])
 	return { view, blocked, prefilled: PREFILLED }
 }

@@ -13,7 +13,7 @@ import {
 	restoreView,
 	saveView,
 	viewSavedViews,
-} from "#app/domain/list/saved-views.server.ts"
+} from "#app/domain/list/saved/saved-views.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { raise, refusal } from "#app/utils/http/http.server.ts"

@@ -5,8 +5,8 @@ import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Select, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
 import { PostForm } from "../forms/post-form.tsx"
-import { ListFiles } from "../ui/list-table.tsx"
-import { type Column, DataTable, RowActs, RowName, Second } from "../ui/table.tsx"
+import { ListTable } from "../ui/list-table.tsx"
+import { type Column, RowActs, RowName, Second } from "../ui/table.tsx"
 import { Tag } from "../ui/tag.tsx"
 
 type Row = MunicipalityExpertsView["rows"][number]
@@ -123,9 +123,9 @@ export function MunicipalityExpertsTable({
 }) {
 	return (
 		<OneOfForms refusal={refusal} is={{ intent: "remove" }}>
-			<ListFiles />
-			<DataTable
-				caption={`Специалисты муниципалитета, ${view.halfLabel}, по фамилии`}
+			<ListTable
+				sorted={["name", "roster", "load", "contract"]}
+				caption={`Специалисты муниципалитета, ${view.halfLabel}`}
 				hideCaption
 				rows={view.rows}
 				rowKey={(row) => row.id}

@@ -4,9 +4,8 @@ import { CheckboxPlates, Field, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
 import { PostForm } from "../forms/post-form.tsx"
 import { Empty } from "../ui/alert.tsx"
-import { Filters, SearchField } from "../ui/filters.tsx"
 import { Link } from "../ui/link.tsx"
-import { ListFiles } from "../ui/list-table.tsx"
+import { ListTable } from "../ui/list-table.tsx"
 import { Pager } from "../ui/pager.tsx"
 import { Panel } from "../ui/panel.tsx"
 import { type Column, DataTable, RowName, Second } from "../ui/table.tsx"
@@ -79,9 +78,10 @@ export function Roster({ view, refusal }: RosterProps) {
 			<h2 id="roster">
 				{municipalityName}: список на {query.schoolYear} учебный год
 			</h2>
-			<ListFiles />
 			<OneOfForms refusal={refusal} is={{ intent: "remove" }}>
-				<DataTable
+				<ListTable
+					place="roster"
+					sorted={["name", "order", "load"]}
 					caption={`Специалисты, ${municipalityName}, ${query.schoolYear} учебный год`}
 					hideCaption
 					columns={ROSTER_COLUMNS}
@@ -89,15 +89,19 @@ export function Roster({ view, refusal }: RosterProps) {
 					rowKey={(row) => row.id}
 					rowTone={(row) => (row.gone ? "off" : undefined)}
 					empty={
-						<Empty title="В списке пока никого нет">
-							{others.length > 0
-								? "Отметьте специалистов ниже и внесите их в список."
-								: "Специалистов приглашает муниципальный координатор. Когда они зарегистрируются, их можно будет внести."}
-						</Empty>
+						query.q ? (
+							<Empty title="В списке никто не нашёлся">Измените слова поиска или сбросьте их.</Empty>
+						) : (
+							<Empty title="В списке пока никого нет">
+								{others.length > 0
+									? "Отметьте специалистов ниже и внесите их в список."
+									: "Специалистов приглашает муниципальный координатор. Когда они зарегистрируются, их можно будет внести."}
+							</Empty>
+						)
 					}
 				/>
 			</OneOfForms>
-			<Pager {...view.pages} label="Страницы списка" />
+			<Pager {...view.pages} label="Страницы списка" place="roster" />
 		</section>
 	)
 }
@@ -141,25 +145,15 @@ type AddProps = {
 	listed: number
 	/** The page where experts are invited. */
 	invited: { to: string; label: string }
-	/** False on a page whose own search finds them. */
-	ownSearch?: boolean
 	refusal: RefusalAnswer | null
 }
 
-/** Experts of the municipality who are not on the roster. */
-export function AddToRoster({ view, listed, invited, ownSearch = true, refusal }: AddProps) {
+/** Experts of the municipality who are not on the roster. The page's search finds them as well. */
+export function AddToRoster({ view, listed, invited, refusal }: AddProps) {
 	const { others, moreOthers, query } = view
-	const search = !ownSearch ? null : (
-		<Filters label="Поиск специалиста">
-			<input type="hidden" name="year" value={query.schoolYear} />
-			<input type="hidden" name="municipality" value={query.municipality} />
-			<SearchField name="q" label="ФИО специалиста, которого нет в списке" defaultValue={query.q} />
-		</Filters>
-	)
 	if (others.length === 0 && query.q)
 		return (
 			<Panel title="Внести в список" tone="tint">
-				{search}
 				<p className="mt-4">Среди тех, кого нет в списке, никто не нашёлся.</p>
 			</Panel>
 		)
@@ -174,8 +168,9 @@ export function AddToRoster({ view, listed, invited, ownSearch = true, refusal }
 		)
 	return (
 		<Panel title="Внести в список" tone="tint">
-			{moreOthers || query.q ? search : null}
-			{moreOthers ? <p className="mt-4">Показаны первые {others.length}. Остальных найдёт поиск.</p> : null}
+			{moreOthers ? (
+				<p className="mt-4">Показаны первые {others.length}. Остальных найдёт поиск вверху страницы.</p>
+			) : null}
 			<OneOfForms refusal={refusal} is={{ intent: "add" }}>
 				<PostForm className="stack mt-4" noValidate key={`${query.municipality} ${query.schoolYear}`}>
 					<input type="hidden" name="intent" value="add" />

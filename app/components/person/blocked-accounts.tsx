@@ -3,8 +3,9 @@ import type { BlockedRow, BlockForm } from "#app/domain/account/block-account.se
 import { ErrorSummary, Field, SubmitButton, TextArea } from "../forms/forms.tsx"
 import { FreshForm, useFreshForm } from "../forms/use-fresh-form.tsx"
 import { Empty } from "../ui/alert.tsx"
+import { ListTable } from "../ui/list-table.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
-import { type Column, DataTable, Second } from "../ui/table.tsx"
+import { type Column, Second } from "../ui/table.tsx"
 import { Page } from "../ui/wrap.tsx"
 
 type BlockedProps = { rows: readonly BlockedRow[]; result?: SubmissionResult<string[]> }
@@ -35,15 +36,22 @@ export function BlockedAccounts({ rows, result }: BlockedProps) {
 					</div>
 				</MarginSection>
 			</FreshForm>
-			<DataTable
-				caption="Заблокированные учётные записи"
-				columns={COLUMNS}
-				rows={rows}
-				rowKey={(row) => row.username}
-				empty={
-					<Empty title="Заблокированных учётных записей нет">Доступ есть у всех, кто зарегистрирован.</Empty>
-				}
-			/>
+			<div id="blocked">
+				<ListTable
+					files={false}
+					place="blocked"
+					sorted={["name", "since", "reason"]}
+					caption="Заблокированные учётные записи"
+					columns={COLUMNS}
+					rows={rows}
+					rowKey={(row) => row.username}
+					empty={
+						<Empty title="Заблокированных учётных записей нет">
+							Доступ есть у всех, кто зарегистрирован.
+						</Empty>
+					}
+				/>
+			</div>
 		</Page>
 	)
 }

@@ -1,4 +1,5 @@
 import type { SubmissionResult } from "@conform-to/react"
+import { useLocation } from "@remix-run/react"
 import type { InvitationForm } from "#app/domain/invitation/invitation.schema.ts"
 import type {
 	InvitationsView,
@@ -21,11 +22,12 @@ import {
 } from "../forms/forms.tsx"
 import { FreshForm, useFreshForm } from "../forms/use-fresh-form.tsx"
 import { Empty } from "../ui/alert.tsx"
+import { Filters, SearchField } from "../ui/filters.tsx"
 import { Link } from "../ui/link.tsx"
-import { ListFiles } from "../ui/list-table.tsx"
+import { ListTable } from "../ui/list-table.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
 import { Pager } from "../ui/pager.tsx"
-import { DataTable, RowActs, Second } from "../ui/table.tsx"
+import { RowActs, Second } from "../ui/table.tsx"
 import { Page } from "../ui/wrap.tsx"
 
 export type InvitationsProps = {
@@ -49,9 +51,14 @@ export function Invitations({ cabinet, view, prefilled, result, refused }: Invit
 				<FormAlert message={refused} />
 				<InvitationFields view={view} prefilled={prefilled} result={result} />
 			</div>
-			<WaitingTable rows={view.waiting} cabinet={cabinet} />
-			<InvitedTable rows={view.invited} />
-			<Pager {...view.pages} label="Страницы списка" />
+			<div id="found">
+				<Search q={view.q} />
+			</div>
+			<WaitingTable rows={view.waiting} cabinet={cabinet} asked={view.q} />
+			<div id="invited">
+				<InvitedTable rows={view.invited} asked={view.q} />
+			</div>
+			<Pager {...view.pages} label="Страницы списка" place="invited" />
 		</Page>
 	)
 }
@@ -101,88 +108,123 @@ function InvitationFields({ view, prefilled, result }: Omit<InvitationsProps, "r
 	)
 }
 
-const plate = ({ value, label }: Option) => ({ value, label })
-
-function WaitingTable({ rows, cabinet }: { rows: readonly WaitingRow[]; cabinet: Cabinet }) {
+function Search({ q }: { q: string }) {
+	const { pathname } = useLocation()
 	return (
-		<DataTable
-			caption="Приглашения без ответа"
-			rows={rows}
-			rowKey={({ id }) => id}
-			empty={<Empty title="Все приглашения приняты">Отправленные приглашения появятся здесь.</Empty>}
-			columns={[
-				{ id: "email", head: "Почта получателя", rowHead: true, cell: ({ email }) => email },
-				{
-					id: "role",
-					head: "Роль",
-					span: true,
-					cell: ({ roleText, municipality }) => (
-						<>
-							{roleText}
-							<Second>{municipality}</Second>
-						</>
-					),
-				},
-				{
-					id: "state",
-					head: "Состояние",
-					cell: ({ state, stateText, term, undelivered }) => (
-						<>
-							<StatusTag state={state} subject="invitation" small>
-								{stateText}
-							</StatusTag>
-							<Second>{term}</Second>
-							{undelivered.map(({ id, why }) => (
-								<Second key={id}>Письмо не доставлено: {why}</Second>
-							))}
-						</>
-					),
-				},
-				{
-					id: "acts",
-					head: "Действия",
-					th: "",
-					span: true,
-					cell: (row) => (
-						<RowActs>
-							<EveryRowAct
-								on={{
-									noun: "invitation",
-									cabinet,
-									id: row.id,
-									version: row.version,
-									events: row.events,
-									hidden: { invitationId: row.id },
-									rowName: row.email,
-								}}
-							/>
-						</RowActs>
-					),
-				},
-			]}
-		/>
+		<Filters label="Поиск приглашённого" resetTo={q ? `${pathname}#found` : undefined} place="found">
+			<SearchField name="q" label="ФИО, логин или почта" defaultValue={q} />
+		</Filters>
 	)
 }
 
-function InvitedTable({ rows }: { rows: readonly InvitedRow[] }) {
+const plate = ({ value, label }: Option) => ({ value, label })
+
+function WaitingTable({
+	rows,
+	cabinet,
+	asked,
+}: {
+	rows: readonly WaitingRow[]
+	cabinet: Cabinet
+	asked: string
+}) {
 	return (
-		<>
-			<ListFiles />
-			<DataTable
-				caption="Список пользователей зарегистрированных по приглашению"
+		<div id="waiting">
+			<ListTable
+				files={false}
+				place="waiting"
+				sorted={["email", "role", "state"]}
+				caption="Приглашения без ответа"
 				rows={rows}
 				rowKey={({ id }) => id}
 				empty={
-					<Empty title="По приглашению пока никто не зарегистрирован">Отправьте первое приглашение.</Empty>
+					asked ? (
+						<Empty title="Среди приглашений без ответа никто не нашёлся">
+							Они находятся только по почте.
+						</Empty>
+					) : (
+						<Empty title="Все приглашения приняты">Отправленные приглашения появятся здесь.</Empty>
+					)
 				}
 				columns={[
-					{ id: "username", head: "Имя пользователя", cell: ({ username }) => username },
-					{ id: "email", head: "Адрес электронной почты", span: true, cell: ({ email }) => email },
-					{ id: "name", head: "Фамилия, имя, отчество", rowHead: true, cell: ({ fullName }) => fullName },
-					{ id: "role", head: "Роль пользователя", span: true, cell: ({ roleText }) => roleText },
-					{ id: "municipality", head: "Муниципалитет", cell: ({ municipality }) => municipality },
+					{ id: "email", head: "Почта получателя", rowHead: true, cell: ({ email }) => email },
+					{
+						id: "role",
+						head: "Роль",
+						span: true,
+						cell: ({ roleText, municipality }) => (
+							<>
+								{roleText}
+								<Second>{municipality}</Second>
+							</>
+						),
+					},
+					{
+						id: "state",
+						head: "Состояние",
+						cell: ({ state, stateText, term, undelivered }) => (
+							<>
+								<StatusTag state={state} subject="invitation" small>
+									{stateText}
+								</StatusTag>
+								<Second>{term}</Second>
+								{undelivered.map(({ id, why }) => (
+									<Second key={id}>Письмо не доставлено: {why}</Second>
+								))}
+							</>
+						),
+					},
+					{
+						id: "acts",
+						head: "Действия",
+						th: "",
+						span: true,
+						cell: (row) => (
+							<RowActs>
+								<EveryRowAct
+									on={{
+										noun: "invitation",
+										cabinet,
+										id: row.id,
+										version: row.version,
+										events: row.events,
+										hidden: { invitationId: row.id },
+										rowName: row.email,
+									}}
+								/>
+							</RowActs>
+						),
+					},
 				]}
 			/>
-		</>
+		</div>
+	)
+}
+
+function InvitedTable({ rows, asked }: { rows: readonly InvitedRow[]; asked: string }) {
+	return (
+		<ListTable
+			place="invited"
+			sorted={["username", "email", "name", "role", "municipality"]}
+			caption="Список пользователей зарегистрированных по приглашению"
+			rows={rows}
+			rowKey={({ id }) => id}
+			empty={
+				asked ? (
+					<Empty title="Среди зарегистрированных никто не нашёлся">
+						Измените слова поиска или сбросьте их.
+					</Empty>
+				) : (
+					<Empty title="По приглашению пока никто не зарегистрирован">Отправьте первое приглашение.</Empty>
+				)
+			}
+			columns={[
+				{ id: "username", head: "Имя пользователя", cell: ({ username }) => username },
+				{ id: "email", head: "Адрес электронной почты", span: true, cell: ({ email }) => email },
+				{ id: "name", head: "Фамилия, имя, отчество", rowHead: true, cell: ({ fullName }) => fullName },
+				{ id: "role", head: "Роль пользователя", span: true, cell: ({ roleText }) => roleText },
+				{ id: "municipality", head: "Муниципалитет", cell: ({ municipality }) => municipality },
+			]}
+		/>
 	)
 }

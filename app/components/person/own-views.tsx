@@ -1,5 +1,5 @@
 import type { ReactNode } from "react"
-import type { SavedViewsView } from "#app/domain/list/saved-views.server.ts"
+import type { SavedViewsView } from "#app/domain/list/saved/saved-views.server.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Checkbox, Field, SubmitButton } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"

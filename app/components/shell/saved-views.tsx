@@ -1,6 +1,6 @@
 import { useLocation } from "@remix-run/react"
 import { useContext } from "react"
-import { savedList } from "#app/domain/list/saved-lists.ts"
+import { savedList } from "#app/domain/list/saved/saved-lists.ts"
 import { paths } from "#app/utils/paths.ts"
 import { addressOfView, queryOfView } from "#app/utils/saved-view.ts"
 import { Link, SavedViewsContext } from "../ui/link.tsx"

@@ -16,6 +16,8 @@ type FiltersProps = {
 	className?: string
 	/** The form chooses the list, and does not narrow it: nothing of it is saved under a name. */
 	choice?: boolean
+	/** Id of what is found, if something comes before it on the page. */
+	place?: string
 }
 
 /**
@@ -23,13 +25,26 @@ type FiltersProps = {
  * because a mounted select keeps its choice. A form below the filters may have fields of the same names, so the filters have
  * ids of their own.
  */
-export function Filters({ label, children, submit = "Показать", resetTo, className, choice }: FiltersProps) {
+export function Filters({
+	label,
+	children,
+	submit = "Показать",
+	resetTo,
+	className,
+	choice,
+	place,
+}: FiltersProps) {
 	const keep = useKeptMunicipality()
 	const present = new URLSearchParams(useLocation().search)
 	return (
 		<search>
 			{choice ? null : <SavedViews />}
-			<form className={classes("filters", className)} method="get" aria-label={label}>
+			<form
+				className={classes("filters", className)}
+				method="get"
+				action={place && `#${place}`}
+				aria-label={label}
+			>
 				{["sort", "hide"].map((name) => {
 					const value = present.get(name)
 					return value ? <input key={name} type="hidden" name={name} value={value} /> : null

@@ -10,15 +10,18 @@ type ListTableProps<Row> = ComponentProps<typeof DataTable<Row>> & {
 	sorted: readonly string[]
 	/** The list can be downloaded: its address plus `.csv` and `.xlsx`. */
 	files?: boolean
+	/** Id of the list, if something comes before it on the page: its order and columns lead back to it. */
+	place?: string
 }
 
 /** A table whose order and columns are in the address, so that a link, a reload and a file show the same. It works without scripts. */
-export function ListTable<Row>({ sorted, files = true, columns, ...table }: ListTableProps<Row>) {
+export function ListTable<Row>({ sorted, files = true, place, columns, ...table }: ListTableProps<Row>) {
 	const { pathname, search } = useLocation()
 	const query = new URLSearchParams(search)
-	const hidden = (query.get("hide") ?? "").split(",").filter((id) => columns.some((one) => one.id === id))
+	const hidden = (query.get("hide") ?? "").split(",").filter(Boolean)
+	const hash = place ? `#${place}` : ""
 	const at = (changes: Record<string, string | null>) =>
-		withQuery(pathname, new URLSearchParams(search), { page: null, ...changes })
+		withQuery(pathname, new URLSearchParams(search), { page: null, ...changes }) + hash
 	const shown = columns.filter(({ id, rowHead }) => rowHead || !hidden.includes(id))
 	const sort = query.get("sort") ?? ""
 	if (table.rows.length === 0 && table.empty) return table.empty
@@ -122,13 +125,15 @@ function Columns<Row>({
 	at,
 }: {
 	columns: readonly Column<Row>[]
+	/** Also those of another list on the page, which stay hidden. */
 	hidden: readonly string[]
 	at: (changes: Record<string, string | null>) => string
 }) {
 	const choice = columns.filter((column) => !column.rowHead && column.id !== "acts")
 	const without = (id: string) => (hidden.includes(id) ? hidden.filter((one) => one !== id) : [...hidden, id])
+	const count = choice.filter(({ id }) => hidden.includes(id)).length
 	return (
-		<Fold title={hidden.length > 0 ? `Столбцы: скрыто ${hidden.length}` : "Столбцы"}>
+		<Fold title={count > 0 ? `Столбцы: скрыто ${count}` : "Столбцы"}>
 			<ul>
 				{choice.map((column) => (
 					<li key={column.id}>

@@ -8,6 +8,7 @@ import { DomainError, forbidden, invalid, notFound } from "#app/utils/errors.ts"
 import { alsoWrong, has, type Problems } from "#app/utils/http/one-round.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { security } from "#app/utils/security-log.server.ts"
+import { orderSql } from "../list/order-sql.server.ts"
 import { required } from "../person/person-fields.ts"
 import { findLogin } from "./accounts.server.ts"
 
@@ -103,7 +104,7 @@ export interface BlockedRow {
 /**
  * The accounts that are closed now and can be opened again, for operators: not those that were merged into another one or
  * whose data was erased. @throws DomainError not-found to everybody else */
-export async function viewBlocked(actor: Actor): Promise<BlockedRow[]> {
+export async function viewBlocked(actor: Actor, sort = ""): Promise<BlockedRow[]> {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const people = await rowsOf<{
 		username: string
@@ -114,11 +115,15 @@ export async function viewBlocked(actor: Actor): Promise<BlockedRow[]> {
 		detail: unknown
 	}>(
 		prisma,
+		// The latest ones, in any order.
 		Prisma.sql`
-		SELECT p."username", p."surname", p."name", p."patronymic", p."blockedAt", (SELECT x."detail" FROM "AccessLog" x
-			WHERE x."personId" = p."id" AND x."what" = ${BLOCKED} ORDER BY x."id" DESC LIMIT 1) AS "detail"
-		FROM "Person" p WHERE p."blockedAt" IS NOT NULL AND p."mergedIntoId" IS NULL AND p."erasedAt" IS NULL
-		ORDER BY p."blockedAt" DESC LIMIT ${MOST_SHOWN}`,
+		SELECT * FROM (
+			SELECT p."username", p."surname", p."name", p."patronymic", p."searchName", p."blockedAt",
+				(SELECT x."detail" FROM "AccessLog" x
+					WHERE x."personId" = p."id" AND x."what" = ${BLOCKED} ORDER BY x."id" DESC LIMIT 1) AS "detail"
+			FROM "Person" p WHERE p."blockedAt" IS NOT NULL AND p."mergedIntoId" IS NULL AND p."erasedAt" IS NULL
+			ORDER BY p."blockedAt" DESC LIMIT ${MOST_SHOWN}) b
+		ORDER BY ${orderSql(SORTED_BLOCKED, sort, Prisma.sql`b."blockedAt" DESC, b."username"`)}`,
 	)
 	return people.map(({ username, blockedAt, detail, ...names }) => ({
 		username,
@@ -129,6 +134,12 @@ export async function viewBlocked(actor: Actor): Promise<BlockedRow[]> {
 }
 
 const MOST_SHOWN = 200
+
+const SORTED_BLOCKED = {
+	name: Prisma.sql`b."searchName"`,
+	since: Prisma.sql`b."blockedAt"`,
+	reason: Prisma.sql`nullif(b."detail"->>'reason', '') COLLATE "ru-x-icu"`,
+}
 
 function reasonIn(detail: unknown): string {
 	const reason = typeof detail === "object" && detail !== null ? Reflect.get(detail, "reason") : ""

@@ -1,13 +1,15 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { countUpTo, pageOfList } from "#app/db/paging.server.ts"
 import { namedSql } from "#app/db/search.server.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
+import { orderSql } from "../list/order-sql.server.ts"
 import { type EngagementParts, fullNameOf, postFrom, postLine } from "../person/post.ts"
 import { PUBLISHED } from "../schedule/schedule.document.server.ts"
-import { contractColumn } from "./contract-status.ts"
+import { CONTRACT_STATUSES, contractColumn } from "./contract-status.ts"
 import { EXPERT } from "./expert-facts.server.ts"
 import {
 	type HalfYear,
@@ -26,6 +28,14 @@ const PAGE_SIZE = 50
 /** Contracts pay for approved schedules only, but seats in other schedules are work too. */
 const ASSIGNED = [...statesTagged(applicationLifecycle, "unapproved"), ...PUBLISHED]
 
+/** The list that an address asks for. */
+export const municipalityExpertsQuery = (search: URLSearchParams) => ({
+	half: search.get("half"),
+	q: (search.get("q") ?? "").trim().slice(0, 100),
+	sort: search.get("sort") ?? "",
+	page: pageOf(search),
+})
+
 /**
  * The experts of a municipality in one half-year: whether they are on the roster, how many teachers they have in each
  * period, and their contract.
@@ -34,6 +44,7 @@ export async function viewMunicipalityExperts({
 	municipalityCode,
 	half: asked,
 	q = "",
+	sort = "",
 	page = 1,
 	now,
 }: {
@@ -41,6 +52,8 @@ export async function viewMunicipalityExperts({
 	half: string | null
 	/** Words of a name. */
 	q?: string
+	/** A column to sort by, with `-` in front for the reverse order. */
+	sort?: string
 	page?: number
 	now: Date
 }) {
@@ -56,7 +69,8 @@ export async function viewMunicipalityExperts({
 	// An expert of two subjects is listed once.
 	const experts = Prisma.sql`"Engagement" e WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode}
 		AND ${namedSql("e", q)} AND CASE WHEN ${left} THEN ${worked} ELSE TRUE END GROUP BY e."searchName", e."personId"`
-	const load = ({ skip, take }: { skip: number; take: number }, way: Prisma.Sql) =>
+	const order = orderSql(sortedIn(municipalityCode, half), sort, BY_NAME)
+	const load = ({ skip, take }: { skip: number; take: number }) =>
 		rowsOf<FoundExpert>(
 			prisma,
 			Prisma.sql`
@@ -69,15 +83,14 @@ export async function viewMunicipalityExperts({
 				(SELECT to_jsonb(r) FROM "RosterEntry" r WHERE r."expertId" = p."id"
 					AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}) AS "entry"
 			FROM (SELECT e."personId", e."searchName" FROM ${experts}
-				ORDER BY e."searchName" ${way}, e."personId" ${way} LIMIT ${take} OFFSET ${skip}) one
-			JOIN "Person" p ON p."id" = one."personId" ORDER BY one."searchName" ${way}, one."personId" ${way}`,
+				ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) e
+			JOIN "Person" p ON p."id" = e."personId" ORDER BY ${order}`,
 		)
 	const { rows: people, ...pages } = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
 		count: (most) => countUpTo(most, Prisma.sql`${experts}`),
-		load: (part) => load(part, Prisma.sql`ASC`),
-		loadFromEnd: (part) => load(part, Prisma.sql`DESC`),
+		load,
 	})
 	const [allLoads, others] = await Promise.all([
 		loadsByPeriod(
@@ -111,6 +124,29 @@ export async function viewMunicipalityExperts({
 				.map(({ periodId, count }) => ({ id: periodId, period: period(periodId).label, count })),
 			contract: paths.expertContract(id, halfYearKey(half)),
 		})),
+	}
+}
+
+const BY_NAME = Prisma.sql`e."searchName", e."personId"`
+
+/** The columns by which the list can be sorted, of an engagement `e`. Who is not on the roster has neither order nor contract. */
+function sortedIn(municipalityCode: string, half: HalfYear) {
+	const { gte, lte } = periodsOf(half)
+	const ofEntry = (
+		column: Prisma.Sql,
+	) => Prisma.sql`(SELECT ${column} FROM "RosterEntry" r WHERE r."expertId" = e."personId"
+		AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${rosterYearOf(half)})`
+	const contract = Prisma.raw(`r."${contractColumn(half)}"`)
+	const statuses = CONTRACT_STATUSES.map(({ value }) => value)
+	return {
+		name: Prisma.sql`e."searchName"`,
+		roster: Prisma.sql`${ofEntry(Prisma.sql`r."order"`)} COLLATE "ru-x-icu"`,
+		load: Prisma.sql`(SELECT count(*) FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId"
+			JOIN "Schedule" s ON s."id" = a."scheduleId" WHERE t."expertId" = e."personId"
+			AND a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${ASSIGNED}) AND s."periodId" BETWEEN ${gte} AND ${lte})`,
+		contract: ofEntry(
+			Prisma.sql`array_position(${statuses}, coalesce(nullif(${contract}, ''), ${CONTRACT_STATUSES[0].value}))`,
+		),
 	}
 }
 

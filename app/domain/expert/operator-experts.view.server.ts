@@ -3,6 +3,7 @@ import { countUpTo, pageOfList } from "#app/db/paging.server.ts"
 import { namedSql } from "#app/db/search.server.ts"
 import type { Post } from "#app/documents/fill.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -10,6 +11,7 @@ import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period, periodsOfSchoolYear, schoolYearOf } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
+import { orderSql } from "../list/order-sql.server.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { fullNameOf, nameLine, postFrom, postLine } from "../person/post.ts"
 import { type ExpertRow, expertColumns } from "./expert-columns.sql.server.ts"
@@ -23,11 +25,22 @@ const PAGE_SIZE = 50
 export interface ExpertsQuery {
 	schoolYear: string
 	municipality: string
-	/** Words of a name, for those who can be added. */
+	/** Words of a name: of those on the roster, and of those who can be added. */
 	q: string
+	/** A column to sort the roster by, with `-` in front for the reverse order. */
+	sort: string
 	/** Of the roster. */
 	page: number
 }
+
+/** The roster that an address asks for. */
+export const expertsQuery = (search: URLSearchParams): ExpertsQuery => ({
+	schoolYear: search.get("year") ?? "",
+	municipality: search.get("municipality") ?? "",
+	q: (search.get("q") ?? "").trim().slice(0, 100),
+	sort: search.get("sort") ?? "",
+	page: pageOf(search),
+})
 
 /** The roster of a school year in one municipality, who can be added to it, and which seats need a replacement. */
 export async function viewExperts({
@@ -54,7 +67,7 @@ export async function viewExperts({
 	const code = municipality?.value ?? ""
 	const q = query.q ?? ""
 	const [{ rows: roster, ...pages }, others, toReplace] = await Promise.all([
-		rosterOf(code, schoolYear, query.page ?? 1),
+		rosterOf({ municipalityCode: code, schoolYear, q, sort: query.sort, page: query.page ?? 1 }),
 		othersOf(code, schoolYear, q),
 		replacementsAsked(),
 	])
@@ -77,26 +90,45 @@ function yearsOf(today: string, known: readonly string[]): string[] {
 	return [...new Set([...near, ...known])].sort().reverse()
 }
 
-async function rosterOf(municipalityCode: string, schoolYear: string, page: number) {
-	const where = Prisma.sql`"RosterEntry" r WHERE r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}`
+const BY_NAME = Prisma.sql`r."searchName", r."id"`
+
+async function rosterOf({
+	municipalityCode,
+	schoolYear,
+	q,
+	sort,
+	page,
+}: {
+	municipalityCode: string
+	schoolYear: string
+	q: string
+	sort: string | undefined
+	page: number
+}) {
+	const where = Prisma.sql`"RosterEntry" r WHERE r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}
+		AND ${namedSql("r", q)}`
 	const periods = periodsOfSchoolYear(schoolYear).map(({ id }) => id)
-	const load = ({ skip, take }: { skip: number; take: number }, way: Prisma.Sql) =>
-		rowsOf<ExpertRow & { id: string; order: string; load: number }>(
-			prisma,
-			// What is shown beside the names is looked up for the page, and not for those that it skips.
-			Prisma.sql`SELECT r."id", r."order", ${expertColumns(municipalityCode)}, (
-					SELECT count(*)::int FROM "Seat" t JOIN "Schedule" s ON s."id" = t."workIn"
-					WHERE t."expertId" = p."id" AND s."municipalityCode" = ${municipalityCode} AND s."periodId" = ANY (${periods})) AS "load"
-				FROM (SELECT r."id", r."order", r."expertId", r."searchName" FROM ${where}
-					ORDER BY r."searchName" ${way}, r."id" ${way} LIMIT ${take} OFFSET ${skip}) r
-				JOIN "Person" p ON p."id" = r."expertId" ORDER BY r."searchName" ${way}, r."id" ${way}`,
-		)
+	const load = Prisma.sql`(SELECT count(*)::int FROM "Seat" t JOIN "Schedule" s ON s."id" = t."workIn"
+		WHERE t."expertId" = r."expertId" AND s."municipalityCode" = ${municipalityCode} AND s."periodId" = ANY (${periods}))`
+	const sorted = {
+		name: Prisma.sql`r."searchName"`,
+		order: Prisma.sql`nullif(r."order", '') COLLATE "ru-x-icu"`,
+		load,
+	}
+	const order = orderSql(sorted, sort, BY_NAME)
 	const { rows: entries, ...pages } = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
 		count: (most) => countUpTo(most, where),
-		load: (part) => load(part, Prisma.sql`ASC`),
-		loadFromEnd: (part) => load(part, Prisma.sql`DESC`),
+		load: ({ skip, take }) =>
+			rowsOf<ExpertRow & { id: string; order: string; load: number }>(
+				prisma,
+				// What is shown beside the names is looked up for the page, and not for those that it skips.
+				Prisma.sql`SELECT r."id", r."order", ${expertColumns(municipalityCode)}, ${load} AS "load"
+					FROM (SELECT r."id", r."order", r."expertId", r."searchName" FROM ${where}
+						ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) r
+					JOIN "Person" p ON p."id" = r."expertId" ORDER BY ${order}`,
+			),
 	})
 	const rows = entries.map(({ id, order, load, blockedAt, ...expert }) => ({
 		id,

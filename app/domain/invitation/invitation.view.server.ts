@@ -2,12 +2,14 @@ import { roleText } from "#app/auth/cabinets.ts"
 import { hashToken } from "#app/auth/tokens.server.ts"
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { countUpTo, type ListPages, pageOfList } from "#app/db/paging.server.ts"
+import { literally, namedSql } from "#app/db/search.server.ts"
 import { fullName } from "#app/documents/declension/decline-name.ts"
 import { listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
 import { type UndeliveredLetter, undeliveredAbout } from "#app/letters/undelivered.server.ts"
 import { invitableRoles } from "#app/policies/invitation.policy.ts"
-import { type Actor, municipalitiesOf, type Role } from "#app/policies/policy.ts"
+import { type Actor, municipalitiesOf, ROLES, type Role } from "#app/policies/policy.ts"
 import { type AskedOf, askedOf } from "#app/policies/profile.policy.ts"
+import { pageOf } from "#app/utils/address.ts"
 import { longDateTime, remain } from "#app/utils/russian.ts"
 import { ownEvents } from "#app/workflow/acts.server.ts"
 import type { OwnEvents } from "#app/workflow/acts.ts"
@@ -15,6 +17,7 @@ import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { invitationLifecycle } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
+import { orderSql } from "../list/order-sql.server.ts"
 import "./invitation.commands.server.ts"
 import { type InvitationRow, withFacts } from "./invitation.subject.server.ts"
 
@@ -99,8 +102,30 @@ export interface WaitingRow {
 	events: OwnEvents
 }
 
+/** What an address asks for. */
+export const invitationsQuery = (search: URLSearchParams) => ({
+	q: (search.get("q") ?? "").trim().slice(0, 100),
+	sort: search.get("sort") ?? "",
+	page: pageOf(search),
+})
+
 /** «Приглашение»: whom this person may invite, who has accepted, and which links are open. */
-export async function viewInvitations({ actor, page = 1, now }: { actor: Actor; page?: number; now: Date }) {
+export async function viewInvitations({
+	actor,
+	q = "",
+	sort = "",
+	page = 1,
+	now,
+}: {
+	actor: Actor
+	/** Words of a name, a login or a part of an address. */
+	q?: string
+	/** A column to sort both lists by, with `-` in front for the reverse order. */
+	sort?: string
+	/** Of those who have accepted. */
+	page?: number
+	now: Date
+}) {
 	const municipalities = await invitedInto(actor)
 	const places = [null, ...municipalities.map(({ value }) => value)]
 	const isRegional = invitableRoles(actor, null).length > 0
@@ -110,10 +135,11 @@ export async function viewInvitations({ actor, page = 1, now }: { actor: Actor; 
 		isRegional,
 	)}`
 	const [{ rows: invited, ...pages }, waiting] = await Promise.all([
-		invitedOf(where, page),
-		waitingOf(actor, where, now),
+		invitedOf({ asked: where, q, sort, page }),
+		waitingOf({ actor, asked: where, q, sort, now }),
 	])
 	return {
+		q,
 		roles: roles.map((role) => ({ value: role, label: roleText(role) })),
 		municipalities,
 		invited,
@@ -134,26 +160,57 @@ async function invitedInto(actor: Actor) {
 const TAKEN = statesTagged(invitationLifecycle, "taken")
 const NOT_TAKEN = leafStates(invitationLifecycle.machine).filter((state) => !TAKEN.includes(state))
 
+/** Roles in the order of their words, which are what a reader sees. */
+const ROLES_BY_WORDS = ROLES.toSorted((one, other) => roleText(one).localeCompare(roleText(other), "ru"))
+
+/** What an invitation `i` is sorted by, also while nobody has accepted it. */
+const BESIDE = {
+	role: Prisma.sql`array_position(${ROLES_BY_WORDS}, i."role")`,
+	municipality: Prisma.sql`(SELECT m."sortOrder" FROM "Municipality" m WHERE m."code" = i."municipalityCode")`,
+}
+const ofPerson = (column: "username" | "email") =>
+	Prisma.sql`(SELECT lower(p.${Prisma.raw(`"${column}"`)}) FROM "Person" p WHERE p."id" = i."acceptedById")`
+const SORTED_INVITED = {
+	...BESIDE,
+	username: ofPerson("username"),
+	email: ofPerson("email"),
+	name: Prisma.sql`i."searchName"`,
+}
+const BY_NAME = Prisma.sql`i."searchName", i."createdAt", i."id"`
+
+interface AskedInvitations {
+	/** Which invitations this person sees. */
+	asked: Prisma.Sql
+	q: string
+	sort: string
+}
+
 /** One page of those who came by an invitation. */
-async function invitedOf(asked: Prisma.Sql, page: number): Promise<ListPages & { rows: InvitedRow[] }> {
-	const where = Prisma.sql`${asked} AND i."state" = ANY (${TAKEN})`
-	const load = ({ skip, take }: { skip: number; take: number }, way: Prisma.Sql) => {
-		const order = Prisma.sql`i."searchName" ${way}, i."createdAt" ${way}, i."id" ${way}`
-		return rowsOf<Invited>(
-			prisma,
-			Prisma.sql`
-			SELECT i."id", i."role", m."name" AS "municipality", p."username", p."email", p."surname", p."name", p."patronymic"
-			FROM (SELECT i.* FROM "Invitation" i WHERE ${where} ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) i
-			LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
-			LEFT JOIN "Person" p ON p."id" = i."acceptedById" ORDER BY ${order}`,
-		)
-	}
+async function invitedOf({
+	asked,
+	q,
+	sort,
+	page,
+}: AskedInvitations & { page: number }): Promise<ListPages & { rows: InvitedRow[] }> {
+	const part = `%${literally(q.toLowerCase())}%`
+	const found = q
+		? Prisma.sql`(${namedSql("i", q)} OR ${ofPerson("username")} LIKE ${part} OR ${ofPerson("email")} LIKE ${part})`
+		: Prisma.sql`TRUE`
+	const where = Prisma.sql`${asked} AND i."state" = ANY (${TAKEN}) AND ${found}`
+	const order = orderSql(SORTED_INVITED, sort, BY_NAME)
 	const { rows, ...pages } = await pageOfList({
 		page,
 		pageSize: INVITED_PAGE,
 		count: (most) => countUpTo(most, Prisma.sql`"Invitation" i WHERE ${where}`),
-		load: (part) => load(part, Prisma.sql`ASC`),
-		loadFromEnd: (part) => load(part, Prisma.sql`DESC`),
+		load: ({ skip, take }) =>
+			rowsOf<Invited>(
+				prisma,
+				Prisma.sql`
+				SELECT i."id", i."role", m."name" AS "municipality", p."username", p."email", p."surname", p."name", p."patronymic"
+				FROM (SELECT i.* FROM "Invitation" i WHERE ${where} ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) i
+				LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
+				LEFT JOIN "Person" p ON p."id" = i."acceptedById" ORDER BY ${order}`,
+			),
 	})
 	return { ...pages, rows: rows.map(invitedRow) }
 }
@@ -165,6 +222,7 @@ const within = (codes: readonly string[], isRegional: boolean): Prisma.Sql =>
 		: Prisma.sql`(i."municipalityCode" IS NULL OR i."municipalityCode" = ANY (${[...codes]}))`
 
 const INVITED_PAGE = 50
+const MOST_WAITING = 100
 
 interface Invited {
 	id: string
@@ -195,12 +253,27 @@ const invitedRow = ({
 	municipality: municipality ?? "",
 })
 
-async function waitingOf(actor: Actor, where: Prisma.Sql, now: Date): Promise<WaitingRow[]> {
+const SORTED_WAITING = {
+	...BESIDE,
+	email: Prisma.sql`lower(i."email")`,
+	state: Prisma.sql`i."expiresAt"`,
+}
+
+async function waitingOf({
+	actor,
+	asked,
+	q,
+	sort,
+	now,
+}: AskedInvitations & { actor: Actor; now: Date }): Promise<WaitingRow[]> {
+	// The latest ones, in any order.
 	const rows = await rowsOf<InvitationRow & { municipality: string | null }>(
 		prisma,
 		Prisma.sql`SELECT i.*, m."name" AS "municipality"
-			FROM "Invitation" i LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
-			WHERE ${where} AND i."state" = ANY (${NOT_TAKEN}) ORDER BY i."expiresAt" DESC LIMIT 100`,
+			FROM (SELECT i.* FROM "Invitation" i WHERE ${asked} AND i."state" = ANY (${NOT_TAKEN})
+				AND lower(i."email") LIKE ${`%${literally(q.toLowerCase())}%`} ORDER BY i."expiresAt" DESC LIMIT ${MOST_WAITING}) i
+			LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
+			ORDER BY ${orderSql(SORTED_WAITING, sort, Prisma.sql`i."expiresAt" DESC, i."id"`)}`,
 	)
 	const undelivered = await undeliveredAbout(
 		"invitation",

@@ -72,7 +72,7 @@ describe.each(Object.entries(SHOWN) as [Other, string][])("the file of %s", (nam
 			name,
 			"municipal",
 			"tomsk",
-			"hide=organisation,order,email,position,filed&page=999",
+			"hide=organisation,roster,email,position,filed&page=999",
 		)
 		expect(hidden.split("\r\n")[0]?.length).toBeLessThan(
 			(await municipality(name, "municipal", "tomsk")).split("\r\n")[0]?.length ?? 0,

@@ -12,8 +12,11 @@ import { SchedulingQuerySchema, viewScheduling } from "../application/scheduling
 import { contractText } from "../expert/contract-status.ts"
 import { viewMunicipalityPapers } from "../expert/group.view.server.ts"
 import { GroupQuerySchema } from "../expert/group-query.ts"
-import { viewMunicipalityExperts } from "../expert/municipality-experts.view.server.ts"
-import { viewInvitations } from "../invitation/invitation.view.server.ts"
+import {
+	municipalityExpertsQuery,
+	viewMunicipalityExperts,
+} from "../expert/municipality-experts.view.server.ts"
+import { invitationsQuery, viewInvitations } from "../invitation/invitation.view.server.ts"
 import { ExclusionQuerySchema, viewExclusion } from "../withdrawal/exclusion.view.server.ts"
 import { viewWithdrawals, withdrawalsQuery } from "../withdrawal/municipality-withdrawals.view.server.ts"
 import { listOf, type OpenedList, openList } from "./list.ts"
@@ -177,15 +180,19 @@ export const MUNICIPALITY_LISTS = {
 			asked,
 			"Специалисты по аттестации",
 			(page: number) => {
-				const { municipalityCode, query, now } = asked
-				const [half, q] = [query.get("half"), query.get("q") ?? ""]
-				return viewMunicipalityExperts({ municipalityCode, half, q, page, now })
+				const { municipalityCode, now } = asked
+				return viewMunicipalityExperts({
+					...municipalityExpertsQuery(asked.query),
+					municipalityCode,
+					page,
+					now,
+				})
 			},
 			[
 				["name", "ФИО", (row) => row.name],
 				["post", "Должность и место работы", (row) => row.post],
 				["roster", "В списке", (row) => (row.entryId ? "да" : "нет")],
-				["order", "Распоряжение", (row) => row.order],
+				["roster", "Распоряжение", (row) => row.order],
 				["contract", "Договор", (row) => (row.entryId ? contractText(row.contractStatus) : "")],
 				[
 					"load",
@@ -199,7 +206,11 @@ export const MUNICIPALITY_LISTS = {
 			asked,
 			"Зарегистрированные по приглашению",
 			async (page: number) => {
-				const { invited: rows, pages } = await viewInvitations({ ...asked, page })
+				const { invited: rows, pages } = await viewInvitations({
+					...asked,
+					...invitationsQuery(asked.query),
+					page,
+				})
 				return { ...pages, rows }
 			},
 			[

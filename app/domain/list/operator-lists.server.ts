@@ -11,8 +11,8 @@ import { operatorQuery } from "../application/overview/operator-query.ts"
 import { viewStatistics } from "../application/overview/statistics.view.server.ts"
 import { viewAudit } from "../audit/audit.view.server.ts"
 import { auditQuery } from "../audit/audit-query.ts"
-import { viewExperts } from "../expert/operator-experts.view.server.ts"
-import { viewInvitations } from "../invitation/invitation.view.server.ts"
+import { expertsQuery, viewExperts } from "../expert/operator-experts.view.server.ts"
+import { invitationsQuery, viewInvitations } from "../invitation/invitation.view.server.ts"
 import { viewSittings } from "../sitting/sittings.view.server.ts"
 import { listOf, type OpenedList, openList } from "./list.ts"
 import { statisticsFile } from "./statistics-file.ts"
@@ -86,10 +86,7 @@ export const OPERATOR_LISTS = {
 			asked,
 			"Список специалистов",
 			async (page: number) => {
-				const { query, ...rest } = asked
-				const schoolYear = query.get("year") ?? ""
-				const municipality = query.get("municipality") ?? ""
-				const view = await viewExperts({ ...rest, query: { schoolYear, municipality, page } })
+				const view = await viewExperts({ ...asked, query: { ...expertsQuery(asked.query), page } })
 				return { ...view.pages, rows: view.roster }
 			},
 			[
@@ -104,7 +101,11 @@ export const OPERATOR_LISTS = {
 			asked,
 			"Зарегистрированные по приглашению",
 			async (page: number) => {
-				const { invited: rows, pages } = await viewInvitations({ ...asked, page })
+				const { invited: rows, pages } = await viewInvitations({
+					...asked,
+					...invitationsQuery(asked.query),
+					page,
+				})
 				return { ...pages, rows }
 			},
 			[

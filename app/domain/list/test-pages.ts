@@ -94,6 +94,8 @@ const schoolList = (text: string) => async () => {
 	const actor = await ofSchool()
 	return Promise.all([viewSchoolList({ actor, query: schoolQuery(asked(text)) }), countSchool(actor)])
 }
+const users = (sort: string, q = "") =>
+	Promise.all([viewInvitations({ actor: operator, sort, q, now }), viewBlocked(operator, sort)])
 const expertList = (text: string) => async () =>
 	viewExpertList({
 		actor: await anExpert(),
@@ -124,7 +126,12 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 	"a sitting that was held": () => viewSitting({ actor: operator, id: "sitting-held", page: 1, now }),
 	"the next sitting": () => viewSitting({ actor: operator, id: "sitting-next", page: 1, now }),
 	"the operator's experts": () => viewExperts({ actor: operator, query: { municipality: "tomsk" }, now }),
+	"the operator's experts, most teachers first": () =>
+		viewExperts({ actor: operator, query: { municipality: "tomsk", sort: "-load" }, now }),
 	users: () => Promise.all([viewInvitations({ actor: operator, now }), viewBlocked(operator)]),
+	"users by login": () => users("username"),
+	"users by role": () => users("-role"),
+	"users found by name": () => users("", "Мария Крылова"),
 	organisations: () => viewList({ actor: operator, name: "organisations", query: ListQuerySchema.parse({}) }),
 	"what can be extracted": () =>
 		Promise.all([viewExtractions({ actor: operator, query: operatorQuery(asked("")), now }), listChoices()]),
@@ -161,7 +168,13 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 	"teachers who did not submit": notSubmitted(""),
 	"teachers who did not submit, by organisation": notSubmitted("sort=organisation"),
 	"the coordinator's experts": () => viewMunicipalityExperts({ municipalityCode, half: null, now }),
+	"the coordinator's experts, most teachers first": () =>
+		viewMunicipalityExperts({ municipalityCode, half: null, sort: "-load", now }),
+	"the coordinator's experts by contract": () =>
+		viewMunicipalityExperts({ municipalityCode, half: null, sort: "contract", now }),
 	invitations: () => viewInvitations({ actor: coordinator, now }),
+	"invitations by address": () => viewInvitations({ actor: coordinator, sort: "-email", now }),
+	"invitations found by login": () => viewInvitations({ actor: coordinator, q: "krylova", now }),
 	"statistics of the region": () =>
 		viewStatistics({ actor: operator, municipalityCode: null, year: null, now }),
 	"statistics of a municipality": () =>

@@ -5,7 +5,7 @@ import { type Actor, hasRole } from "#app/policies/policy.ts"
 import { DomainError, invalid, notFound } from "#app/utils/errors.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
 import { addressOfView, queryOfView, type SavedView } from "#app/utils/saved-view.ts"
-import { required } from "../person/person-fields.ts"
+import { required } from "../../person/person-fields.ts"
 import { savedList } from "./saved-lists.ts"
 
 /** More links than this above a list would be a list of their own. */
