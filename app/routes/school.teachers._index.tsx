@@ -106,7 +106,7 @@ export default function SchoolTeachers() {
 					<SearchField name="name" label="Фамилия, имя или отчество" defaultValue={name} />
 				</Filters>
 				<ListTable
-					sorted={["name", "username", "email"]}
+					sorted={["name", "username", "phone", "email"]}
 					caption="Педагоги организации, которые не подали заявление"
 					hideCaption
 					columns={columns}

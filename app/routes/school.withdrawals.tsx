@@ -136,7 +136,7 @@ function WithdrawableList({ list: { rows, total, pageSize, page, query } }: { li
 				<SearchField name="name" label="Фамилия, имя или отчество" defaultValue={name} />
 			</Filters>
 			<ListTable
-				sorted={["name", "claimed", "state"]}
+				sorted={["name", "claimed", "state", "withdrawal"]}
 				caption="Заявления, которые можно отозвать"
 				hideCaption
 				columns={columns}

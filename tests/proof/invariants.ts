@@ -52,7 +52,8 @@ const VIOLATIONS: Record<string, string> = {
 	"what triggers keep for lists agrees with what it is kept from": `
 		SELECT "applicationId" FROM "Seat" WHERE "workIn" IS DISTINCT FROM work_of_seat("applicationId")
 		UNION ALL SELECT "personId" FROM (TABLE awaited_now EXCEPT
-			SELECT "municipalityCode", "personId", "searchName", "email", "organisation", "formed" FROM "AwaitedTeacher") AS missing
+			SELECT "municipalityCode", "personId", "searchName", "email", "organisation", "formed", "phone", "registeredAt"
+			FROM "AwaitedTeacher") AS missing
 		UNION ALL SELECT t."personId" FROM "AwaitedTeacher" t WHERE NOT EXISTS
 			(SELECT 1 FROM awaited_now n WHERE n."personId" = t."personId" AND n."municipalityCode" = t."municipalityCode")`,
 	"no subject is set aside": `SELECT "id" FROM "Application" WHERE "quarantine" IS NOT NULL

@@ -25,7 +25,7 @@ export function AttestationTable({ rows, filtered }: { rows: readonly Attestatio
 	)
 }
 
-const SORTED = ["period", "name", "position", "subject", "current", "claimed", "form"]
+const SORTED = ["period", "name", "position", "subject", "current", "claimed", "form", "ground", "conclusion"]
 
 const COLUMNS: Column<AttestationRow>[] = [
 	{ id: "period", head: "Период аттестации", th: "Период", cell: (row) => row.period ?? "—" },

@@ -9,7 +9,7 @@ import { Tag } from "../ui/tag.tsx"
 export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) {
 	return (
 		<ListTable
-			sorted={["name", "organisation", "email", "formed"]}
+			sorted={["name", "organisation", "phone", "email", "registered", "formed"]}
 			caption="Педагоги, которые не подали заявление, по фамилии"
 			hideCaption
 			rows={rows}

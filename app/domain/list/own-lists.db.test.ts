@@ -126,6 +126,7 @@ test.each([
 	["a school's applications", "sort=claimed", ["Ёлкина", "Ясная", "Азова", "Нетова"]],
 	["a school's applications", "sort=-since", ["Азова", "Ясная", "Ёлкина", "Нетова"]],
 	["a school's withdrawals", "sort=-claimed", ["Азова", "Ёлкина", "Ясная"]],
+	["a school's withdrawals", "sort=withdrawal", ["Ёлкина", "Азова", "Ясная"]],
 	["an expert's teachers", "sort=-category", ["Азова", "Ясная"]],
 	["the papers of a group", "sort=category", ["Ясная", "Азова"]],
 	["the papers of a municipality", "sort=-category", ["Азова", "Ясная"]],

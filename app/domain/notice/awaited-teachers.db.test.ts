@@ -31,13 +31,15 @@ describe("the list of those who have still to file an application", () => {
 		expect(await rowsOf("olga")).toEqual([])
 	})
 
-	test("follows a person's name, e-mail and access", async () => {
+	test("follows a person's name, e-mail, phone and access", async () => {
 		const { id } = of(people, "anna")
 		await prisma.person.update({
 			where: { id },
-			data: { searchName: "яшина анна", email: "yashina@example.org" },
+			data: { searchName: "яшина анна", email: "yashina@example.org", mobilePhone: "+79130000001" },
 		})
-		expect(await rowsOf("anna")).toMatchObject([{ searchName: "яшина анна", email: "yashina@example.org" }])
+		expect(await rowsOf("anna")).toMatchObject([
+			{ searchName: "яшина анна", email: "yashina@example.org", phone: "+79130000001" },
+		])
 		await prisma.person.update({ where: { id }, data: { blockedAt: new Date() } })
 		expect(await rowsOf("anna")).toEqual([])
 		await prisma.person.update({ where: { id }, data: { blockedAt: null } })

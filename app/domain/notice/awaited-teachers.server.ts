@@ -5,7 +5,9 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 // day, among everybody who ever filed one. Triggers write it in the transaction that changes the application, the job, the
 // person or the name of the organisation. The migration's view `awaited_now` says who belongs to it.
 
-const COLUMNS = Prisma.raw(`"municipalityCode", "personId", "searchName", "email", "organisation", "formed"`)
+const COLUMNS = Prisma.raw(
+	`"municipalityCode", "personId", "searchName", "email", "organisation", "formed", "phone", "registeredAt"`,
+)
 
 /**
  * Computes the list again and compares. A difference, which only work on the database by hand can cause, is put right.

@@ -19,6 +19,7 @@ const SORTED = {
 	name: Prisma.sql`p."searchName"`,
 	claimed: Prisma.sql`a."claimedCategory"`,
 	state: Prisma.sql`a."state"`,
+	withdrawal: Prisma.sql`(SELECT w."state" FROM "Withdrawal" w WHERE w."applicationId" = a."id" ORDER BY w."createdAt" DESC LIMIT 1)`,
 }
 
 export interface WithdrawableRow {

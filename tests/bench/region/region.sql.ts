@@ -193,7 +193,8 @@ export const REGION = {
 		ALTER TABLE "Engagement" DISABLE TRIGGER awaited_job_added;
 		ALTER TABLE "Application" DISABLE TRIGGER teacher_awaited_added`,
 	awaited: `
-		INSERT INTO "AwaitedTeacher" ("municipalityCode", "personId", "searchName", "email", "organisation", "formed") TABLE awaited_now;
+		INSERT INTO "AwaitedTeacher"
+			("municipalityCode", "personId", "searchName", "email", "organisation", "formed", "phone", "registeredAt") TABLE awaited_now;
 		ALTER TABLE "Engagement" ENABLE TRIGGER awaited_job_added;
 		ALTER TABLE "Application" ENABLE TRIGGER teacher_awaited_added`,
 

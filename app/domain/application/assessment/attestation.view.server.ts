@@ -102,6 +102,8 @@ const SORTED: SortedApplications = {
 	current: (way) => ({ currentCategory: way }),
 	claimed: (way) => ({ claimedCategory: way }),
 	form: (way) => ({ attestationForm: way }),
+	ground: (way) => ({ groundCode: { sort: way, nulls: "last" } }),
+	conclusion: (way) => ({ state: way }),
 }
 
 async function attestationWhere(

@@ -9,7 +9,7 @@ import { sortIn } from "../../list/list.ts"
 import { fullNameOf } from "../../person/post.ts"
 
 /** The columns by which the list can be sorted. */
-const SORTED = ["name", "organisation", "email", "formed"] as const
+const SORTED = ["name", "organisation", "phone", "email", "registered", "formed"] as const
 
 const PAGE_SIZE = 50
 
@@ -52,7 +52,7 @@ export async function viewNotSubmitted({
 		return rowsOf<NotSubmitted>(
 			prisma,
 			// The other columns are looked up only for the rows of the page, and not for the rows that it skips.
-			Prisma.sql`SELECT p."id", p."surname", p."name", p."patronymic", p."email", p."mobilePhone", p."createdAt",
+			Prisma.sql`SELECT p."id", p."surname", p."name", p."patronymic", t."email", t."phone", t."registeredAt",
 					t."organisation", t."formed"
 				FROM (SELECT t.* FROM ${those} AND ${wanted} ORDER BY ${order} LIMIT ${part.take} OFFSET ${part.skip}) AS t
 				JOIN "Person" p ON p."id" = t."personId" ORDER BY ${order}`,
@@ -83,9 +83,9 @@ export async function viewNotSubmitted({
 			id: person.id,
 			fullName: fullNameOf(person),
 			organisation: person.organisation,
-			phone: person.mobilePhone,
+			phone: person.phone,
 			email: person.email,
-			registeredAt: longDateTime(person.createdAt),
+			registeredAt: longDateTime(person.registeredAt),
 			formed: person.formed,
 			isDead: dead.has(person.email),
 		})),
@@ -99,8 +99,8 @@ interface NotSubmitted {
 	name: string
 	patronymic: string
 	email: string
-	mobilePhone: string
-	createdAt: Date
+	phone: string
+	registeredAt: Date
 	organisation: string
 	formed: boolean
 }
@@ -123,7 +123,9 @@ function orderOf(asked: ReturnType<typeof sortIn<(typeof SORTED)[number]>>, back
 	const column = {
 		name: Prisma.sql`t."searchName"`,
 		organisation: Prisma.sql`t."organisation" COLLATE "ru-x-icu"`,
+		phone: Prisma.sql`t."phone"`,
 		email: Prisma.sql`t."email"`,
+		registered: Prisma.sql`t."registeredAt"`,
 		formed: Prisma.sql`t."formed"`,
 	}[asked.by]
 	return Prisma.sql`${column} ${wayOf(asked.direction === "asc")}, ${byName}`

@@ -78,6 +78,7 @@ const BY_NAME = Prisma.sql`p."searchName", p."id"`
 const SORTED = {
 	name: Prisma.sql`p."searchName"`,
 	username: Prisma.sql`p."username"`,
+	phone: Prisma.sql`p."mobilePhone"`,
 	email: Prisma.sql`p."email"`,
 }
 

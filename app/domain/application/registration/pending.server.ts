@@ -6,7 +6,7 @@ import { daysLeft } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { countApplications } from "../../list/count-applications.server.ts"
-import { sortIn } from "../../list/list.ts"
+import { orderSql } from "../../list/order-sql.server.ts"
 import { askedForSql } from "../overview/asked-for.server.ts"
 import { AWAITING, findingsOf } from "./findings.server.ts"
 import { type Check, withdrawalCheck } from "./registration-check.ts"
@@ -115,7 +115,12 @@ export async function pageOfPending(
 		pageSize: size,
 		count: (most) => countApplications(filter, most),
 		load: ({ skip, take }) =>
-			load(filter, Prisma.sql`LIMIT ${take} OFFSET ${skip}`, now, orderOf(query.sort)),
+			load(
+				filter,
+				Prisma.sql`LIMIT ${take} OFFSET ${skip}`,
+				now,
+				orderSql(SORTED, query.sort, EARLIEST_TERM),
+			),
 	})
 }
 
@@ -130,7 +135,7 @@ export async function idsOfPending(
 	const rows = await rowsOf<{ id: string }>(
 		prisma,
 		Prisma.sql`SELECT a."id" FROM "Application" a WHERE ${filter}
-			ORDER BY a."reviewDueOn", a."submittedAt", a."id" LIMIT ${most}`,
+			ORDER BY ${orderSql(SORTED, query.sort, EARLIEST_TERM)} LIMIT ${most}`,
 	)
 	return rows.map(({ id }) => id)
 }
@@ -163,13 +168,6 @@ const SORTED = {
 	form: Prisma.sql`a."attestationForm"`,
 	left: Prisma.sql`a."reviewDueOn"`,
 	check: Prisma.sql`a."checkFindings"`,
-}
-
-function orderOf(sort = ""): Prisma.Sql {
-	const asked = sortIn(sort, Object.keys(SORTED) as (keyof typeof SORTED)[])
-	if (!asked) return EARLIEST_TERM
-	const way = asked.direction === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`
-	return Prisma.sql`${SORTED[asked.by]} ${way}, ${EARLIEST_TERM}`
 }
 
 async function load(

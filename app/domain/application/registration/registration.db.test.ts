@@ -197,6 +197,18 @@ describe("registering", () => {
 
 	const everything = { found: RegistrationQuerySchema.parse({}) }
 
+	test.each([
+		"",
+		"name",
+		"-name",
+		"-left",
+	])("of all found takes them in the order of the list, sorted by «%s»", async (sort) => {
+		const { rows } = await list({ sort })
+		const which = { found: RegistrationQuerySchema.parse({ sort }) }
+		const plan = await planRegistration({ ...here, actor: coordinator, which })
+		expect(plan.items.map(({ id }) => id)).toEqual(rows.map(({ id }) => id))
+	})
+
 	test("of many at once names, beside each reason, the rule that the application's own page quotes", async () => {
 		const { rows } = await list()
 		const id = rows.find(({ findings }) => findings.length === 0)?.id ?? ""
@@ -322,5 +334,20 @@ describe("the list of teachers who have not submitted", () => {
 		expect(figures).toEqual({ all: 2, formed: 1 })
 		const yes = await viewNotSubmitted({ municipalityCode: TOMSK.code, query: { ...query, formed: "yes" } })
 		expect(yes.rows).toMatchObject([{ email: expect.stringContaining("irina") }])
+	})
+
+	test.each(["phone", "registered"])("can be sorted by %s, both ways", async (column) => {
+		const irina = of(people, "irina").id
+		await prisma.person.updateMany({ data: { mobilePhone: "+79999999999" } })
+		await prisma.person.update({
+			where: { id: irina },
+			data: { mobilePhone: "+79000000000", createdAt: new Date("2020-01-01") },
+		})
+		const sorted = async (sort: string) => {
+			const query = { q: "", formed: "" as const, page: 1, sort }
+			return (await viewNotSubmitted({ municipalityCode: TOMSK.code, query })).rows.map(({ id }) => id)
+		}
+		expect((await sorted(column)).at(0)).toBe(irina)
+		expect((await sorted(`-${column}`)).at(-1)).toBe(irina)
 	})
 })
