@@ -23,7 +23,7 @@ export const meta = pageTitle("Правила и сроки")
 export async function loader({ request }: LoaderFunctionArgs) {
 	const { actor, frame } = await openPage(request)
 	const { searchParams } = new URL(request.url)
-	const asked = { role: searchParams.get("role"), date: searchParams.get("date") }
+	const asked = { whose: searchParams.get("role"), date: searchParams.get("date") }
 	return { frame, view: await viewRules({ actor, asked, now: now() }) }
 }
 
@@ -42,7 +42,7 @@ export default function Rules() {
 							name="role"
 							label="Для кого"
 							options={view.roles}
-							defaultValue={view.role}
+							defaultValue={view.whose}
 							width="medium"
 						/>
 						<Field name="date" label="На дату" defaultValue={view.typed} width="date" autoComplete="off" />

@@ -202,7 +202,7 @@ describe("rules that come into force", () => {
 	test("are shown in the help for the chosen day", async () => {
 		const text = async (date: string) => {
 			forgetRulebook()
-			const asked = { role: "all", date }
+			const asked = { whose: "all", date }
 			const { groups } = await viewRules({ actor: null, asked, now: NOW })
 			return groups.flatMap(({ rules }) => rules).find(({ id }) => id === "category_ends_soon")?.text
 		}
@@ -241,7 +241,7 @@ describe("rules that come into force", () => {
 		})
 		await publish({ inForceFrom: "01.10.2026" })
 		const titles = async (role: string, date: string) => {
-			const { groups } = await viewRules({ actor: null, asked: { role, date }, now: NOW })
+			const { groups } = await viewRules({ actor: null, asked: { whose: role, date }, now: NOW })
 			return groups.flatMap(({ rules }) => rules).map(({ title }) => title)
 		}
 		expect(await titles("teacher", "01.11.2026")).toContain("Консультации")
@@ -366,13 +366,13 @@ describe("the help on rules", () => {
 		["31.08.2023", "№ 276", "На высшую раньше срока"],
 		["01.09.2023", "№ 196", "Упрощённая форма"],
 	])("on %s is that of the Order of that day", async (date, order, title) => {
-		const view = await viewRules({ actor: null, asked: { role: "teacher", date }, now: NOW })
+		const view = await viewRules({ actor: null, asked: { whose: "teacher", date }, now: NOW })
 		expect(view.order).toContain(order)
 		expect(view.groups.flatMap(({ rules }) => rules).map((rule) => rule.title)).toContain(title)
 	})
 
 	test("shows both Orders next to a rule that both contain, and which of them is in force on the day", async () => {
-		const view = await viewRules({ actor: null, asked: { role: "all", date: "01.10.2026" }, now: NOW })
+		const view = await viewRules({ actor: null, asked: { whose: "all", date: "01.10.2026" }, now: NOW })
 		const term = view.groups.flatMap(({ rules }) => rules).find(({ id }) => id === "review_term")
 		expect(term?.sources.map(({ effect, holds }) => [effect, holds])).toEqual([
 			["с 15.06.2014 по 31.08.2023", false],
@@ -386,9 +386,9 @@ describe("the help on rules", () => {
 		"01.01.1999",
 		"'; DROP TABLE",
 	])("says that it cannot read «%s», and shows today's rules", async (date) => {
-		const view = await viewRules({ actor: null, asked: { role: "nobody", date }, now: NOW })
+		const view = await viewRules({ actor: null, asked: { whose: "nobody", date }, now: NOW })
 		expect(view.problem).not.toBeNull()
 		expect(view.day).toBe("1 октября 2026 г.")
-		expect(view.role).toBe("teacher")
+		expect(view.whose).toBe("teacher")
 	})
 })

@@ -53,14 +53,15 @@ export async function viewRules({
 	now,
 }: {
 	actor: Actor | null
-	asked: { role: string | null; date: string | null }
+	/** Whose rules to show: a role, or everybody's. */
+	asked: { whose: string | null; date: string | null }
 	now: Date
 }) {
 	const today = civilDate(now)
 	const typed = (asked.date ?? "").trim()
 	const parsed = typed === "" ? today : parseTypedDate(typed)
 	const date = parsed && parsed >= FIRST_DAY ? parsed : today
-	const role = asked.role === "all" ? null : (roleNamed(asked.role) ?? ownRole(actor))
+	const role = asked.whose === EVERYBODYS.value ? null : (roleNamed(asked.whose) ?? ownRole(actor))
 	const rulebook = await loadRulebook(prisma)
 	const numbers = { ...numbersOn(rulebook, date) }
 	const edition = editionOn(rulebook, date)
@@ -88,8 +89,8 @@ export async function viewRules({
 				: parsed < FIRST_DAY
 					? `Правила известны с ${shortDate(FIRST_DAY)}.`
 					: null,
-		role: role ?? "all",
-		roles: [...ROLES.map((one) => ({ value: one as string, label: roleText(one) })), ALL],
+		whose: role ?? EVERYBODYS.value,
+		roles: [...ROLES.map((one) => ({ value: one as string, label: roleText(one) })), EVERYBODYS],
 		order: citation(orderInForce(date)),
 		edition: edition ? { number: edition.number, from: longDate(edition.inForceFrom) } : null,
 		groups: groups
@@ -105,6 +106,6 @@ export async function viewRules({
 }
 export type RulesView = Awaited<ReturnType<typeof viewRules>>
 
-const ALL = { value: "all", label: "Все правила" }
+const EVERYBODYS = { value: "all", label: "Все правила" }
 
 const ownRole = (actor: Actor | null): Role => actor?.grants[0]?.role ?? "teacher"
