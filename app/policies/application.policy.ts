@@ -41,6 +41,7 @@ const isOwner = people<ApplicationScope>(
 const isStranger = provided<ApplicationScope>(
 	NOT_ONES_OWN,
 	(actor, scope) => actor.kind === "person" && actor.id !== scope.teacherId,
+	"Это Ваше заявление: здесь действует другой координатор или оператор.",
 )
 
 const isSchoolCoordinator = allOf<ApplicationScope>(

@@ -50,6 +50,16 @@ describe("rules", () => {
 		expect([ask(allOf(yes, yes)), ask(allOf(yes, no)), ask(allOf())]).toEqual([true, false, true])
 	})
 
+	test("tell a refused person the condition that keeps them out, and only a person whom nothing else keeps out", () => {
+		const notOwn = provided("не по своему", (actor) => actor.id !== "p", "Это Ваше.")
+		const rule = anyOf(no, allOf(notOwn, isOperator))
+		const why = (actor: Actor) => rule.why(actor, {}, null)
+		expect(why(person(grant("operator")))).toBe("Это Ваше.")
+		expect(why(person(grant("expert")))).toBeUndefined()
+		expect(why({ ...person(grant("operator")), id: "other" })).toBeUndefined()
+		expect(asking(rule, () => ({})).why(person(grant("operator")), {}, null)).toBe("Это Ваше.")
+	})
+
 	test("admit an event of another subject by its name alone, whoever acts", () => {
 		const rule = onlyFrom("withdrawal.register")
 		expect(rule(person(grant("operator")), {}, null)).toBe(false)

@@ -57,27 +57,42 @@ export const NOT_ONES_OWN = "не по своему заявлению"
 export interface Rule<Scope> {
 	(actor: Actor, scope: Scope, cause: string | null): boolean
 	readonly parties: readonly Party[]
+	/** What to tell a refused person whom only a condition keeps out. Undefined if the rule admits other people, or this one. */
+	why(actor: Actor, scope: Scope, cause: string | null): string | undefined
 }
 
 type Decision<Scope> = (actor: Actor, scope: Scope, cause: string | null) => boolean
 
-const rule = <Scope>(decide: Decision<Scope>, parties: readonly Party[]): Rule<Scope> =>
+const rule = <Scope>(
+	decide: Decision<Scope>,
+	parties: readonly Party[],
+	why: Rule<Scope>["why"] = () => undefined,
+): Rule<Scope> =>
 	Object.assign((actor: Actor, scope: Scope, cause: string | null) => decide(actor, scope, cause), {
 		parties,
+		why,
 	})
 
 /** A rule that admits one kind of people. */
 export const people = <Scope = unknown>(who: string, decide: Decision<Scope>): Rule<Scope> =>
 	rule(decide, [{ who, given: [] }])
 
-/** A condition on the people whom another rule admits. */
-export const provided = <Scope = unknown>(given: string, decide: Decision<Scope>): Rule<Scope> =>
-	rule(decide, [{ who: "", given: [given] }])
+/** A condition on the people whom another rule admits. `otherwise` tells them why they are refused. */
+export const provided = <Scope = unknown>(
+	given: string,
+	decide: Decision<Scope>,
+	otherwise?: string,
+): Rule<Scope> =>
+	rule(decide, [{ who: "", given: [given] }], (...asked) => (decide(...asked) ? undefined : otherwise))
 
 export const anyOf = <Scope>(...rules: readonly Rule<Scope>[]): Rule<Scope> =>
 	rule(
 		(actor, scope, cause) => rules.some((one) => one(actor, scope, cause)),
 		rules.flatMap(({ parties }) => parties),
+		(...asked) => {
+			if (rules.some((one) => one(...asked))) return undefined
+			return rules.map((one) => one.why(...asked)).find((words) => words !== undefined)
+		},
 	)
 
 export const allOf = <Scope>(...rules: readonly Rule<Scope>[]): Rule<Scope> =>
@@ -87,6 +102,10 @@ export const allOf = <Scope>(...rules: readonly Rule<Scope>[]): Rule<Scope> =>
 			(sofar, { parties }) => sofar.flatMap((one) => parties.map((other) => both(one, other))),
 			[{ who: "", given: [] }],
 		),
+		(...asked) => {
+			const words = rules.filter((one) => !one(...asked)).map((one) => one.why(...asked))
+			return words.includes(undefined) ? undefined : words[0]
+		},
 	)
 
 const both = (one: Party, other: Party): Party => ({
@@ -100,7 +119,12 @@ const both = (one: Party, other: Party): Party => ({
 export const asking = <Scope, Part>(
 	about: Rule<Part>,
 	part: (scope: Scope, cause: string | null) => Part,
-): Rule<Scope> => rule((actor, scope, cause) => about(actor, part(scope, cause), cause), about.parties)
+): Rule<Scope> =>
+	rule(
+		(actor, scope, cause) => about(actor, part(scope, cause), cause),
+		about.parties,
+		(actor, scope, cause) => about.why(actor, part(scope, cause), cause),
+	)
 
 export const nobody: Rule<unknown> = rule(() => false, [])
 export const isTeacher = people("педагог", (actor) => hasRole(actor, "teacher"))

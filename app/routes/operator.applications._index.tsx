@@ -83,7 +83,7 @@ export default function OperatorApplications() {
 					resetTo={filtered ? paths.operatorApplications() : undefined}
 				/>
 				<ListTable
-					sorted={["name", "municipality", "claim", "state"]}
+					sorted={["name", "municipality", "claim", "period", "state"]}
 					caption="Заявления области"
 					hideCaption
 					columns={columns}

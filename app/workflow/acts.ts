@@ -35,6 +35,8 @@ export type ActField<Part extends string = never> =
 	| ({ kind: "date" } & Asked)
 	| ({ kind: "choice"; choices: readonly { value: string; label: string }[] } & Asked)
 	| { kind: "tick"; name: string; label: string; note?: string }
+	/** A tick by which a person confirms what the form was refused for. It is not shown before. */
+	| { kind: "confirm"; name: string; label: string }
 	/** Fields that need the data of the page. A separate component shows them. */
 	| { kind: "own"; part: Part; names: readonly string[] }
 

@@ -79,7 +79,7 @@ export async function prepare(command: AnyCommand, order: Dispatch): Promise<unk
 export function authorize(command: AnyCommand, { actor, ...order }: Dispatch, loaded: Loaded): void {
 	const cause = order.cause ?? null
 	if (cause === null && !command.subject.mayRead(actor, loaded.scope)) throw notFound()
-	if (!command.may(actor, loaded.scope, cause)) throw forbidden()
+	if (!command.may(actor, loaded.scope, cause)) throw forbidden(command.may.why(actor, loaded.scope, cause))
 }
 
 async function carryOut(tx: Tx, command: AnyCommand, order: Dispatch, prepared: unknown): Promise<Outcome> {

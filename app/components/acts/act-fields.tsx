@@ -1,7 +1,7 @@
 import type { ApplicationPart } from "#app/domain/application/application.acts.ts"
 import type { ActField } from "#app/workflow/acts.ts"
 import { type GivenToFields, OWN_FIELDS } from "../application/own-fields.tsx"
-import { Checkbox, DateField, Field, RadioPlates, TextArea } from "../forms/forms.tsx"
+import { Checkbox, Confirmation, DateField, Field, RadioPlates, TextArea } from "../forms/forms.tsx"
 
 type FieldsProps = {
 	fields: readonly ActField<string>[] | undefined
@@ -42,6 +42,7 @@ function OneField({
 	}
 	if (field.kind === "tick")
 		return <Checkbox name={field.name} label={field.label} note={inRow ? undefined : field.note} />
+	if (field.kind === "confirm") return <Confirmation name={field.name} label={field.label} />
 	const { name, hint } = field
 	const defaultValue = typed[name]
 	const label = (inRow && field.short) || field.label

@@ -108,3 +108,10 @@ export function Checkbox(props: CheckboxProps) {
 		</div>
 	)
 }
+
+/** A tick by which a person confirms what their form was refused for. Before the refusal there is nothing to confirm. */
+export function Confirmation({ name, label }: { name: string; label: string }) {
+	const refusal = useContext(RefusalContext)
+	if (!(refusal?.fields[name] || refusal?.typed[name])) return null
+	return <Checkbox name={name} label={label} />
+}

@@ -5,7 +5,7 @@ import { parseTypedDate } from "#app/utils/typed/date.ts"
 import { classes } from "../ui/classes.ts"
 import { type FieldFrame, FieldShell, useControl } from "./field-base.tsx"
 
-export { Checkbox, CheckboxPlates, RadioPlates } from "./choices.tsx"
+export { Checkbox, CheckboxPlates, Confirmation, RadioPlates } from "./choices.tsx"
 export { ErrorSummary, FormAlert, Refusable } from "./error-summary.tsx"
 export { FileCard, FileField } from "./file-field.tsx"
 export { SubmitButton } from "./submit-button.tsx"

@@ -1,4 +1,3 @@
-import { useContext } from "react"
 import type { EntriesView, EntryView } from "#app/domain/application/entry/entry.view.server.ts"
 import { SOURCES } from "#app/domain/application/entry/source.ts"
 import {
@@ -12,8 +11,8 @@ import { formIs } from "../acts/act-form.tsx"
 import type { ActingOn } from "../acts/acting-on.ts"
 import { Acts } from "../acts/acts.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
-import { type RefusalAnswer, RefusalContext } from "../forms/field-base.tsx"
-import { Checkbox, DateField, Field, RadioPlates, Select, SubmitButton } from "../forms/forms.tsx"
+import type { RefusalAnswer } from "../forms/field-base.tsx"
+import { Confirmation, DateField, Field, RadioPlates, Select, SubmitButton } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
 import { PostForm } from "../forms/post-form.tsx"
 import { Alert } from "../ui/alert.tsx"
@@ -196,20 +195,13 @@ export function EntryFields({
 					placeholder="Не нужно"
 					defaultValue={entered?.groundCode}
 				/>
-				<AnotherEntry />
+				<Confirmation name="another" label="Всё равно внести: это ещё одно заявление" />
 				<div className="acts mt-6">
 					<SubmitButton busyText="Сохраняем…">{button}</SubmitButton>
 				</div>
 			</MarginSection>
 		</PostForm>
 	)
-}
-
-/** Shown once the page has said that an application of the same teacher was entered before. */
-function AnotherEntry() {
-	const refusal = useContext(RefusalContext)
-	if (!(refusal?.fields.another || refusal?.typed.another)) return null
-	return <Checkbox name="another" label="Всё равно внести: это ещё одно заявление" />
 }
 
 /** The same form with what was entered, until something is decided on the application. */

@@ -134,6 +134,7 @@ export function RegistrationTable({
 					pick={{
 						value: (row) => row.id,
 						label: (row) => `Отметить: ${row.fullName}`,
+						disabled: (row) => row.own,
 					}}
 					columns={[
 						{
@@ -213,10 +214,12 @@ const actsCell = (row: RegistrationRow) => (
 			Просмотреть заявление
 			<RowName>{row.fullName}</RowName>
 		</Link>
-		<Link to={`${paths.municipalityApplication(row.id)}#reject`}>
-			Отклонить
-			<RowName>{row.fullName}</RowName>
-		</Link>
+		{row.own ? null : (
+			<Link to={`${paths.municipalityApplication(row.id)}#reject`}>
+				Отклонить
+				<RowName>{row.fullName}</RowName>
+			</Link>
+		)}
 	</RowActs>
 )
 

@@ -124,6 +124,7 @@ export const applicationActs = {
 				label: "Дата получения заявления",
 				hint: "С этого дня идёт срок рассмотрения, 30 дней.",
 			},
+			{ kind: "confirm", name: "late", label: "Дата верна, срок рассмотрения уже истёк" },
 		],
 		in: { municipality: { at: "entry" }, operator: { ownForm: BY_COORDINATOR } },
 	},

@@ -70,6 +70,8 @@ export interface DocumentView {
 
 export interface ApplicationView {
 	id: string
+	/** The reader is its teacher. */
+	own: boolean
 	state: ApplicationState
 	version: number
 	/** Short word for lists; `status` is the full sentence for the teacher. */
@@ -231,6 +233,7 @@ function present(
 	const awaitsConclusion = isTagged(applicationLifecycle, row.state, "awaitsConclusion")
 	return {
 		id: row.id,
+		own: row.teacherId === actor.id,
 		state: row.state as ApplicationState,
 		version: row.version,
 		short: shortOf(applicationLifecycle, row.state),
@@ -279,8 +282,9 @@ const teacherView = (row: Row, form: FormDraft, around: Around) => ({
 	fullName: row.fullName || [form.surname, form.name, form.patronymic].filter(Boolean).join(" "),
 	genitive: form.genitive ?? "",
 	dative: form.dative ?? "",
-	phone: form.phone ?? "",
-	email: form.email ?? "",
+	// An application that was entered from paper may lack them until its teacher has an account.
+	phone: form.phone || (around.account?.phone ?? ""),
+	email: form.email || (around.account?.email ?? ""),
 	position: [around.position, row.subjectGenitive].filter(Boolean).join(" "),
 	organisation: around.organisation,
 	organisationKind: around.organisationKind,

@@ -34,6 +34,8 @@ export interface Around extends RulebookHistory {
 	organisation: string
 	organisationKind: string
 	municipality: string
+	/** How to reach the teacher of an application that was entered from paper; null for the others, whose form says it. */
+	account: { phone: string; email: string } | null
 	schedule: { periodId: string; orderNumber: string | null; orderDate: string | null } | null
 	seats: {
 		seat: number
@@ -101,6 +103,8 @@ export type AroundRow = Omit<Around, "revision" | "attachments" | "conclusions" 
  */
 export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
 		SELECT p."nominative" AS "position", o."name" AS "organisation", o."kind" AS "organisationKind", m."name" AS "municipality",
+			CASE WHEN one."source" <> 'online' AND one."erasedAt" IS NULL THEN (SELECT jsonb_build_object('phone', w."mobilePhone",
+				'email', w."email") FROM "Person" w WHERE w."id" = one."teacherId") END AS "account",
 			CASE WHEN s."id" IS NOT NULL THEN jsonb_build_object('periodId', s."periodId", 'orderNumber', s."orderNumber",
 				'orderDate', s."orderDate") END AS "schedule",
 			coalesce((SELECT jsonb_agg(to_jsonb(t) ORDER BY t."seat")

@@ -155,6 +155,13 @@ describe("the operator's files", () => {
 		else await expect(operator(name, "municipal")).rejects.toMatchObject({ code: "not-found" })
 	})
 
+	test("applications sorted by period has those without one after the others", async () => {
+		const text = await operator("applications", "operator", "sort=period")
+		expect(text.indexOf("Графикова")).toBeLessThan(text.indexOf("Ожидаева"))
+		const back = await operator("applications", "operator", "sort=-period")
+		expect(back.indexOf("Графикова")).toBeGreaterThan(back.indexOf("Ожидаева"))
+	})
+
 	test("applications has every teacher of the region, sorted as asked", async () => {
 		const text = await operator("applications", "operator", "sort=-name")
 		expect(text.indexOf("Уходящая")).toBeLessThan(text.indexOf("Графикова"))

@@ -120,6 +120,7 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 	"applications by two letters": list("name=аб"),
 	"applications sorted by name": list("sort=name"),
 	"applications sorted backwards": list("sort=-claim"),
+	"applications sorted by period": list("sort=-period"),
 	"applications of a municipality": list("municipality=tomsk&sort=name"),
 	conclusions: () => viewConclusions({ actor: operator, query: conclusionsQuery(asked("")), now }),
 	sittings: () => viewSittings({ actor: operator, now }),

@@ -88,13 +88,16 @@ export async function viewMerging(pair: Pair) {
 			applications: person._count.applications,
 			seats: person._count.seats,
 		})),
-		obstacles: await obstaclesTo(prisma, pair.one, pair.other),
+		obstacles: await obstaclesToMerging(prisma, pair.one, pair.other),
 	}
 }
 export type MergingView = Awaited<ReturnType<typeof viewMerging>>
 
+/** Something that one account cannot hold of both. */
+export type Conflict = "samePosition" | "seat"
+
 /** What one account could not hold at once. The order of the two does not matter. */
-export async function obstaclesTo(db: Db, one: string, other: string): Promise<string[]> {
+export async function conflictsOf(db: Db, one: string, other: string): Promise<Conflict[]> {
 	const both = Prisma.sql`(${one}, ${other})`
 	const [twice] = await rowsOf<{ count: number }>(
 		db,
@@ -107,16 +110,26 @@ export async function obstaclesTo(db: Db, one: string, other: string): Promise<s
 			WHERE s."expertId" IN ${both} AND (a."teacherId" IN ${both} OR EXISTS (SELECT 1 FROM "Seat" t
 				WHERE t."applicationId" = s."applicationId" AND t."expertId" IN ${both} AND t."expertId" <> s."expertId"))`,
 	)
+	return [(twice?.count ?? 0) > 0 && "samePosition", (seats?.count ?? 0) > 0 && "seat"].filter(
+		(conflict) => conflict !== false,
+	) as Conflict[]
+}
+
+const IN_MERGING: Readonly<Record<Conflict, string>> = {
+	samePosition:
+		"У обеих есть открытое заявление на одну должность. Одно из них нужно сначала отозвать или удалить.",
+	seat: "Одна из них назначена специалистом на заявление другой, или обе — на одно заявление. Сначала замените специалиста.",
+}
+
+async function obstaclesToMerging(db: Db, one: string, other: string): Promise<string[]> {
+	const conflicts = await conflictsOf(db, one, other)
 	const operators = await db.engagement.count({
 		where: { personId: { in: [one, other] }, role: "operator", to: null },
 	})
 	return [
-		(twice?.count ?? 0) > 0 &&
-			"У обеих есть открытое заявление на одну должность. Одно из них нужно сначала отозвать или удалить.",
-		(seats?.count ?? 0) > 0 &&
-			"Одна из них назначена специалистом на заявление другой, или обе — на одно заявление. Сначала замените специалиста.",
-		operators > 0 && "Одна из них — оператора. Сначала прекратите эту роль.",
-	].filter((reason) => reason !== false)
+		...conflicts.map((conflict) => IN_MERGING[conflict]),
+		...(operators > 0 ? ["Одна из них — оператора. Сначала прекратите эту роль."] : []),
+	]
 }
 
 /**
@@ -140,7 +153,7 @@ export async function mergeAccounts({
 			Prisma.sql`SELECT 1 FROM "Person" WHERE "id" IN (${one}, ${other}) ORDER BY "id" FOR UPDATE`,
 		)
 		const [first, second] = await pairOf(tx, { actor, one, other })
-		const obstacles = await obstaclesTo(tx, one, other)
+		const obstacles = await obstaclesToMerging(tx, one, other)
 		if (obstacles.length > 0)
 			throw new DomainError("not-allowed-now", "Объединить пока нельзя.", { reasons: obstacles })
 		const [stays, goes] = kept === one ? [first, second] : [second, first]

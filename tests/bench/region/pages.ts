@@ -34,6 +34,7 @@ export function pagesOf(found: Found): Page[] {
 			"applications, a name": list(paths.operatorApplications(), { name: "Мария Крылова" }),
 			"applications, by name": list(paths.operatorApplications(), { sort: "name" }),
 			"applications, by claim, backwards": list(paths.operatorApplications(), { sort: "-claim" }),
+			"applications, by period": list(paths.operatorApplications(), { sort: "period" }),
 			"applications of the capital": paths.operatorApplications({ municipality: "tomsk" }),
 			"applications of the capital, by name": list(paths.operatorApplications({ municipality: "tomsk" }), {
 				sort: "name",

@@ -6,11 +6,12 @@ import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
 import { DomainError, forbidden } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
-import { shortDate } from "#app/utils/russian.ts"
+import { lowerFirst, shortDate } from "#app/utils/russian.ts"
 import { createSubject } from "#app/workflow/create.server.ts"
 import { noFacts } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
-import { statesTagged } from "#machines/lifecycle.ts"
+import { shortOf, statesTagged } from "#machines/lifecycle.ts"
+import { fullNameOf } from "../../person/post.ts"
 import { applicationSubject } from "../application.subject.server.ts"
 import { printedColumns } from "../form/form.effects.server.ts"
 import { workplaceColumns } from "../form/workplace.server.ts"
@@ -106,16 +107,28 @@ async function refuseSecondEntry(
 			teacher: { searchName },
 			organisationId,
 			positionCode,
-			source: { not: "online" },
 			state: { in: [...OPEN] },
 		},
 		orderBy: { createdAt: "desc" },
-		select: { id: true, fullName: true, createdAt: true, position: { select: { nominative: true } } },
+		select: {
+			id: true,
+			source: true,
+			state: true,
+			createdAt: true,
+			teacher: { select: { surname: true, name: true, patronymic: true } },
+			position: { select: { nominative: true } },
+		},
 	})
 	if (!earlier) return
-	const entered = `Заявление «${earlier.fullName}, ${earlier.position.nominative}» уже внесено ${shortDate(civilDate(earlier.createdAt))}.`
-	throw new DomainError("invalid", entered, {
-		fields: { another: `${entered} Если пришло ещё одно заявление, поставьте отметку и сохраните снова.` },
-		see: { to: paths.paperEntry(earlier.id), label: "Открыть внесённое заявление" },
+	const { id, source, state, createdAt } = earlier
+	const who = `${fullNameOf(earlier.teacher)}, ${earlier.position.nominative}`
+	const there =
+		source === "online"
+			? `У педагога «${who}» уже есть заявление, заполненное в личном кабинете: ${lowerFirst(shortOf(applicationLifecycle, state))}.`
+			: `Заявление «${who}» уже внесено ${shortDate(civilDate(createdAt))}.`
+	const page = source === "online" ? paths.municipalityApplication(id) : paths.paperEntry(id)
+	throw new DomainError("invalid", there, {
+		fields: { another: `${there} Если пришло ещё одно заявление, поставьте отметку и сохраните снова.` },
+		see: { to: page, label: "Открыть это заявление" },
 	})
 }

@@ -3,7 +3,7 @@ import { prisma } from "#app/db/client.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
 import { putAnnex, putScan } from "#prisma/demo/papers.ts"
-import { actorNamed, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { actorNamed, bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { viewRegistration } from "../registration/registration.view.server.ts"
 import { RegistrationQuerySchema } from "../registration/registration-query.ts"
 import { enterApplication } from "./enter-application.server.ts"
@@ -24,8 +24,11 @@ let organisationId: string
 
 beforeAll(async () => {
 	people = await openRegion(
-		["municipal", "municipal3"],
-		teachers(["anna", "boris"], { surname: "Бумажная", name: "Анна", patronymic: "Петровна" }),
+		["municipal", "municipal3", "operator"],
+		[
+			...teachers(["anna", "boris"], { surname: "Бумажная", name: "Анна", patronymic: "Петровна" }),
+			...teachers(["vera"], { surname: "Кабинетова", name: "Анна", patronymic: "Петровна" }),
+		],
 	)
 	const school = await prisma.organisation.findFirstOrThrow({ where: { municipalityCode: "tomsk" } })
 	organisationId = school.id
@@ -76,8 +79,8 @@ async function attachFiles(id: string) {
 		files: [await putAnnex(id, NOW)],
 	})
 }
-const receive = (id: string, receivedOn = "15.09.2026", actor = coordinator()) =>
-	send(actor, "application", id, "application.receive", { source: "paper", receivedOn })
+const receive = (id: string, receivedOn = "15.09.2026", actor = coordinator(), more = {}) =>
+	send(actor, "application", id, "application.receive", { source: "paper", receivedOn, ...more })
 
 const tokenOf = ({ url }: { url: string }) => url.split("/").at(-1) ?? ""
 const link = async (id: string) => tokenOf(await createTakeOverLink({ actor: coordinator(), id, now: NOW }))
@@ -115,6 +118,32 @@ describe("an application that came on paper", () => {
 		await again()
 	})
 
+	test("is not entered without a word beside an application that its teacher fills in in the cabinet", async () => {
+		const teacher = { surname: "Кабинетова", name: "Анна", patronymic: "Петровна" }
+		const { engagement, ...application } = await prisma.application.findUniqueOrThrow({
+			where: { id: await bring(people, { teacher: "vera", until: "submitted" }) },
+			include: { engagement: true },
+		})
+		const form = parseForm(
+			EntrySchema,
+			typed({
+				...teacher,
+				organisationId: application.organisationId,
+				positionCode: application.positionCode,
+				subjectId: engagement?.subjectId ?? "",
+			}),
+		)
+		await expect(
+			enterApplication({ actor: coordinator(), municipalityCode: "tomsk", form, now: NOW }),
+		).rejects.toMatchObject({
+			code: "invalid",
+			message: expect.stringMatching(
+				/^У педагога «Кабинетова Анна Петровна, .+» уже есть заявление, заполненное в личном кабинете: подано\.$/,
+			),
+			see: { to: `/municipality/applications/${application.id}` },
+		})
+	})
+
 	test("belongs to an account of its own, although a teacher with the same name is registered", async () => {
 		const { id } = await enter()
 		const { teacherId } = await prisma.application.findUniqueOrThrow({ where: { id } })
@@ -123,6 +152,21 @@ describe("an application that came on paper", () => {
 			passwordHash: null,
 			genitive: "Бумажной Анны Петровны",
 		})
+	})
+
+	test("asks about a day of receipt whose thirty days have passed, and refuses one of another year", async () => {
+		const { id } = await enter()
+		await attachFiles(id)
+		expect(await fieldsOf(receive(id, "30.09.2025"))).toEqual({
+			receivedOn: "Эта дата больше года назад. Проверьте год.",
+		})
+		expect(await fieldsOf(receive(id, "31.08.2026"))).toEqual({
+			late: "Срок рассмотрения этого заявления истёк 30.09.2026. Исправьте дату или подтвердите её отметкой.",
+		})
+		await receive(id, "31.08.2026", coordinator(), { late: "on" })
+		const { id: inTime } = await enter()
+		await attachFiles(inTime)
+		await receive(inTime, "01.09.2026")
 	})
 
 	test("goes to the registration with its day of receipt, from which the thirty days count", async () => {
@@ -138,7 +182,10 @@ describe("an application that came on paper", () => {
 		})
 		const query = RegistrationQuerySchema.parse({})
 		const list = await viewRegistration({ actor: coordinator(), municipalityCode: "tomsk", query, now: NOW })
-		expect(list.rows).toMatchObject([{ id, fullName: "Бумажная Анна Петровна", daysLeft: 14 }])
+		expect(list.rows.find((row) => row.id === id)).toMatchObject({
+			fullName: "Бумажная Анна Петровна",
+			daysLeft: 14,
+		})
 		await send(coordinator(), "application", id, "application.register")
 		const steps = await prisma.journal.findMany({ where: { subjectId: id }, orderBy: { id: "asc" } })
 		const { teacherId } = await prisma.application.findUniqueOrThrow({ where: { id } })
@@ -345,6 +392,31 @@ describe("the one-time link", () => {
 		await takeOverAsSelf({ actor: of(people, "boris"), token: await link(one.id), now: NOW })
 		await expect(
 			takeOverAsSelf({ actor: of(people, "boris"), token: await link(two.id), now: NOW }),
-		).rejects.toMatchObject({ reasons: [expect.stringContaining("открытое заявление на одну должность")] })
+		).rejects.toMatchObject({
+			reasons: [expect.stringContaining("У Вас уже есть открытое заявление на эту должность")],
+		})
+	})
+
+	test("gives it to an operator who is also its teacher", async () => {
+		const { id } = await enter()
+		const operator = of(people, "operator")
+		await takeOverAsSelf({ actor: operator, token: await link(id), now: NOW })
+		const { teacherId } = await prisma.application.findUniqueOrThrow({ where: { id } })
+		expect(teacherId).toBe(operator.id)
+	})
+
+	test("tells the coordinator how to reach the teacher who has taken it over", async () => {
+		const { id } = await enter()
+		expect(await viewEntry({ actor: coordinator(), id, now: NOW })).toMatchObject({ phone: "", email: "" })
+		await takeOverAsNew({
+			token: await link(id),
+			form: account("doshla"),
+			address: "10.0.9.7",
+			now: NOW,
+		})
+		expect(await viewEntry({ actor: coordinator(), id, now: NOW })).toMatchObject({
+			phone: expect.stringContaining("913"),
+			email: "doshla@example.org",
+		})
 	})
 })

@@ -20,7 +20,7 @@ import {
 	whileUsernameIsFree,
 } from "../../account/accounts.server.ts"
 import { CONSENT_VERSION } from "../../person/consent.ts"
-import { moveTo, obstaclesTo } from "../../person/merge-accounts.server.ts"
+import { type Conflict, conflictsOf, moveTo } from "../../person/merge-accounts.server.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import { type TakeOverForm, TakeOverSchema } from "./entry.schema.ts"
 
@@ -132,6 +132,12 @@ const record = (tx: Tx, actorId: string, personId: string, applicationId: string
 		select: { id: true },
 	})
 
+const IN_TAKING_OVER: Readonly<Record<Conflict, string>> = {
+	samePosition:
+		"У Вас уже есть открытое заявление на эту должность. Сначала отзовите или удалите одно из них.",
+	seat: "Вы назначены специалистом по этому заявлению. Попросите координатора назначить другого специалиста.",
+}
+
 /**
  * A signed-in teacher takes the application into the account that they have.
  * @throws DomainError not-allowed-now: a void link, another open application for the same position, or one's own entry
@@ -155,7 +161,8 @@ export async function takeOverAsSelf({
 				"not-allowed-now",
 				"Это заявление вносили или рассматривали Вы. Ссылку должен открыть педагог, который его подал.",
 			)
-		const reasons = await obstaclesTo(tx, actor.id, personId)
+		const conflicts = await conflictsOf(tx, actor.id, personId)
+		const reasons = conflicts.map((conflict) => IN_TAKING_OVER[conflict])
 		if (reasons.length > 0)
 			throw new DomainError("not-allowed-now", "Принять заявление пока нельзя.", { reasons })
 		await moveTo(tx, { kept: actor.id, closed: personId, now })

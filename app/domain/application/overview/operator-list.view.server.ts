@@ -72,7 +72,7 @@ export async function listForOperator({
 			Prisma.sql`
 			SELECT a."id", a."state", a."stateSince", a."fullName", a."procedure", a."claimedCategory", a."attestationForm",
 				a."reviewDueOn", a."subjectGenitive", p."nominative" AS "position", o."name" AS "organisation",
-				m."shortName" AS "municipality", s."periodId",
+				m."shortName" AS "municipality", a."periodId",
 				jsonb_build_object('surname', a."form"->'surname', 'name', a."form"->'name', 'patronymic', a."form"->'patronymic') AS "form"
 			FROM (SELECT a."id" FROM "Application" a WHERE ${where} ORDER BY ${order}
 				LIMIT ${take} OFFSET ${skip}) AS "part"
@@ -80,7 +80,6 @@ export async function listForOperator({
 			JOIN "Position" p ON p."code" = a."positionCode"
 			JOIN "Organisation" o ON o."id" = a."organisationId"
 			JOIN "Municipality" m ON m."code" = a."municipalityCode"
-			LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
 			ORDER BY ${order}`,
 		)
 	const [{ rows, ...pages }, choices] = await Promise.all([
@@ -118,6 +117,7 @@ const SORTED = {
 	name: Prisma.sql`a."searchName"`,
 	municipality: Prisma.sql`a."municipalityCode"`,
 	claim: Prisma.sql`a."claimedCategory"`,
+	period: Prisma.sql`a."periodId"`,
 	state: Prisma.sql`a."state"`,
 	since: Prisma.sql`a."stateSince"`,
 }

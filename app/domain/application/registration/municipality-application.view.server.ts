@@ -47,7 +47,7 @@ export async function viewForCoordinator({
 		twins,
 		awaits: isTagged(applicationLifecycle, view.state, "awaitsRegistration"),
 		draft: isTagged(applicationLifecycle, view.state, "draft"),
-		withdrawable: isTagged(applicationLifecycle, view.state, "withdrawable"),
+		withdrawable: !view.own && isTagged(applicationLifecycle, view.state, "withdrawable"),
 		withdrawalWaits: examined.withdrawalWaits,
 		rejectionReasons: REJECTION_REASONS.map(({ code, title }) => ({ value: code, label: title })),
 		checks: checksOf(examined),

@@ -31,6 +31,8 @@ export interface RegistrationRow {
 	findings: Pick<Check, "id" | "tone" | "short" | "source">[]
 	/** Whether this actor may register it now, and if not, why. */
 	register: { possible: boolean; reasons: string[] }
+	/** The reader's own application: somebody else registers or rejects it. */
+	own: boolean
 }
 
 /** The applications that wait for registration, with their findings, overdue ones first. */
@@ -60,7 +62,8 @@ export async function viewRegistration({
 		rows: rows.flatMap((one) => {
 			const application = loaded.get(one.id)
 			if (!application) return []
-			return [present(one, found.get(one.id) ?? [], registrationOf(actor, application, now))]
+			const own = application.scope.teacherId === actor.id
+			return [{ ...present(one, found.get(one.id) ?? [], registrationOf(actor, application, now)), own }]
 		}),
 		...pages,
 	}
@@ -71,7 +74,7 @@ const present = (
 	one: Pending,
 	findings: readonly Check[],
 	register: RegistrationRow["register"],
-): RegistrationRow => ({
+): Omit<RegistrationRow, "own"> => ({
 	id: one.id,
 	fullName: one.fullName,
 	position: [one.position, one.subjectGenitive].filter(Boolean).join(" "),
