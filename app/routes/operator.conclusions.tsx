@@ -22,6 +22,7 @@ import {
 	viewConclusions,
 } from "#app/domain/application/assessment/operator-conclusions.view.server.ts"
 import { planAcceptance } from "#app/domain/application/assessment/plan-acceptance.server.ts"
+import { planAdmission } from "#app/domain/application/decision/plan-admission.server.ts"
 import { listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { toPreview } from "#app/http/batch.server.ts"
@@ -46,13 +47,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	return { ...view, municipalities }
 }
 
+/** What can be done to the ticked rows, by the button that was pressed. */
+const PLANS: Readonly<Record<string, typeof planAcceptance>> = {
+	accept: planAcceptance,
+	admit: planAdmission,
+}
+
 export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const { pathname, search } = new URL(request.url)
 	const sent = await receiveForm(request)
-	if (sent.get("intent") === "accept") {
+	const planOf = PLANS[sent.get("intent") ?? ""]
+	if (planOf) {
 		try {
-			const plan = await planAcceptance({ actor, ids: sent.getAll(PICKED), now: now() })
+			const plan = await planOf({ actor, ids: sent.getAll(PICKED), now: now() })
 			return await toPreview(request, plan, { actor, cabinet: "operator", sent })
 		} catch (error) {
 			return refusal(error, sent.texts(), sent.getAll(PICKED))
@@ -82,30 +90,51 @@ const EMPTY: Record<string, { title: string; text: string }> = {
 }
 
 /** The form that the table's ticks belong to. Each row has forms of its own. */
-const ACCEPT = "accept"
-const ACCEPTING = { intent: ACCEPT }
+const TOGETHER = "together"
 const PICK = {
 	value: (row: ConclusionRow) => row.id,
 	label: (row: ConclusionRow) => `Отметить: ${row.name}`,
-	form: ACCEPT,
+	form: TOGETHER,
 }
 
-/** Two ways to check: each conclusion next to its scan, or together those that the codes have already proved. */
-function ToCheck({ first }: { first: string }) {
+interface Together {
+	intent: string
+	button: string
+	hint: string
+	/** Each one can also be looked at by itself, next to its scan. */
+	oneByOne?: true
+}
+
+/** What can be done with several rows of a group at once. */
+const TOGETHER_IN: Readonly<Record<string, Together>> = {
+	"to-check": {
+		intent: "accept",
+		button: "Принять отмеченные",
+		hint: "Вместе принимаются заключения, у которых коды показали все листы и подписи. Сначала система покажет, кто это и кого надо проверить отдельно.",
+		oneByOne: true,
+	},
+	"to-admit": {
+		intent: "admit",
+		button: "Передать отмеченные комиссии",
+		hint: "Сначала система покажет, кого это касается и кого передать пока нельзя.",
+	},
+}
+
+function ActTogether({ together, first }: { together: Together; first: string }) {
+	const { intent, button, hint, oneByOne } = together
 	return (
-		<PostForm id={ACCEPT} className="stack-s">
+		<PostForm id={TOGETHER} className="stack-s">
 			<div className="acts">
-				<ButtonLink to={first} signAfter="right">
-					Проверять по одному
-				</ButtonLink>
-				<SubmitButton tone="second" name="intent" value={ACCEPT}>
-					Принять отмеченные
+				{oneByOne ? (
+					<ButtonLink to={first} signAfter="right">
+						Проверять по одному
+					</ButtonLink>
+				) : null}
+				<SubmitButton tone="second" name="intent" value={intent}>
+					{button}
 				</SubmitButton>
 			</div>
-			<p className="hint">
-				Вместе принимаются заключения, у которых коды показали все листы и подписи. Сначала система покажет,
-				кто это и кого надо проверить отдельно.
-			</p>
+			<p className="hint">{hint}</p>
 		</PostForm>
 	)
 }
@@ -117,9 +146,9 @@ export default function Conclusions() {
 	const { page: _, sort: __, ...filters } = query
 	const filtered = query.municipality !== "" || query.name !== ""
 	const empty = EMPTY[query.show]
-	const toCheck = query.show === "to-check"
-	const isShownHere =
-		shownIds.includes(refused?.typed.applicationId ?? "") || (toCheck && isRefused(refused, ACCEPTING))
+	const together = TOGETHER_IN[query.show]
+	const isRefusedHere = together !== undefined && isRefused(refused, { intent: together.intent })
+	const isShownHere = shownIds.includes(refused?.typed.applicationId ?? "") || isRefusedHere
 	return (
 		<>
 			<PageHead
@@ -150,10 +179,10 @@ export default function Conclusions() {
 						defaultValue={query.name}
 					/>
 				</Filters>
-				<OneOfForms refusal={toCheck ? refused : null} is={ACCEPTING}>
-					{rows[0] && toCheck ? <ToCheck first={rows[0].to} /> : null}
+				<OneOfForms refusal={together ? refused : null} is={{ intent: together?.intent ?? "" }}>
+					{rows[0] && together ? <ActTogether together={together} first={rows[0].to} /> : null}
 					<ListTable
-						{...(toCheck && { pick: PICK })}
+						{...(together && { pick: PICK })}
 						sorted={["name", "claim", "result"]}
 						caption="Итоговые заключения"
 						hideCaption

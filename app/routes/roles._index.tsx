@@ -111,7 +111,7 @@ const PAIR_COLUMNS: readonly Column<Pair>[] = [
 ]
 
 export default function Roles() {
-	const { name, rows, more, pairs, frame } = useLoaderData<typeof loader>()
+	const { name, rows, more, everybody, pairs, frame } = useLoaderData<typeof loader>()
 	return (
 		<Cabinet {...frame}>
 			<PageHead
@@ -129,7 +129,14 @@ export default function Roles() {
 						columns={COLUMNS}
 						rows={rows}
 						rowKey={(row) => row.id}
-						empty={<Empty title="Никто не найден">Проверьте, как написаны фамилия и имя.</Empty>}
+						empty={
+							<Empty title="Никто не найден">
+								Проверьте, как написаны фамилия и имя.
+								{everybody
+									? null
+									: " Здесь есть только те, кого приглашает муниципалитет. Имя пользователя педагога знают координатор его организации и оператор."}
+							</Empty>
+						}
 					/>
 				) : null}
 				{pairs.length > 0 ? (

@@ -106,7 +106,7 @@ export default function SchoolTeachers() {
 					<SearchField name="name" label="Фамилия, имя или отчество" defaultValue={name} />
 				</Filters>
 				<ListTable
-					sorted={["name", "username", "phone", "email"]}
+					sorted={["name", "username", "phone", "email", "help"]}
 					caption="Педагоги организации, которые не подали заявление"
 					hideCaption
 					columns={columns}

@@ -63,9 +63,17 @@ const ACTS: readonly Act[] = [
 		name: "conclusions that are accepted together",
 		login: "operator",
 		address: "/operator/conclusions",
-		form: "form#accept",
+		form: "form#together",
 		fill: (_form, person) => tickTwo(person),
 		button: /^Принять отмеченные$/,
+	},
+	{
+		name: "simplified applications that are passed to the commission together",
+		login: "operator",
+		address: "/operator/conclusions?show=to-admit",
+		form: "form#together",
+		fill: (_form, person) => tickTwo(person),
+		button: /^Передать отмеченные комиссии$/,
 	},
 	{
 		name: "one order for all schedules of a period",

@@ -226,9 +226,16 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 		right: { verdict: "meets", complete: true },
 		says: "Итоговое заключение принято",
 	},
-	// This form only shows which applications are concerned. The next one admits them.
+	// These two forms only show which applications are concerned. The next one admits them.
 	{
 		form: "operator.sittings.$id · admit",
+		by: ["operator"],
+		right: { id: true },
+		says: "Передать комиссии заявления упрощённой формы",
+		short: true,
+	},
+	{
+		form: "operator.conclusions · admit",
 		by: ["operator"],
 		right: { id: true },
 		says: "Передать комиссии заявления упрощённой формы",

@@ -4,6 +4,7 @@ import type { StatisticsRow, StatisticsView } from "../application/overview/stat
 export const statisticsFile = (load: () => Promise<StatisticsView>) => ({
 	title: "Статистика",
 	columns: [
+		{ id: "year", head: "Год", value: (row: SectionedRow) => row.year },
 		{ id: "section", head: "Раздел", value: (row: SectionedRow) => row.section },
 		{ id: "label", head: "Показатель", value: (row: SectionedRow) => row.label },
 		{ id: "filed", head: "Подано", value: (row: SectionedRow) => row.filed },
@@ -13,12 +14,15 @@ export const statisticsFile = (load: () => Promise<StatisticsView>) => ({
 		{ id: "refused", head: "Отказано", value: (row: SectionedRow) => row.refused },
 	],
 	async page() {
-		const { sections } = await load()
-		const rows = sections.flatMap(({ title, rows: own }) => own.map((row) => ({ section: title, ...row })))
+		const { sections, year } = await load()
+		const rows = sections.flatMap(({ title, rows: own }) =>
+			own.map((row) => ({ year, section: title, ...row })),
+		)
 		return { rows, total: rows.length, pageSize: Math.max(1, rows.length) }
 	},
 })
 
 interface SectionedRow extends StatisticsRow {
+	year: number
 	section: string
 }

@@ -41,7 +41,8 @@ export interface RoleRow {
 export async function findRoles({ actor, name, now }: { actor: Actor; name: string; now: Date }) {
 	const where = reachOf(actor)
 	const asked = name.trim().slice(0, 100)
-	if (asked === "") return { name: "", rows: [], more: false }
+	const everybody = isOperator(actor, null, null)
+	if (asked === "") return { name: "", rows: [], more: false, everybody }
 	// Prisma uses ILIKE to compare without regard to case, where «%» would match everybody.
 	const exact = { equals: literally(asked), mode: "insensitive" as const }
 	const found = await prisma.engagement.findMany({
@@ -103,7 +104,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 			mayEnd: to === null && rolePolicy.end(actor, { ...held, role }, null),
 		}
 	})
-	return { name: asked, rows, more: found.length > MOST_SHOWN }
+	return { name: asked, rows, more: found.length > MOST_SHOWN, everybody }
 }
 export type RolesView = Awaited<ReturnType<typeof findRoles>>
 

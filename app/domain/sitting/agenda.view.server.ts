@@ -74,6 +74,7 @@ export async function viewSitting({
 		now,
 	)
 	noteApplications([...agenda, ...toAdmit, ...decided].map((row) => row.id))
+	const isOver = isSettled(sitting, decisions, today)
 	const memberIds = new Set(roll.flatMap(({ personId, present }) => (present ? (personId ?? []) : [])))
 	const entryOf = (row: AgendaRow) => agendaEntry(row, memberIds)
 	return {
@@ -93,11 +94,14 @@ export async function viewSitting({
 		obstacles: obstaclesOf(sitting, now),
 		papers: {
 			order: Boolean(sitting.protocolNumber) && decisions > 0,
-			ofDecisionsOnly: isSettled(sitting, decisions, today),
+			ofDecisionsOnly: isOver,
 		},
 		agenda: agenda.map(entryOf),
 		...pages,
-		toAdmit: toAdmit.map((row) => ({ ...entryOf(row), ...admissionOf(actor, loaded.get(row.id), now) })),
+		// A sitting that is over takes nobody any more; the next one does.
+		toAdmit: isOver
+			? []
+			: toAdmit.map((row) => ({ ...entryOf(row), ...admissionOf(actor, loaded.get(row.id), now) })),
 		decidedPages,
 		decided: decided.map((row) => ({
 			...entryOf(row),

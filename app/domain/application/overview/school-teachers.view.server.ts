@@ -47,6 +47,9 @@ export async function viewSchoolTeachers({
 	const own = Prisma.sql`ANY (${organisationsOf(actor)})`
 	const working = Prisma.sql`e."role" = 'teacher' AND e."to" IS NULL AND e."organisationId" = ${own}`
 	const here = Prisma.sql`SELECT 1 FROM "Application" a WHERE a."teacherId" = p."id" AND a."organisationId" = ${own}`
+	/** The help follows from the state of the latest application. */
+	const stage = Prisma.sql`(SELECT a."state" FROM "Application" a WHERE a."teacherId" = p."id"
+		AND a."organisationId" = ${own} ORDER BY a."createdAt" DESC LIMIT 1)`
 	const where = Prisma.sql`p."id" <> ${actor.id} AND p."blockedAt" IS NULL AND NOT p."awaitsOwner" AND ${namedSql("p", query.name)}
 		AND p."id" = ANY (ARRAY(SELECT e."personId" FROM "Engagement" e WHERE ${working}))
 		AND (EXISTS (${here} AND a."state" = ANY (${DRAFTS})) OR NOT EXISTS (${here} AND a."submittedAt" IS NOT NULL))`
@@ -65,7 +68,7 @@ export async function viewSchoolTeachers({
 						WHERE e."personId" = p."id" AND ${working} ORDER BY e."from"`)} AS "engagements",
 					(SELECT to_jsonb(one) FROM (SELECT a."id", a."state" FROM "Application" a WHERE a."teacherId" = p."id"
 						AND a."organisationId" = ${own} ORDER BY a."createdAt" DESC LIMIT 1) one) AS "application"
-				FROM "Person" p WHERE ${where} ORDER BY ${orderSql(SORTED, query.sort, BY_NAME)} LIMIT ${take} OFFSET ${skip}`,
+				FROM "Person" p WHERE ${where} ORDER BY ${orderSql({ ...SORTED, help: stage }, query.sort, BY_NAME)} LIMIT ${take} OFFSET ${skip}`,
 			),
 	})
 	const several = organisationsOf(actor).length > 1
