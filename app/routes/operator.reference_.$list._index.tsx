@@ -9,6 +9,7 @@ import {
 	ReferenceTable,
 } from "#app/components/operator/reference/reference-lists.tsx"
 import { Alert } from "#app/components/ui/alert.tsx"
+import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
@@ -56,6 +57,11 @@ export default function ReferenceListPage() {
 				title={view.title}
 				crumbs={[{ label: "Справочники", to: paths.operatorReference() }, { label: view.title }]}
 				lead={view.lead}
+				acts={
+					<ButtonLink to={paths.referenceImport(view.list)} tone="second" sign="up">
+						Загрузить из файла
+					</ButtonLink>
+				}
 			>
 				<ReferenceNav />
 			</PageHead>

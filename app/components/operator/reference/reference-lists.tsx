@@ -1,4 +1,4 @@
-import { type EntryField, REFERENCE_LISTS } from "#app/domain/reference/lists/kinds.ts"
+import { type EntryField, REFERENCE_LISTS, shownFields } from "#app/domain/reference/lists/kinds.ts"
 import type { ListView } from "#app/domain/reference/lists/lists.view.server.ts"
 import { withQuery } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -10,9 +10,9 @@ import { Empty } from "../../ui/alert.tsx"
 import { ButtonLink } from "../../ui/button.tsx"
 import { Filters, SearchField } from "../../ui/filters.tsx"
 import { Link } from "../../ui/link.tsx"
-import { ListFiles } from "../../ui/list-table.tsx"
+import { ListTable } from "../../ui/list-table.tsx"
 import { Panel } from "../../ui/panel.tsx"
-import { type Column, DataTable, RowName, Second } from "../../ui/table.tsx"
+import { type Column, RowName, Second } from "../../ui/table.tsx"
 import { MergeOrganisations, People, SeparateOrganisations, unfinished } from "./merge-organisations.tsx"
 
 type Row = ListView["rows"][number]
@@ -33,9 +33,8 @@ export const ReferenceNav = () => (
 )
 
 /** The list as it is filtered, without the entry whose form is open. */
-const filtersOf = ({ q, show, municipality, page }: ListView["query"]) => ({
-	q,
-	municipality,
+const filtersOf = ({ q, show, municipality, sort, hide, page }: ListView["query"]) => ({
+	...{ q, municipality, sort, hide },
 	show: show === "open" ? "" : show,
 	page: page === 1 ? "" : page,
 })
@@ -48,9 +47,12 @@ const SHOW = [
 export function ReferenceTable({ view }: { view: ListView }) {
 	const { list, query, municipalities } = view
 	const filtered = query.q !== "" || query.show !== "open" || query.municipality !== ""
+	const { fields, named } = REFERENCE_LISTS[list]
+	const shown = shownFields(REFERENCE_LISTS[list])
+	const [oneCase, ...otherCases] = fields.filter(({ isCase }) => isCase)
 	const columns: Column<Row>[] = [
 		{
-			id: "name",
+			id: named,
 			head: "Название",
 			rowHead: true,
 			cell: ({ name, active }) => (
@@ -60,11 +62,21 @@ export function ReferenceTable({ view }: { view: ListView }) {
 				</>
 			),
 		},
-		{
-			id: "notes",
-			head: "Сведения",
-			cell: ({ notes }) => <span>{notes.join("; ")}</span>,
-		},
+		...shown.map((field) => ({
+			id: field.name,
+			head: field.label,
+			cell: ({ values }: Row) => values[field.name],
+		})),
+		...(oneCase
+			? [
+					{
+						id: "cases",
+						head: otherCases.length > 0 ? "Падежи" : oneCase.label,
+						span: otherCases.length > 0,
+						cell: ({ cases }: Row) => <span>{cases.join("; ")}</span>,
+					},
+				]
+			: []),
 		{
 			id: "acts",
 			head: "Действия",
@@ -98,13 +110,8 @@ export function ReferenceTable({ view }: { view: ListView }) {
 					defaultValue={query.show === "open" ? "" : query.show}
 				/>
 			</Filters>
-			<div className="cluster list-tools">
-				<ListFiles />
-				<ButtonLink to={paths.referenceImport(list)} tone="second" small sign="up">
-					Загрузить из файла
-				</ButtonLink>
-			</div>
-			<DataTable
+			<ListTable
+				sorted={[named, ...shown.map(({ name }) => name)]}
 				caption={view.title}
 				hideCaption
 				columns={columns}

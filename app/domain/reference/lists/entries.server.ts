@@ -89,17 +89,20 @@ const TABLES: Readonly<Record<ListName, Table>> = {
 
 export const tableOf = (name: ListName): Table => TABLES[name]
 
+/** By name, those that are closed last. An index of organisations is read in either direction. */
+export const BY_NAME = Prisma.sql`l."active" DESC, l."sorted" COLLATE "ru-x-icu", l."id"`
+export const BY_NAME_BACKWARDS = Prisma.sql`l."active" DESC, l."sorted" COLLATE "ru-x-icu" DESC, l."id" DESC`
+
 /** Every row of a list, or those that a condition over `l` finds (`id`, `active`, `sorted`, `entry`). */
 export const rowsOfList = (
 	db: Db,
 	name: ListName,
 	where: Prisma.Sql = Prisma.sql`TRUE`,
-	page: Prisma.Sql = Prisma.empty,
+	{ order = BY_NAME, part = Prisma.empty }: { order?: Prisma.Sql; part?: Prisma.Sql } = {},
 ): Promise<Listed[]> =>
 	rowsOf<Listed>(
 		db,
-		Prisma.sql`SELECT l."id", l."active", l."entry" FROM (${TABLES[name].rows}) l
-			WHERE ${where} ORDER BY l."active" DESC, l."sorted" COLLATE "ru-x-icu", l."id" ${page}`,
+		Prisma.sql`SELECT l."id", l."active", l."entry" FROM (${TABLES[name].rows}) l WHERE ${where} ORDER BY ${order} ${part}`,
 	)
 
 /** @param most at which counting stops */

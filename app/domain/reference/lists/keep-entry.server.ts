@@ -62,7 +62,7 @@ async function refuseTaken(tx: Tx, list: ListName, entry: Partial<Entry>, beside
 		tx,
 		list,
 		Prisma.sql`${Prisma.join(alike, " AND ")} AND l."id" IS DISTINCT FROM ${besides}`,
-		Prisma.sql`LIMIT 1`,
+		{ part: Prisma.sql`LIMIT 1` },
 	)
 	if (other) throw invalid({ [key.at(-1) ?? named]: taken(list) })
 }

@@ -17,6 +17,8 @@ export interface EntryField {
 	choices?: readonly { value: string; label: string }[]
 	/** It can be set only when the entry is added: addresses and files name it. */
 	once?: true
+	/** A form of the name in another case. Lists show all of them in one column, which sorts nothing. */
+	isCase?: true
 }
 
 export interface ReferenceList {
@@ -104,8 +106,13 @@ export const REFERENCE_LISTS: Readonly<Record<ListName, ReferenceList>> = {
 			{ name: "code", label: "Код", hint: "Латиницей: по нему строятся адреса страниц", once: true },
 			{ name: "name", label: "Название" },
 			{ name: "shortName", label: "Краткое название" },
-			{ name: "genitive", label: "Родительный падеж", hint: "«города Томска»" },
-			{ name: "prepositional", label: "Предложный падеж с предлогом", hint: "«в городе Томске»" },
+			{ name: "genitive", label: "Родительный падеж", hint: "«города Томска»", isCase: true },
+			{
+				name: "prepositional",
+				label: "Предложный падеж с предлогом",
+				hint: "«в городе Томске»",
+				isCase: true,
+			},
 			{ name: "kind", label: "Вид", choices: MUNICIPALITY_KINDS },
 			{ name: "paperConclusions", label: "Очные заключения на бумаге", choices: YES_NO },
 			{ name: "hasGroupHeads", label: "Есть руководители предметных групп", choices: YES_NO },
@@ -151,7 +158,10 @@ export const REFERENCE_LISTS: Readonly<Record<ListName, ReferenceList>> = {
 		key: ["code"],
 		fields: [
 			{ name: "code", label: "Код", hint: "Латиницей: uchitel_logoped", once: true },
-			...CASES.map(([name, label, hint]) => ({ name, label: `${label} падеж`, hint })),
+			...CASES.map(([name, label, hint]) => ({
+				...{ name, label: `${label} падеж`, hint },
+				...(name !== "nominative" && { isCase: true as const }),
+			})),
 			{ name: "subjectLink", label: "Предмет при должности", choices: SUBJECT_LINKS },
 		],
 		schema: z.object({
@@ -170,7 +180,7 @@ export const REFERENCE_LISTS: Readonly<Record<ListName, ReferenceList>> = {
 		key: ["nominative"],
 		fields: [
 			{ name: "nominative", label: "Предмет", hint: "что? математика" },
-			{ name: "genitive", label: "Родительный падеж", hint: "чего? математики" },
+			{ name: "genitive", label: "Родительный падеж", hint: "чего? математики", isCase: true },
 			{ name: "group", label: "Группа", choices: SUBJECT_GROUPS },
 		],
 		schema: z.object({
@@ -180,6 +190,10 @@ export const REFERENCE_LISTS: Readonly<Record<ListName, ReferenceList>> = {
 		}),
 	},
 }
+
+/** The fields that a list shows beside the name, each in a column that sorts. Codes and places in a list are for its form. */
+export const shownFields = ({ fields, named }: ReferenceList): EntryField[] =>
+	fields.filter(({ name, once, isCase }) => name !== named && name !== "sortOrder" && !once && !isCase)
 
 /** The value as people read it: the label of a choice, or the text itself. */
 export const readable = ({ choices }: EntryField, value: string): string =>

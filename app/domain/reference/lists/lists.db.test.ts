@@ -3,8 +3,9 @@ import { Prisma, prisma } from "#app/db/client.server.ts"
 import { bring, type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
 import { workplaceChoices } from "../../organisation/organisation.view.server.ts"
 import { loadEntries } from "../../schedule/schedule-entry.view.server.ts"
+import { LIST_NAMES, type ListName, REFERENCE_LISTS, shownFields } from "./kinds.ts"
 import { keepListFromForm } from "./list-form.server.ts"
-import { ListQuerySchema, viewList } from "./lists.view.server.ts"
+import { ListQuerySchema, listAsFile, viewList } from "./lists.view.server.ts"
 
 let people: Cast
 beforeAll(async () => {
@@ -272,5 +273,68 @@ describe("organisations that become one", () => {
 				plan: null,
 				wrong: expect.stringMatching(/^Выберите/),
 			})
+	})
+})
+
+describe("a list of reference data in an order of its columns", () => {
+	const ru = new Intl.Collator("ru")
+	const columns = LIST_NAMES.flatMap((name) =>
+		shownFields(REFERENCE_LISTS[name]).map((field) => [name, field.name] as const),
+	)
+	/** Every row of the list, page by page. */
+	async function whole(name: ListName, sort: string) {
+		const rows: Awaited<ReturnType<typeof view>>["rows"] = []
+		for (let page = 1; ; page += 1) {
+			const one = await view(name, { sort, show: "all", page: `${page}` })
+			rows.push(...one.rows)
+			if (rows.length >= one.pages.total) return rows
+		}
+	}
+	async function file(name: ListName, query: Record<string, string>) {
+		const asked = ListQuerySchema.parse({ show: "all", ...query })
+		const list = await listAsFile({ actor: of(people, "operator"), name, query: asked })
+		const rows: (string | number)[][] = []
+		for await (const row of list.rows()) rows.push(row)
+		const at = list.heads.findIndex(
+			(head) =>
+				head === REFERENCE_LISTS[name].fields.find((one) => one.name === REFERENCE_LISTS[name].named)?.label,
+		)
+		return { heads: list.heads, names: rows.map((row) => row[at]) }
+	}
+
+	test.each(columns)("%s by %s, both ways, and its file with it", async (name, column) => {
+		const municipalities = (await view("organisations")).municipalities.map(({ label }) => label)
+		for (const way of [1, -1]) {
+			const sort = way === 1 ? column : `-${column}`
+			const rows = await whole(name, sort)
+			const values = rows.map(({ values }) => values[column] ?? "")
+			const compare = (one: string, other: string) =>
+				way *
+				(column === "municipality"
+					? municipalities.indexOf(one) - municipalities.indexOf(other)
+					: ru.compare(one, other))
+			expect(values).toEqual(values.toSorted(compare))
+			expect((await file(name, { sort })).names).toEqual(rows.map((row) => row.name))
+		}
+	})
+
+	test.each(LIST_NAMES)("%s by name, both ways; the closed ones stay last", async (name) => {
+		const { named } = REFERENCE_LISTS[name]
+		const up = await whole(name, named)
+		const down = await whole(name, `-${named}`)
+		const active = (rows: typeof up) => rows.filter((row) => row.active).map(({ id }) => id)
+		expect(up.map(({ id }) => id)).toEqual((await whole(name, "")).map(({ id }) => id))
+		expect(active(down)).toEqual(active(up).toReversed())
+		expect(down.findLastIndex((row) => row.active)).toBe(active(down).length - 1)
+		expect((await file(name, { sort: `-${named}` })).names).toEqual(down.map((row) => row.name))
+	})
+
+	test("its file has the columns that the page shows, and those that only a file needs", async () => {
+		expect((await file("positions", { hide: "cases" })).heads).toEqual([
+			"Код",
+			"Именительный падеж",
+			"Предмет при должности",
+			"Действует",
+		])
 	})
 })

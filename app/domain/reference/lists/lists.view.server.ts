@@ -7,9 +7,17 @@ import { referencePolicy } from "#app/policies/reference.policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { searchWords } from "#app/utils/russian.ts"
 import { openList } from "../../list/list.ts"
-import { countList, type Listed, rowsOfList } from "./entries.server.ts"
+import { orderSql } from "../../list/order-sql.server.ts"
+import { BY_NAME, BY_NAME_BACKWARDS, countList, type Listed, rowsOfList } from "./entries.server.ts"
 import { editionOf } from "./keep-entry.server.ts"
-import { isListName, type ListName, REFERENCE_LISTS, readable } from "./kinds.ts"
+import {
+	type EntryField,
+	isListName,
+	type ListName,
+	REFERENCE_LISTS,
+	readable,
+	shownFields,
+} from "./kinds.ts"
 import { viewMerger } from "./merger-choice.server.ts"
 import { ACTIVE_HEAD } from "./plan-import.ts"
 import { planUndoing } from "./undo-merger.server.ts"
@@ -22,6 +30,9 @@ export const ListQuerySchema = z.object({
 	q: z.string().trim().max(200).catch(""),
 	show: z.enum(["open", "closed", "all"]).catch("open"),
 	municipality: z.string().max(60).catch(""),
+	/** A column to sort by, with `-` in front for the reverse order; and the columns that are not shown. */
+	sort: z.string().max(40).catch(""),
+	hide: z.string().max(200).catch(""),
 	page: z.coerce.number().int().min(1).max(10_000).catch(1),
 	edit: z.string().max(60).catch(""),
 	/** The organisation with which the open one would be merged, if that was asked. */
@@ -61,6 +72,22 @@ function whereOf(name: ListName, { q, show, municipality }: ListQuery): Prisma.S
 	)
 }
 
+/** Choices are sorted by their words, and municipalities in their own order. */
+function orderOf(name: ListName, sort: string, municipalities: ReadonlyMap<string, string>): Prisma.Sql {
+	const list = REFERENCE_LISTS[name]
+	if (sort === `-${list.named}`) return BY_NAME_BACKWARDS
+	const textOf = (field: EntryField) => Prisma.sql`l."entry"->>${field.name}`
+	const orderBy = (field: EntryField) => {
+		if (field.name === "municipality")
+			return Prisma.sql`array_position(${[...municipalities.keys()]}, ${textOf(field)})`
+		if (!field.choices) return Prisma.sql`(${textOf(field)}) COLLATE "ru-x-icu"`
+		const choices = field.choices.toSorted((one, other) => one.label.localeCompare(other.label, "ru"))
+		return Prisma.sql`array_position(${choices.map(({ value }) => value)}, ${textOf(field)})`
+	}
+	const sorted = Object.fromEntries(shownFields(list).map((field) => [field.name, orderBy(field)]))
+	return orderSql(sorted, sort, BY_NAME)
+}
+
 const municipalityNames = async () =>
 	new Map(
 		(
@@ -75,14 +102,16 @@ const municipalityNames = async () =>
 export async function viewList({ actor, name, query }: Asked) {
 	const list = listAsked({ actor, name })
 	const where = whereOf(list, query)
-	const [{ rows, ...pages }, municipalities, [open], others] = await Promise.all([
+	const municipalities = await municipalityNames()
+	const order = orderOf(list, query.sort, municipalities)
+	const [{ rows, ...pages }, [open], others] = await Promise.all([
 		pageOfList({
 			page: query.page,
 			pageSize: PAGE_SIZE,
 			count: (most) => countList(prisma, list, where, most),
-			load: ({ skip, take }) => rowsOfList(prisma, list, where, Prisma.sql`LIMIT ${take} OFFSET ${skip}`),
+			load: ({ skip, take }) =>
+				rowsOfList(prisma, list, where, { order, part: Prisma.sql`LIMIT ${take} OFFSET ${skip}` }),
 		}),
-		municipalityNames(),
 		query.edit ? rowsOfList(prisma, list, Prisma.sql`l."id" = ${query.edit}`) : [],
 		prisma.referenceImport.findMany({
 			where: { list },
@@ -99,7 +128,10 @@ export async function viewList({ actor, name, query }: Asked) {
 			id: row.id,
 			active: row.active,
 			name: nameOf(list, row),
-			notes: notesOf(list, row, municipalities),
+			values: wordsOf(list, row, municipalities),
+			cases: REFERENCE_LISTS[list].fields.flatMap((field) =>
+				field.isCase ? (row.entry[field.name] ?? "") : [],
+			),
 		})),
 		municipalities: [...municipalities].map(([value, label]) => ({ value, label })),
 		open: open
@@ -121,50 +153,56 @@ export type ListView = Awaited<ReturnType<typeof viewList>>
 
 const nameOf = (list: ListName, { entry }: Listed) => entry[REFERENCE_LISTS[list].named] ?? ""
 
-/** The other fields of an entry, as people read them. */
-function notesOf(list: ListName, { entry }: Listed, municipalities: ReadonlyMap<string, string>): string[] {
-	const { fields, named } = REFERENCE_LISTS[list]
-	return fields
-		.filter(({ name }) => name !== named && name !== "code" && name !== "sortOrder")
-		.map((field) => {
-			const value = entry[field.name] ?? ""
-			const words =
-				field.name === "municipality" ? (municipalities.get(value) ?? value) : readable(field, value)
-			return field.choices?.length === 2 ? `${field.label}: ${words}` : words
-		})
-		.filter((words) => words !== "")
+/** A field of an entry, as people read it. */
+function fieldWords(
+	field: EntryField,
+	{ entry }: Listed,
+	municipalities: ReadonlyMap<string, string>,
+): string {
+	const value = entry[field.name] ?? ""
+	return field.name === "municipality" ? (municipalities.get(value) ?? value) : readable(field, value)
 }
 
-/** The list as a file whose heads an import understands: what is downloaded can be corrected and sent back. */
+/** The fields that have columns of their own. */
+const wordsOf = (
+	list: ListName,
+	row: Listed,
+	municipalities: ReadonlyMap<string, string>,
+): Record<string, string> =>
+	Object.fromEntries(
+		shownFields(REFERENCE_LISTS[list]).map((field) => [field.name, fieldWords(field, row, municipalities)]),
+	)
+
+/**
+ * The list as a file whose heads an import understands: what is downloaded can be corrected and sent back. An import asks for
+ * the columns that the address has hidden.
+ */
 export async function listAsFile({ actor, name, query }: Asked) {
 	const list = listAsked({ actor, name })
 	const { title, fields } = REFERENCE_LISTS[list]
 	const where = whereOf(list, query)
 	const municipalities = await municipalityNames()
+	const order = orderOf(list, query.sort, municipalities)
 	return openList<Listed>(
 		{
 			title,
 			columns: [
 				...fields.map((field) => ({
-					id: field.name,
+					id: field.isCase ? "cases" : field.name,
 					head: field.label,
-					value: ({ entry }: Listed) => {
-						const value = entry[field.name] ?? ""
-						return field.name === "municipality"
-							? (municipalities.get(value) ?? value)
-							: readable(field, value)
-					},
+					value: (row: Listed) => fieldWords(field, row, municipalities),
 				})),
 				{ id: "active", head: ACTIVE_HEAD, value: ({ active }: Listed) => (active ? "да" : "нет") },
 			],
 			async page(number) {
 				const total = await countList(prisma, list, where, FILE_ROWS)
 				const skip = (number - 1) * FILE_PAGE
-				const rows = await rowsOfList(prisma, list, where, Prisma.sql`LIMIT ${FILE_PAGE} OFFSET ${skip}`)
+				const part = Prisma.sql`LIMIT ${FILE_PAGE} OFFSET ${skip}`
+				const rows = await rowsOfList(prisma, list, where, { order, part })
 				return { rows, total, pageSize: FILE_PAGE }
 			},
 		},
-		null,
+		query.hide,
 	)
 }
 
