@@ -23,7 +23,7 @@ const person = (role: Actor["grants"][number]["role"]): Actor => ({
 	grants: [{ role, municipalityCode: "tomsk", organisationId: null, subjectId: null }],
 })
 const operator = person("operator")
-const everything = { state: "", kind: "", to: "", person: "", case: "", page: 1 }
+const everything = { state: "", kind: "", to: "", person: "", case: "", sort: "", page: 1 }
 
 const write = <Kind extends LetterKind>(kind: Kind, email: string) =>
 	inTransaction((tx) => writeLetter(tx, { kind, to: { email }, data: LETTERS[kind].sample, now }))

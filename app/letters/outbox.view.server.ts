@@ -59,7 +59,7 @@ type Row = Pick<
 
 export type OutboxView = Awaited<ReturnType<typeof viewOutbox>>
 
-/** The outbox for operators, newest first. @throws DomainError not-found to everybody else */
+/** The outbox for operators, newest first unless the address asks for the oldest. @throws DomainError not-found to everybody else */
 export async function viewOutbox({ actor, query, now }: { actor: Actor; query: OutboxQuery; now: Date }) {
 	if (!letterPolicy.read(actor, {}, null)) throw notFound()
 	const state = states.includes(query.state) ? query.state : ""
@@ -79,6 +79,8 @@ export async function viewOutbox({ actor, query, now }: { actor: Actor; query: O
 		],
 		" AND ",
 	)
+	// Ids are in the order of time.
+	const order = Prisma.sql`l."id" ${query.sort === "when" ? Prisma.sql`ASC` : Prisma.sql`DESC`}`
 	const [{ rows, page, ...pages }, figures] = await Promise.all([
 		pageOfList({
 			page: query.page,
@@ -89,8 +91,8 @@ export async function viewOutbox({ actor, query, now }: { actor: Actor; query: O
 					prisma,
 					// Letters are long: those that the page skips are passed by their ids.
 					Prisma.sql`SELECT ${COLUMNS} FROM (SELECT l."id" FROM "Letter" l WHERE ${where}
-							ORDER BY l."id" DESC LIMIT ${take} OFFSET ${skip}) AS "part"
-						JOIN "Letter" l ON l."id" = "part"."id" ORDER BY l."id" DESC`,
+							ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) AS "part"
+						JOIN "Letter" l ON l."id" = "part"."id" ORDER BY ${order}`,
 				),
 		}),
 		countUnsent(),

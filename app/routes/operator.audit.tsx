@@ -6,10 +6,9 @@ import { WHAT, WHEN, WHO, WHOSE } from "#app/components/operator/audit.tsx"
 import { Alert, Empty } from "#app/components/ui/alert.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
-import { ListFiles } from "#app/components/ui/list-table.tsx"
+import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
-import { DataTable } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { type AuditView, viewAudit } from "#app/domain/audit/audit.view.server.ts"
 import { auditQuery } from "#app/domain/audit/audit-query.ts"
@@ -55,9 +54,9 @@ export default function Audit() {
 					<Field name="from" label="С какого дня" type="date" defaultValue={from} width="short" />
 					<Field name="until" label="По какой день" type="date" defaultValue={until} width="short" />
 				</Filters>
-				<ListFiles />
-				<DataTable
-					caption="Записи, новые сверху"
+				<ListTable
+					sorted={["at"]}
+					caption="Записи"
 					hideCaption
 					columns={COLUMNS}
 					rows={rows}

@@ -11,11 +11,11 @@ import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { Filters, SearchField } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
-import { ListFiles } from "#app/components/ui/list-table.tsx"
+import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Fold } from "#app/components/ui/panel.tsx"
-import { type Column, DataTable, Second } from "#app/components/ui/table.tsx"
+import { type Column, Second } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { OutboxView } from "#app/letters/outbox.view.server.ts"
@@ -153,9 +153,9 @@ export default function Outbox() {
 					kinds={kinds}
 					resetTo={filtered ? paths.operatorMail() : undefined}
 				/>
-				<ListFiles />
-				<DataTable
-					caption="Письма, новые сверху"
+				<ListTable
+					sorted={["when"]}
+					caption="Письма"
 					hideCaption
 					columns={columns}
 					rows={letters}

@@ -9,17 +9,16 @@ import { Empty } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
 import { Link } from "#app/components/ui/link.tsx"
-import { ListFiles } from "#app/components/ui/list-table.tsx"
+import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Panel } from "#app/components/ui/panel.tsx"
-import { type Column, DataTable, Second } from "#app/components/ui/table.tsx"
+import { type Column, Second } from "#app/components/ui/table.tsx"
 import { Tag } from "#app/components/ui/tag.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { createSittingFromForm } from "#app/domain/sitting/sitting-form.server.ts"
-import { type SittingsView, viewSittings } from "#app/domain/sitting/sittings.view.server.ts"
+import { type SittingsView, sittingsQuery, viewSittings } from "#app/domain/sitting/sittings.view.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { pageOf } from "#app/utils/address.ts"
 import { raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -32,8 +31,8 @@ export const meta = pageTitle("Заседания комиссии")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const page = pageOf(new URL(request.url).searchParams)
-	return viewSittings({ actor, page, now: now() }).catch(raise)
+	const query = sittingsQuery(new URL(request.url).searchParams)
+	return viewSittings({ actor, ...query, now: now() }).catch(raise)
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -48,6 +47,14 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 type Row = SittingsView["sittings"][number]
+
+const LOOK = {
+	ahead: { tone: "go-draft", sign: "cal" },
+	"to-enter": { tone: "you", sign: "pen" },
+	ready: { tone: "go-solid", sign: "check" },
+	settled: { tone: "go-solid", sign: "check" },
+	"called-off": { tone: "draft", sign: "dash" },
+} as const
 
 const columns: readonly Column<Row>[] = [
 	{
@@ -64,23 +71,14 @@ const columns: readonly Column<Row>[] = [
 	{
 		id: "state",
 		head: "Состояние",
-		cell: (row) =>
-			row.calledOff !== null ? (
-				<>
-					<Tag tone="draft" sign="dash" small>
-						Отменено
-					</Tag>
-					<Second>{row.calledOff}</Second>
-				</>
-			) : row.ready ? (
-				<Tag tone="go-solid" sign="check" small>
-					{row.settled ? "Решения внесены" : "Решения можно вносить"}
+		cell: (row) => (
+			<>
+				<Tag {...LOOK[row.stage]} small>
+					{row.stageText}
 				</Tag>
-			) : (
-				<Tag tone={row.ahead ? "go-draft" : "you"} sign={row.ahead ? "cal" : "pen"} small>
-					{row.ahead ? "Впереди" : "Внесите протокол и распоряжение"}
-				</Tag>
-			),
+				{row.calledOff ? <Second>{row.calledOff}</Second> : null}
+			</>
+		),
 	},
 	{
 		id: "protocol",
@@ -142,15 +140,18 @@ export default function Sittings() {
 						</PostForm>
 					</Refusable>
 				</Panel>
-				<ListFiles />
-				<DataTable
-					caption="Заседания, последние сверху"
-					columns={columns}
-					rows={sittings}
-					rowKey={(row) => row.id}
-					empty={<Empty title="Заседаний ещё нет">Назначьте первое: повестка соберётся сама.</Empty>}
-				/>
-				<Pager {...pages} label="Страницы заседаний" />
+				<div id="list">
+					<ListTable
+						place="list"
+						sorted={["date", "state", "protocol", "order"]}
+						caption="Заседания"
+						columns={columns}
+						rows={sittings}
+						rowKey={(row) => row.id}
+						empty={<Empty title="Заседаний ещё нет">Назначьте первое: повестка соберётся сама.</Empty>}
+					/>
+				</div>
+				<Pager {...pages} label="Страницы заседаний" place="list" />
 			</Page>
 		</>
 	)

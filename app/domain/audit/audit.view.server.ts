@@ -44,13 +44,14 @@ interface Found {
 export async function viewAudit({ actor, query }: { actor: Actor; query: AuditQuery }) {
 	if (!isOperator(actor, null, null)) throw notFound()
 	const { columns, from } = query.show === "deeds" ? deeds(query) : accesses(query)
+	const order = orderOf(query)
 	const count = (most: number) => countUpTo(most, from)
 	// Names are looked up for one page, and not for the rows that it skips.
 	const load = ({ skip, take }: { skip: number; take: number }) =>
 		rowsOf<Found>(
 			prisma,
 			Prisma.sql`SELECT ${columns} FROM ${from} AND x."id" = ANY (ARRAY(
-				SELECT x."id" FROM ${from} ORDER BY x."id" DESC LIMIT ${take} OFFSET ${skip})) ORDER BY x."id" DESC`,
+				SELECT x."id" FROM ${from} ORDER BY ${order} LIMIT ${take} OFFSET ${skip})) ORDER BY ${order}`,
 		)
 	const [listed, [check]] = await Promise.all([
 		pageOfList({ page: query.page, pageSize: PAGE_SIZE, count, load }),
@@ -110,6 +111,17 @@ function inTime({ from, until }: AuditQuery): Prisma.Sql {
 		? Prisma.sql`x."at" < ${instantOf(`${until}T00:00`)}::timestamptz + interval '1 day'`
 		: Prisma.sql`true`
 	return Prisma.sql`${after} AND ${before}`
+}
+
+/**
+ * Newest first unless the address asks for the oldest. Ids are in the order of time too, but they would pass every record
+ * outside the days before the first one that the list shows.
+ */
+function orderOf({ sort, from, until }: AuditQuery): Prisma.Sql {
+	const isOldestFirst = sort === "at"
+	const way = isOldestFirst ? Prisma.sql`ASC` : Prisma.sql`DESC`
+	const begins = isOldestFirst ? from : until
+	return begins ? Prisma.sql`x."at" ${way}, x."id" ${way}` : Prisma.sql`x."id" ${way}`
 }
 
 /** The columns of a row, and the tables with the conditions, as after FROM. */

@@ -10,7 +10,7 @@ import type { OpenedList } from "./list.ts"
 import { MUNICIPALITY_LISTS, type MunicipalityListName } from "./municipality-lists.server.ts"
 import { OPERATOR_LISTS, type OperatorListName } from "./operator-lists.server.ts"
 
-// Files of the offices' lists of experts, accounts and sittings, in every order that their pages offer.
+// Files of the offices' lists of experts, accounts, sittings and records, in every order that their pages offer.
 
 const HOUR = 3_600_000
 
@@ -171,5 +171,94 @@ describe("what stands beside them on the page", () => {
 	])("closed accounts are in the order «%s»", async (sort, order) => {
 		const blocked = await viewBlocked(of(people, "operator"), sort)
 		expect(blocked.map(({ username }) => username)).toEqual(order)
+	})
+})
+
+describe("sittings", () => {
+	const DAYS = /\d+ (?:августа|сентября|декабря)/g
+	const [AHEAD, TO_ENTER, READY, SETTLED, CALLED_OFF] = [
+		"20 декабря",
+		"10 сентября",
+		"20 сентября",
+		"25 августа",
+		"15 августа",
+	]
+
+	beforeAll(async () => {
+		const held = { members: 10, present: 8, createdAt: NOW }
+		await prisma.sitting.createMany({
+			data: [
+				{ heldOn: "2026-12-20", createdAt: NOW },
+				{ heldOn: "2026-09-10", createdAt: NOW },
+				{
+					...{ ...held, heldOn: "2026-09-20", protocolNumber: "10" },
+					...{ orderNumber: "5-р", orderDate: "2026-09-25" },
+				},
+				{
+					...{ ...held, id: "settled", heldOn: "2026-08-25", protocolNumber: "9/2026" },
+					...{ orderNumber: "4-р", orderDate: "2026-09-30" },
+				},
+				{
+					heldOn: "2026-08-15",
+					createdAt: NOW,
+					calledOffAt: NOW,
+					calledOffById: of(people, "operator").id,
+					calledOffReason: "Нет кворума",
+				},
+			],
+		})
+		await prisma.application.updateMany({
+			where: { teacherId: of(people, "vera").id },
+			data: { sittingId: "settled" },
+		})
+	})
+
+	test.each([
+		["", [AHEAD, READY, TO_ENTER, SETTLED, CALLED_OFF]],
+		["sort=date", [CALLED_OFF, SETTLED, TO_ENTER, READY, AHEAD]],
+		["sort=-date", [AHEAD, READY, TO_ENTER, SETTLED, CALLED_OFF]],
+		["sort=state", [AHEAD, TO_ENTER, READY, SETTLED, CALLED_OFF]],
+		["sort=-state", [CALLED_OFF, SETTLED, READY, TO_ENTER, AHEAD]],
+		["sort=protocol", [SETTLED, READY, AHEAD, TO_ENTER, CALLED_OFF]],
+		["sort=-protocol", [READY, SETTLED, AHEAD, TO_ENTER, CALLED_OFF]],
+		["sort=order", [READY, SETTLED, AHEAD, TO_ENTER, CALLED_OFF]],
+		["sort=-order", [SETTLED, READY, AHEAD, TO_ENTER, CALLED_OFF]],
+		["sort=decisions", [AHEAD, READY, TO_ENTER, SETTLED, CALLED_OFF]],
+	])("are in the order of their address, those without a number last: %s", async (query, order) => {
+		expect(await operator("sittings", query, DAYS)).toEqual(order)
+	})
+})
+
+describe("what grows without end is sorted by time alone, either way", () => {
+	const rowsOf = async (name: OperatorListName, query: string) => {
+		const list = OPERATOR_LISTS[name]({
+			actor: of(people, "operator"),
+			query: new URLSearchParams(query),
+			now: NOW,
+		})
+		const rows: string[] = []
+		for await (const row of list.rows()) rows.push(row.join(" | "))
+		return { heads: list.heads, rows }
+	}
+
+	test.each([
+		["mail", "", "when"],
+		["mail", "state=queued", "when"],
+		["audit", "show=deeds", "at"],
+		["audit", "show=accounts", "at"],
+		["audit", "show=accounts&from=2026-09-01", "at"],
+		["audit", "show=deeds&from=2026-09-01&until=2026-12-31", "at"],
+	] as const)("%s, %s", async (name, query, column) => {
+		const latest = await rowsOf(name, query)
+		const oldest = await rowsOf(name, `${query}&sort=${column}`)
+		expect(latest.rows.length).toBeGreaterThan(1)
+		expect(oldest.rows).toEqual(latest.rows.toReversed())
+		expect(await rowsOf(name, `${query}&sort=-${column}`)).toEqual(latest)
+		expect(await rowsOf(name, `${query}&sort=who`)).toEqual(latest)
+	})
+
+	test("and a column of the page is hidden in the file with all that it says", async () => {
+		expect((await rowsOf("mail", "hide=when,attempts")).heads).toEqual(["Кому", "Тема", "Состояние"])
+		expect((await rowsOf("audit", "hide=what,whose")).heads).toEqual(["Когда", "Кто", "Адрес страницы"])
 	})
 })

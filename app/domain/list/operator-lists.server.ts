@@ -13,7 +13,7 @@ import { viewAudit } from "../audit/audit.view.server.ts"
 import { auditQuery } from "../audit/audit-query.ts"
 import { expertsQuery, viewExperts } from "../expert/operator-experts.view.server.ts"
 import { invitationsQuery, viewInvitations } from "../invitation/invitation.view.server.ts"
-import { viewSittings } from "../sitting/sittings.view.server.ts"
+import { sittingsQuery, viewSittings } from "../sitting/sittings.view.server.ts"
 import { listOf, type OpenedList, openList } from "./list.ts"
 import { statisticsFile } from "./statistics-file.ts"
 
@@ -67,16 +67,21 @@ export const OPERATOR_LISTS = {
 			asked,
 			"Заседания комиссии",
 			async (page: number) => {
-				const { sittings: rows, pages } = await viewSittings({ ...asked, page })
+				const { sittings: rows, pages } = await viewSittings({
+					...asked,
+					...sittingsQuery(asked.query),
+					page,
+				})
 				return { ...pages, rows }
 			},
 			[
 				["date", "Дата", (row) => row.heldOn],
 				["time", "Время", (row) => row.startsAt],
 				["place", "Место", (row) => row.place],
-				["calledOff", "Отменено", (row) => row.calledOff ?? ""],
+				["state", "Состояние", (row) => row.stageText],
+				["state", "Почему отменено", (row) => row.calledOff ?? ""],
 				["protocol", "Протокол", (row) => row.protocol],
-				["presence", "Присутствовало", (row) => row.presence],
+				["protocol", "Присутствовало", (row) => row.presence],
 				["order", "Распоряжение", (row) => row.order],
 				["decisions", "Решений", (row) => row.decisions],
 			],
@@ -128,10 +133,10 @@ export const OPERATOR_LISTS = {
 				["to", "Кому", (row) => row.to],
 				["letter", "Тема", (row) => row.subject],
 				["state", "Состояние", (row) => row.short],
-				["written", "Создано", (row) => row.writtenAt],
-				["sent", "Отправлено", (row) => row.sentAt],
+				["when", "Создано", (row) => row.writtenAt],
+				["when", "Отправлено", (row) => row.sentAt],
 				["attempts", "Попыток", (row) => row.attempts],
-				["error", "Ошибка", (row) => row.error],
+				["attempts", "Ошибка", (row) => row.error],
 			],
 		),
 	audit: (asked) =>
@@ -143,7 +148,7 @@ export const OPERATOR_LISTS = {
 				["at", "Когда", (row) => row.at],
 				["who", "Кто", (row) => row.who],
 				["what", "Что", (row) => row.what],
-				["detail", "Подробности", (row) => row.detail],
+				["what", "Подробности", (row) => row.detail],
 				["whose", "Чьи данные", (row) => row.whose],
 				["address", "Адрес страницы", (row) => row.address],
 			],

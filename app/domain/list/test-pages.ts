@@ -124,6 +124,8 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 	"applications of a municipality": list("municipality=tomsk&sort=name"),
 	conclusions: () => viewConclusions({ actor: operator, query: conclusionsQuery(asked("")), now }),
 	sittings: () => viewSittings({ actor: operator, now }),
+	"sittings by how far they have come": () => viewSittings({ actor: operator, sort: "-state", now }),
+	"sittings by protocol": () => viewSittings({ actor: operator, sort: "protocol", now }),
 	"a sitting that was held": () => viewSitting({ actor: operator, id: "sitting-held", page: 1, now }),
 	"the next sitting": () => viewSitting({ actor: operator, id: "sitting-next", page: 1, now }),
 	"the operator's experts": () => viewExperts({ actor: operator, query: { municipality: "tomsk" }, now }),
@@ -134,12 +136,27 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 	"users by role": () => users("-role"),
 	"users found by name": () => users("", "Мария Крылова"),
 	organisations: () => viewList({ actor: operator, name: "organisations", query: ListQuerySchema.parse({}) }),
+	"organisations backwards": () =>
+		viewList({
+			actor: operator,
+			name: "organisations",
+			query: ListQuerySchema.parse({ sort: "-name" }),
+		}),
 	"what can be extracted": () =>
 		Promise.all([viewExtractions({ actor: operator, query: operatorQuery(asked("")), now }), listChoices()]),
 	"the way of one application": async () =>
 		viewInspection({ actor: operator, id: await oneIn("concluded.granted"), now }),
 	mail: () => viewOutbox({ actor: operator, query: outboxQuery(asked("state=sent")), now }),
+	"mail, oldest first": () =>
+		viewOutbox({ actor: operator, query: outboxQuery(asked("state=sent&sort=when")), now }),
+	"all mail, oldest first": () =>
+		viewOutbox({ actor: operator, query: outboxQuery(asked("sort=when")), now }),
 	audit: () => viewAudit({ actor: operator, query: auditQuery(asked("")) }),
+	"audit, oldest first": () => viewAudit({ actor: operator, query: auditQuery(asked("sort=at")) }),
+	"audit from a day on, oldest first": () =>
+		viewAudit({ actor: operator, query: auditQuery(asked("sort=at&from=2026-11-01")) }),
+	"audit of steps until a day": () =>
+		viewAudit({ actor: operator, query: auditQuery(asked("show=deeds&until=2026-11-01")) }),
 	"audit of one kind of access": () =>
 		viewAudit({ actor: operator, query: auditQuery(asked("show=accounts&act=role-ended")) }),
 	"audit of one kind of step": () =>

@@ -1,4 +1,4 @@
-import { addDays } from "#app/utils/civil-date.ts"
+import { addDays, civilDate } from "#app/utils/civil-date.ts"
 import { noFacts, type SittingFacts } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { guardHolds } from "#machines/explain.ts"
@@ -23,6 +23,27 @@ export const isSettled = (sitting: Pick<SittingFacts, "heldOn">, decisions: numb
 /** The commission has sat: nobody can take the sitting back any more. */
 export const hasSat = ({ protocolNumber }: Pick<SittingFacts, "protocolNumber">, decisions: number) =>
 	decisions > 0 || Boolean(protocolNumber)
+
+/** How far a sitting has come, in the order in which the list is sorted. */
+export const SITTING_STAGES = {
+	ahead: "Впереди",
+	"to-enter": "Внесите протокол и распоряжение",
+	ready: "Решения можно вносить",
+	settled: "Решения внесены",
+	"called-off": "Отменено",
+} as const
+export type SittingStage = keyof typeof SITTING_STAGES
+
+export function stageOf(
+	sitting: SittingFacts & { calledOffAt: Date | null },
+	decisions: number,
+	now: Date,
+): SittingStage {
+	const today = civilDate(now)
+	if (sitting.calledOffAt) return "called-off"
+	if (obstaclesOf(sitting, now).length > 0) return sitting.heldOn > today ? "ahead" : "to-enter"
+	return isSettled(sitting, decisions, today) ? "settled" : "ready"
+}
 
 /** Why no decision of this sitting can be entered yet, in the machine's own words. Empty if it can. */
 export function obstaclesOf(sitting: SittingFacts, now: Date): string[] {
