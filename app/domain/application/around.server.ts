@@ -2,6 +2,7 @@ import { Prisma } from "#app/db/client.server.ts"
 import type { Repair } from "#app/db/generated/client.ts"
 import type { ScanReport } from "#app/scans/judge-scan.ts"
 import type { DocumentPurpose } from "#machines/application/document-purpose.ts"
+import { namesThen } from "../reference/names-then.server.ts"
 import { isCurrentAttachment } from "./attachments.sql.server.ts"
 import { type JournalLine, visibleLines } from "./history.view.server.ts"
 import { type RulebookHistory, rulebookHistory } from "./rulebook-history.sql.server.ts"
@@ -97,12 +98,15 @@ export type AroundRow = Omit<Around, "revision" | "attachments" | "conclusions" 
 	conclusions: Stored<Around["conclusions"][number]>[]
 }
 
+const NAMES = namesThen(Prisma.sql`one`)
+
 /**
  * Loads everything that a page shows around an application in one query, as JSON for `readAround`. A page shows twelve
  * relations, and twelve queries would cost more than the rest of the page.
  */
 export const aroundSql = (id: Prisma.Sql) => Prisma.sql`
-		SELECT p."nominative" AS "position", o."name" AS "organisation", o."kind" AS "organisationKind", m."name" AS "municipality",
+		SELECT ${NAMES.position} AS "position", ${NAMES.organisation} AS "organisation", o."kind" AS "organisationKind",
+			${NAMES.municipality} AS "municipality",
 			CASE WHEN one."source" <> 'online' AND one."erasedAt" IS NULL THEN (SELECT jsonb_build_object('phone', w."mobilePhone",
 				'email', w."email") FROM "Person" w WHERE w."id" = one."teacherId") END AS "account",
 			CASE WHEN s."id" IS NOT NULL THEN jsonb_build_object('periodId', s."periodId", 'orderNumber', s."orderNumber",

@@ -1,5 +1,6 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import type { Post } from "#app/documents/fill.ts"
+import { NAMES_THEN } from "../reference/names-then.server.ts"
 
 /** What a row of a list of applications names from other tables. */
 export interface NamesBeside {
@@ -25,14 +26,13 @@ export const withBeside =
 		const found = await rowsOf<NamesBeside & More & { id: string }>(
 			prisma,
 			Prisma.sql`
-				SELECT a."id", p."nominative" AS "position", o."name" AS "organisation", m."shortName" AS "municipality",
-					s."periodId", coalesce((SELECT jsonb_agg(t."post" ORDER BY t."seat") FROM "Seat" t WHERE t."applicationId" = a."id"), '[]') AS "posts"
+				SELECT a."id", ${NAMES_THEN.position} AS "position", ${NAMES_THEN.organisation} AS "organisation",
+					${NAMES_THEN.shortMunicipality} AS "municipality", a."periodId", coalesce((SELECT jsonb_agg(t."post" ORDER BY t."seat") FROM "Seat" t WHERE t."applicationId" = a."id"), '[]') AS "posts"
 					${more}
 				FROM "Application" a
 				JOIN "Position" p ON p."code" = a."positionCode"
 				JOIN "Organisation" o ON o."id" = a."organisationId"
 				JOIN "Municipality" m ON m."code" = a."municipalityCode"
-				LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
 				WHERE a."id" = ANY (${rows.map(({ id }) => id)})`,
 		)
 		const byId = new Map(found.map((beside) => [beside.id, beside]))

@@ -1,4 +1,5 @@
 import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { NAMES_THEN } from "../reference/names-then.server.ts"
 
 /** An application as the sitting's page shows it. */
 export interface AgendaRow {
@@ -40,13 +41,13 @@ const idsOf = ({ where, skip, take }: Asked) => Prisma.sql`
 const rowsAmong = (asked: Asked) => Prisma.sql`
 	SELECT a."id", a."state", a."fullName", a."form" ->> 'presence' AS "presence", a."claimedCategory", a."attestationForm",
 		a."procedure", a."verdict", a."notSignedReason", a."subjectGenitive", a."teacherId", a."votesFor", a."votesAgainst",
-		a."votesAbstained", p."nominative" AS "position", o."name" AS "organisation", m."shortName" AS "municipality", s."periodId",
+		a."votesAbstained", ${NAMES_THEN.position} AS "position", ${NAMES_THEN.organisation} AS "organisation",
+		${NAMES_THEN.shortMunicipality} AS "municipality", a."periodId",
 		(SELECT to_jsonb(c) FROM "SittingCall" c WHERE c."applicationId" = a."id" AND c."cancelledAt" IS NULL) AS "called"
 	FROM "Application" a
 	JOIN "Position" p ON p."code" = a."positionCode"
 	JOIN "Organisation" o ON o."id" = a."organisationId"
 	JOIN "Municipality" m ON m."code" = a."municipalityCode"
-	LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
 	WHERE a."id" = ANY (ARRAY(${idsOf(asked)})) ORDER BY m."sortOrder", a."fullName", a."id"`
 
 /** Several lists of applications with everything that their rows name, each in the order of the agenda, in one statement. */

@@ -14,6 +14,7 @@ import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { askedForSql } from "../application/overview/asked-for.server.ts"
 import { orderSql } from "../list/order-sql.server.ts"
 import { countsOf } from "../machine/state-counts.server.ts"
+import { NAMES_THEN } from "../reference/names-then.server.ts"
 import { loadWithdrawals, type withdrawalSubject } from "./withdrawal.subject.server.ts"
 
 const WAITING = statesTagged(withdrawalLifecycle, "waiting")
@@ -168,7 +169,7 @@ const pageOfStates = ({
 				Prisma.sql`
 				SELECT w."id", w."applicationId", w."state", w."version", w."reason", w."scanHash", w."scanReport", w."submittedAt",
 					w."registeredAt", w."journalNumber", w."rejectionReason", a."fullName", a."subjectGenitive",
-					p."nominative" AS "position", o."name" AS "organisation"
+					${NAMES_THEN.position} AS "position", ${NAMES_THEN.organisation} AS "organisation"
 				FROM (SELECT w.* FROM "Withdrawal" w ${beside} WHERE w."municipalityCode" = ${municipalityCode}
 					AND w."state" = ANY (${states}) AND ${named ?? Prisma.sql`TRUE`} ORDER BY ${by} LIMIT ${take} OFFSET ${skip}) w
 				JOIN "Application" a ON a."id" = w."applicationId"

@@ -15,6 +15,7 @@ import { sortIn } from "../../list/list.ts"
 import { keptCount } from "../../machine/state-counts.server.ts"
 import { listMunicipalities } from "../../organisation/organisation.view.server.ts"
 import { periodChoices } from "../../period/periods.view.server.ts"
+import { NAMES_THEN } from "../../reference/names-then.server.ts"
 import { termWords, toneOfTerm } from "../registration/review-term.ts"
 import { askedForSql } from "./asked-for.server.ts"
 import {
@@ -71,8 +72,8 @@ export async function listForOperator({
 			prisma,
 			Prisma.sql`
 			SELECT a."id", a."state", a."stateSince", a."fullName", a."procedure", a."claimedCategory", a."attestationForm",
-				a."reviewDueOn", a."subjectGenitive", p."nominative" AS "position", o."name" AS "organisation",
-				m."shortName" AS "municipality", a."periodId",
+				a."reviewDueOn", a."subjectGenitive", ${NAMES_THEN.position} AS "position",
+				${NAMES_THEN.organisation} AS "organisation", ${NAMES_THEN.shortMunicipality} AS "municipality", a."periodId",
 				jsonb_build_object('surname', a."form"->'surname', 'name', a."form"->'name', 'patronymic', a."form"->'patronymic') AS "form"
 			FROM (SELECT a."id" FROM "Application" a WHERE ${where} ORDER BY ${order}
 				LIMIT ${take} OFFSET ${skip}) AS "part"

@@ -5,6 +5,7 @@ import { onceInRequest } from "#app/utils/request-scope.server.ts"
 import { type NextStep, stageOf } from "#machines/application/application.stages.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, shortOf, statesTagged, type TagOf } from "#machines/lifecycle.ts"
+import { NAMES_THEN } from "../../reference/names-then.server.ts"
 
 /** Where somebody works. */
 export interface PlaceOfWork {
@@ -40,8 +41,8 @@ async function loadOwnApplications(actor: Actor): Promise<OwnApplication[]> {
 	const rows = await rowsOf<OwnRow>(
 		prisma,
 		Prisma.sql`
-		SELECT a."id", a."state", a."positionCode", a."subjectGenitive", p."nominative" AS "position", o."name" AS "organisation",
-			jsonb_build_object('organisationId', a."organisationId", 'municipalityCode', a."municipalityCode") AS "workplace"
+		SELECT a."id", a."state", a."positionCode", a."subjectGenitive", ${NAMES_THEN.position} AS "position",
+			${NAMES_THEN.organisation} AS "organisation", jsonb_build_object('organisationId', a."organisationId", 'municipalityCode', a."municipalityCode") AS "workplace"
 		FROM "Application" a
 		JOIN "Position" p ON p."code" = a."positionCode"
 		JOIN "Organisation" o ON o."id" = a."organisationId"

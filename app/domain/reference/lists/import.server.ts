@@ -9,11 +9,11 @@ import { longDateTime } from "#app/utils/russian.ts"
 import { rowsOfList, tableOf } from "./entries.server.ts"
 import {
 	addedWords,
-	changedWords,
 	changeList,
 	type ListChange,
 	noteChanges,
 	switchEntry,
+	updateEntry,
 } from "./keep-entry.server.ts"
 import { isListName, type ListName, REFERENCE_LISTS } from "./kinds.ts"
 import { type ImportPlan, type ImportStep, planImport } from "./plan-import.ts"
@@ -147,11 +147,7 @@ export async function applyImport({
 		for (const { id: entryId, entry, active } of changed) {
 			const before = known.get(entryId)
 			if (!before) continue
-			const words = changedWords(list, before.entry, entry)
-			if (words) {
-				await tableOf(list).update(tx, entryId, entry)
-				await noteChanges(tx, change, [words])
-			}
+			await updateEntry(tx, change, before, entry)
 			if (active !== null) await switchEntry(tx, change, before, active)
 		}
 		await tx.referenceImport.update({ where: { id }, data: { appliedAt: now }, select: { id: true } })

@@ -100,13 +100,23 @@ export const changeEntry = (
 			throw stale("Эту запись изменил другой оператор. Проверьте её и повторите.")
 		const checksOf = (entry: Partial<Entry>) => entryChecks(tx, change.list, entry, known.id)
 		const entry = await parseChecked(schema, { ...form, ...Object.fromEntries(fixed) }, checksOf)
-		const words = changedWords(change.list, known.entry, entry)
-		if (!words) return false
+		if (!changedWords(change.list, known.entry, entry)) return false
 		await inOneRound(checksOf(entry))
-		await tableOf(change.list).update(tx, known.id, entry)
-		await noteChanges(tx, change, [words])
-		return true
+		return updateEntry(tx, change, known, entry)
 	})
+
+/** Changes an entry and keeps what it said before. @returns whether anything has changed */
+export async function updateEntry(tx: Tx, change: ListChange, known: Listed, entry: Entry): Promise<boolean> {
+	const words = changedWords(change.list, known.entry, entry)
+	if (!words) return false
+	await tableOf(change.list).update(tx, known.id, entry)
+	await tx.formerEntry.create({
+		data: { list: change.list, entryId: known.id, entry: { ...known.entry }, until: change.now },
+		select: { id: true },
+	})
+	await noteChanges(tx, change, [words])
+	return true
+}
 
 export const addedWords = (list: ListName, entry: Entry): Prisma.JsonObject => ({
 	added: entry[REFERENCE_LISTS[list].named] ?? "",
