@@ -1,5 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import { type ConclusionInput, fillConclusion, type Post, type Teacher } from "#app/documents/fill.ts"
+import { type ConclusionInput, fillConclusion, type Post } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { codeOfPaper } from "#app/documents/sheet-code/content-hash.ts"
@@ -22,7 +22,7 @@ import type { FormDraft } from "../application/form/application.form.ts"
 import { loadOffice, wordingOf } from "../reference/office.server.ts"
 import { withdrawalSubject } from "../withdrawal/withdrawal.subject.server.ts"
 import { printAnnex } from "./annex.document.server.ts"
-import { papersErased, withoutPaper } from "./formed-paper.server.ts"
+import { papersErased, withoutPaper, wordsOf } from "./formed-paper.server.ts"
 
 interface PaperQuery {
 	actor: Actor
@@ -64,17 +64,10 @@ export async function findWithdrawalForm({ actor, id, now }: PaperQuery): Promis
 	return { hash: form.hash, name, type: form.type, inline: false }
 }
 
-const lastRevision = (applicationId: string) =>
-	prisma.formRevision.findFirst({
-		where: { applicationId },
-		orderBy: { number: "desc" },
-		select: { number: true, data: true },
-	})
-
 /** Renders «Таблицы для представления результатов» from what was typed. The application need not be formed yet. */
 export async function renderAnnex(query: PaperQuery) {
 	const { row } = await readable(query)
-	if (row.erasedAt && !(await lastRevision(row.id))) throw papersErased()
+	if (row.erasedAt && !(await wordsOf(prisma, row))) throw papersErased()
 	return printAnnex(row, query.now)
 }
 
@@ -84,8 +77,8 @@ export async function renderAnnex(query: PaperQuery) {
  */
 export async function renderConclusion(query: PaperQuery) {
 	const { row } = await readable(query)
-	const revision = await lastRevision(row.id)
-	if (row.erasedAt && !revision) throw papersErased()
+	const words = await wordsOf(prisma, row)
+	if (row.erasedAt && !words) throw papersErased()
 	const seats = await prisma.seat.findMany({
 		where: { applicationId: row.id },
 		orderBy: { seat: "asc" },
@@ -95,12 +88,12 @@ export async function renderConclusion(query: PaperQuery) {
 		? await prisma.schedule.findUnique({ where: { id: row.scheduleId }, select: { periodId: true } })
 		: null
 	const [first, second] = seats.map(({ post }) => post as unknown as Post)
-	if (!revision || !schedule || !first || !second)
+	if (!words || !schedule || !first || !second)
 		throw new DomainError(
 			"not-allowed-now",
 			"Заключение заполняется, когда назначены период и оба специалиста.",
 		)
-	const { teacher, draft } = revision.data as unknown as { teacher: Teacher; draft: FormDraft }
+	const { teacher, draft } = words
 	const received = row.receivedOn ?? civilDate(row.createdAt)
 	const category = (row.claimedCategory ?? "first") as Category
 	const input: ConclusionInput = {
@@ -121,7 +114,7 @@ export async function renderConclusion(query: PaperQuery) {
 	const office = await loadOffice(prisma)
 	const fields = fillConclusion(input, wordingOf(office, received), civilDate(query.now))
 	return printDocument(documentForms.conclusion, fields, {
-		code: codeOfPaper(row, "conclusion", revision.number, fields),
+		code: codeOfPaper(row, "conclusion", words.number, fields),
 	})
 }
 

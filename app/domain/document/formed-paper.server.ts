@@ -7,19 +7,46 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { upperFirst } from "#app/utils/russian.ts"
 import type { Category } from "#machines/application/application.facts.ts"
+import { teacherOf } from "../application/form/application.document.ts"
 import type { FormDraft } from "../application/form/application.form.ts"
+import { placeOf } from "../application/form/workplace.server.ts"
 import type { Office } from "../reference/office.server.ts"
 import { coordinatorOf } from "../schedule/schedule.document.server.ts"
 
-/** An application with its latest formed paper; null if nothing has been formed. */
-export async function paperOf(db: Db, row: Application) {
+/** What the latest paper of an application says, and its number. */
+interface Words {
+	number: number
+	teacher: Teacher
+	draft: FormDraft
+}
+
+/**
+ * The words of the latest formed paper. An application that came on paper was never formed here: a coordinator copied its
+ * words, and papers about it repeat them. Null if nothing has been formed, or if the papers were erased.
+ */
+export async function wordsOf(
+	db: Db,
+	row: Pick<Application, "id" | "source" | "erasedAt" | "engagementId" | "form">,
+): Promise<Words | null> {
 	const revision = await db.formRevision.findFirst({
 		where: { applicationId: row.id },
 		orderBy: { number: "desc" },
-		select: { data: true },
+		select: { number: true, data: true },
 	})
-	if (!revision) return null
-	const { teacher, draft } = revision.data as unknown as { teacher: Teacher; draft: FormDraft }
+	if (revision) {
+		const { teacher, draft } = revision.data as unknown as Omit<Words, "number">
+		return { number: revision.number, teacher, draft }
+	}
+	if (row.source === "online" || row.erasedAt) return null
+	const draft = row.form as FormDraft
+	return { number: 0, teacher: teacherOf(draft, await placeOf(db, row)), draft }
+}
+
+/** An application with the words of its latest paper; null if there is none. */
+export async function paperOf(db: Db, row: Application) {
+	const words = await wordsOf(db, row)
+	if (!words) return null
+	const { teacher, draft } = words
 	return {
 		row,
 		teacher,
@@ -39,10 +66,15 @@ export const papersErased = () =>
 	)
 
 /** Why an application has no formed paper. */
-export const withoutPaper = ({ erasedAt }: Pick<Application, "erasedAt">): DomainError =>
+export const withoutPaper = ({ erasedAt, source }: Pick<Application, "erasedAt" | "source">): DomainError =>
 	erasedAt
 		? papersErased()
-		: new DomainError("not-allowed-now", "Заявление ещё не сформировано: документа пока нет.")
+		: new DomainError(
+				"not-allowed-now",
+				source === "online"
+					? "Заявление ещё не сформировано: документа пока нет."
+					: "Заявление пришло на бумаге или через Госуслуги: его скан — среди прикреплённых документов.",
+			)
 
 /** Addressee and greeting of a notice: «Ивановой Марии Ивановне», «Уважаемая Мария Ивановна!». */
 export function addresseeOf({ teacher, dative }: FormedPaper) {

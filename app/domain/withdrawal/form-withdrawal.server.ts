@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import { prisma } from "#app/db/client.server.ts"
 import { inTransaction, isDuplicate } from "#app/db/transaction.server.ts"
-import { type Filer, fillWithdrawal, type Teacher } from "#app/documents/fill.ts"
+import { type Filer, fillWithdrawal } from "#app/documents/fill.ts"
 import { documentForms } from "#app/documents/forms.ts"
 import { printDocument } from "#app/documents/print.server.ts"
 import { contentHashOf } from "#app/documents/sheet-code/content-hash.ts"
@@ -20,6 +20,7 @@ import { longText } from "../application/application.schema.ts"
 import { applicationSubject } from "../application/application.subject.server.ts"
 import type { LoadedApplication } from "../application/application.transition.ts"
 import { writeApplicationLetter } from "../application/application-letters.server.ts"
+import { paperOf, withoutPaper } from "../document/formed-paper.server.ts"
 import { casesOfPerson } from "../person/name-corrections.server.ts"
 import { fullNameOf } from "../person/post.ts"
 import { loadOffice, type Office, wordingOf } from "../reference/office.server.ts"
@@ -120,13 +121,9 @@ function formedAs(actor: Actor, { row }: LoadedApplication): FormedAs {
 async function render(actor: Actor, loaded: LoadedApplication, reason: string) {
 	const { row } = loaded
 	const office = await loadOffice(prisma)
-	const revision = await prisma.formRevision.findFirstOrThrow({
-		where: { applicationId: row.id },
-		orderBy: { number: "desc" },
-		select: { data: true },
-	})
-	const { teacher } = revision.data as unknown as { teacher: Teacher }
-	const applicationDate = civilDate(row.submittedAt ?? row.createdAt)
+	const paper = await paperOf(prisma, row)
+	if (!paper) throw withoutPaper(row)
+	const { teacher, filedOn: applicationDate } = paper
 	const fields = fillWithdrawal(
 		{
 			teacher,
