@@ -60,6 +60,7 @@ function RollForm({ view: { roll }, refusal }: RollProps) {
 			<OneOfForms refusal={refusal} is={is}>
 				<PostForm className="stack" noValidate>
 					<input type="hidden" name="intent" value="roll" />
+					<input type="hidden" name="shown" value={roll.asShown} />
 					<DataTable
 						caption="Состав комиссии в день заседания"
 						hideCaption

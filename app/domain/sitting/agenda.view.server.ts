@@ -25,7 +25,7 @@ import { byOffice, type CommissionOffice, OFFICE_TITLES } from "../commission/of
 import { loadOffice } from "../reference/office.server.ts"
 import { type AgendaRow, agendaLists } from "./agenda-rows.server.ts"
 import { comesSql } from "./call-teachers.server.ts"
-import { shownMeeting, shownPapers } from "./sitting.schema.ts"
+import { shownMeeting, shownPapers, shownRoll } from "./sitting.schema.ts"
 import { hasSat, isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
 import { votesWords } from "./votes.ts"
 
@@ -183,6 +183,7 @@ function rollOf(
 	const shown = decisions > 0 ? [] : commission
 	return {
 		entered: sitting.roll.length > 0,
+		asShown: shownRoll(sitting.roll),
 		/** Null if the roll can be called. */
 		closed:
 			decisions > 0

@@ -1,9 +1,10 @@
 import type { Actor } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
-import { DomainError, invalid } from "#app/utils/errors.ts"
+import { DomainError, invalid, stale } from "#app/utils/errors.ts"
 import { tidyLine } from "#app/utils/typed/tidy.ts"
 import { membersOn } from "../commission/members-on.server.ts"
 import { changeSitting, meetingWords, noteSitting } from "./keep-sitting.server.ts"
+import { shownRoll } from "./sitting.schema.ts"
 
 const LONGEST_REASON = 200
 
@@ -11,18 +12,21 @@ const LONGEST_REASON = 200
  * Calls the roll of a sitting, once for its whole agenda: which members of that day's commission were present, and why the
  * others were not. The sitting keeps the current names, posts and offices even if the commission changes later.
  * @param form `absent-<member>` = `on` and `absence-<member>` = the reason; everybody else was present
- * @throws DomainError forbidden, not-found; not-allowed-now before the day, after decisions, or without a commission;
+ * @param shown the roll that the form showed; without it nothing is compared
+ * @throws DomainError forbidden, not-found, stale; not-allowed-now before the day, after decisions, or without a commission;
  * invalid by field
  */
 export async function enterRoll({
 	actor,
 	id,
 	form,
+	shown,
 	now,
 }: {
 	actor: Actor
 	id: string
 	form: Record<string, unknown>
+	shown?: string | undefined
 	now: Date
 }): Promise<void> {
 	await changeSitting(actor, id, async (tx, sitting) => {
@@ -30,6 +34,12 @@ export async function enterRoll({
 			throw refused("Заседание ещё не прошло: присутствие отмечают в его день или позже.")
 		if (sitting._count.applications > 0)
 			throw refused("По этому заседанию уже внесены решения: присутствие изменить нельзя.")
+		const called = await tx.sittingMember.findMany({
+			where: { sittingId: id },
+			select: { memberId: true, present: true, absence: true },
+		})
+		if (shown !== undefined && shown !== shownRoll(called))
+			throw stale("Присутствие уже отметил другой оператор. Проверьте его и повторите.")
 		const members = await membersOn(tx, sitting.heldOn)
 		if (members.length === 0)
 			throw refused("На этот день состав комиссии не внесён. Внесите его на странице «Состав комиссии».")

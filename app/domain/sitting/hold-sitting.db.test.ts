@@ -155,6 +155,19 @@ describe("the roll", () => {
 		await keep(operator(), sitting, "papers", again)
 		expect(await cardOf()).toMatchObject({ protocolNumber: "2" })
 	})
+	test("is not called by an operator who did not see that another one has called it", async () => {
+		const seen = async () =>
+			(await viewSitting({ actor: operator(), id: sitting, page: 1, decidedPage: 1, now: NOW })).roll
+		const { asShown: shown, members } = await seen()
+		const [first, second] = members.map(({ id }) => id)
+		await keep(operator(), sitting, "roll", { ...absence([first ?? ""]), shown })
+		const slower = keep(operator(), sitting, "roll", { ...absence([second ?? ""]), shown })
+		await expect(slower).rejects.toMatchObject({ code: "stale" })
+		expect((await seen()).attended.filter(({ present }) => !present)).toMatchObject([{ id: first }])
+		const again = { ...absence([second ?? ""]), shown: (await seen()).asShown }
+		await keep(operator(), sitting, "roll", again)
+		expect((await seen()).attended.filter(({ present }) => !present)).toMatchObject([{ id: second }])
+	})
 	test("is called only by an operator", async () => {
 		const form = { intent: "roll" }
 		await expect(

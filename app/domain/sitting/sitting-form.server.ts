@@ -28,7 +28,7 @@ export async function keepSittingFromForm({
 			await moveSitting({ actor, id, ...parseForm(MeetingSchema, form), shown, now })
 			return "Дата, время и место сохранены"
 		case "roll":
-			await enterRoll({ actor, id, form, now })
+			await enterRoll({ actor, id, form, shown, now })
 			return "Присутствие отмечено"
 		case "papers": {
 			const papers = parseForm(PapersSchema, form)

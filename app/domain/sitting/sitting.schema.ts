@@ -59,6 +59,10 @@ export const shownMeeting = ({ heldOn, startsAt, place }: Meeting): string =>
 	[heldOn, startsAt ?? "", place].join(";")
 export const shownPapers = ({ protocolNumber, orderNumber, orderDate }: Papers): string =>
 	[protocolNumber ?? "", orderNumber ?? "", orderDate ?? ""].join(";")
+export const shownRoll = (roll: readonly { memberId: string; present: boolean; absence: string }[]): string =>
+	JSON.stringify(
+		roll.map(({ memberId, present, absence }) => (present ? memberId : [memberId, absence])).sort(),
+	)
 
 /** A number of votes as the form sends it or a batch stores it. Null if the field is empty. */
 export const voteCount = z
