@@ -60,6 +60,8 @@ const OTHERS: Readonly<Record<string, number>> = {
 	"–": 0x96,
 	"—": 0x97,
 	"…": 0x85,
+	// Names are kept with this apostrophe.
+	"’": 0x92,
 	"\u00a0": 0x20,
 }
 
