@@ -54,7 +54,7 @@ export function Invitations({ cabinet, view, prefilled, result, refused }: Invit
 			<div id="found">
 				<Search q={view.q} />
 			</div>
-			<WaitingTable rows={view.waiting} cabinet={cabinet} asked={view.q} />
+			<WaitingTable rows={view.waiting} total={view.waitingTotal} cabinet={cabinet} asked={view.q} />
 			<div id="invited">
 				<InvitedTable rows={view.invited} asked={view.q} />
 			</div>
@@ -121,10 +121,12 @@ const plate = ({ value, label }: Option) => ({ value, label })
 
 function WaitingTable({
 	rows,
+	total,
 	cabinet,
 	asked,
 }: {
 	rows: readonly WaitingRow[]
+	total: number
 	cabinet: Cabinet
 	asked: string
 }) {
@@ -197,6 +199,11 @@ function WaitingTable({
 					},
 				]}
 			/>
+			{total > rows.length ? (
+				<p className="muted mt-4">
+					Показаны последние {rows.length} из {total}. Остальные найдёт поиск по почте.
+				</p>
+			) : null}
 		</div>
 	)
 }

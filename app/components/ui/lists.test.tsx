@@ -56,6 +56,38 @@ describe("a list", () => {
 		])
 	})
 
+	it("leads back to itself below a form, and leaves hidden what another list on the page hides", () => {
+		const html = renderToStaticMarkup(
+			<StaticRouter location="/operator/users?hide=email,term">
+				<ListTable
+					files={false}
+					place="invited"
+					sorted={["name"]}
+					caption="Приглашённые"
+					rows={[{ id: "1", name: "Зимина Ксения", email: "z@example.org", role: "оператор" }]}
+					rowKey={(row) => row.id}
+					columns={[
+						{ id: "name", head: "ФИО", rowHead: true, cell: (row) => row.name },
+						{ id: "email", head: "Почта", cell: (row) => row.email },
+						{ id: "role", head: "Роль", cell: (row) => row.role },
+					]}
+				/>
+			</StaticRouter>,
+		)
+		const links = [...html.matchAll(/<a href="([^"]+)">(.*?)<\/a>/g)].map(([, to = "", words]) => {
+			const { searchParams, hash } = new URL(to.replaceAll("&amp;", "&"), "http://here")
+			return [words, searchParams.get("hide"), hash]
+		})
+		expect(links).toEqual([
+			["ФИО", "email,term", "#invited"],
+			["Показать: Почта", "term", "#invited"],
+			["Скрыть: Роль", "email,term,role", "#invited"],
+			["ФИО", "email,term", "#invited"],
+		])
+		expect(html).toContain("Столбцы: скрыто 1")
+		expect(html).not.toContain("z@example.org")
+	})
+
 	it("has neither files nor columns to choose when nothing is in it", () => {
 		const html = renderToStaticMarkup(
 			<StaticRouter location="/municipality/exclusion">

@@ -144,7 +144,7 @@ export async function viewInvitations({
 		municipalities,
 		invited,
 		pages,
-		waiting,
+		...waiting,
 	}
 }
 export type InvitationsView = Awaited<ReturnType<typeof viewInvitations>>
@@ -265,12 +265,12 @@ async function waitingOf({
 	q,
 	sort,
 	now,
-}: AskedInvitations & { actor: Actor; now: Date }): Promise<WaitingRow[]> {
+}: AskedInvitations & { actor: Actor; now: Date }): Promise<{ waiting: WaitingRow[]; waitingTotal: number }> {
 	// The latest ones, in any order.
-	const rows = await rowsOf<InvitationRow & { municipality: string | null }>(
+	const rows = await rowsOf<InvitationRow & { municipality: string | null; all: number }>(
 		prisma,
 		Prisma.sql`SELECT i.*, m."name" AS "municipality"
-			FROM (SELECT i.* FROM "Invitation" i WHERE ${asked} AND i."state" = ANY (${NOT_TAKEN})
+			FROM (SELECT i.*, (count(*) OVER ())::int AS "all" FROM "Invitation" i WHERE ${asked} AND i."state" = ANY (${NOT_TAKEN})
 				AND lower(i."email") LIKE ${`%${literally(q.toLowerCase())}%`} ORDER BY i."expiresAt" DESC LIMIT ${MOST_WAITING}) i
 			LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
 			ORDER BY ${orderSql(SORTED_WAITING, sort, Prisma.sql`i."expiresAt" DESC, i."id"`)}`,
@@ -279,7 +279,7 @@ async function waitingOf({
 		"invitation",
 		rows.map(({ id }) => id),
 	)
-	return rows.map((row) => {
+	const waiting = rows.map((row) => {
 		const { events } = explainLoaded(actor, "invitation", withFacts(row), now)
 		const over = row.expiresAt <= now
 		const pending = isTagged(invitationLifecycle, row.state, "pending")
@@ -296,6 +296,7 @@ async function waitingOf({
 			events: ownEvents(Object.values(events)),
 		}
 	})
+	return { waiting, waitingTotal: rows[0]?.all ?? 0 }
 }
 
 function left(end: Date, now: Date): string {

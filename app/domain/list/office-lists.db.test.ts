@@ -156,8 +156,9 @@ describe("what stands beside them on the page", () => {
 	})
 
 	test("and are found by a part of their address", async () => {
-		const { waiting } = await viewInvitations({ actor: actor(), q: "a@EXAMPLE", now: NOW })
-		expect(waiting.map(({ email }) => email)).toEqual(["A@example.org"])
+		const asked = { actor: actor(), q: "a@EXAMPLE", now: NOW }
+		const { waiting, waitingTotal } = await viewInvitations(asked)
+		expect([waiting.map(({ email }) => email), waitingTotal]).toEqual([["A@example.org"], 1])
 	})
 
 	test.each([
