@@ -230,6 +230,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 	{
 		form: "operator.sittings.$id · admit",
 		by: ["operator"],
+		at: heldSitting,
 		right: { id: true },
 		says: "Передать комиссии заявления упрощённой формы",
 		short: true,
@@ -244,6 +245,7 @@ export const OPERATOR_ROWS: readonly FormRow[] = [
 	{
 		form: "operator.sittings.$id · application.admit",
 		by: ["operator"],
+		at: heldSitting,
 		right: {},
 		says: "Заявление передано на рассмотрение комиссии",
 	},
