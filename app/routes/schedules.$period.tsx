@@ -72,9 +72,16 @@ export default function PublicPeriodPage() {
 			</PageHead>
 			<Page className="stack-l">
 				{view.schedules.length === 0 ? (
-					<Empty title="Ничего не найдено">
-						Проверьте, как написаны фамилия, имя и отчество, или выберите другой муниципалитет.
-					</Empty>
+					query.q ? (
+						<Empty title="Ничего не найдено">
+							Проверьте, как написаны фамилия, имя и отчество, или выберите другой муниципалитет.
+						</Empty>
+					) : (
+						<Empty title="В графике никого нет">
+							За выбранный период в этом муниципалитете никто не аттестуется. Выберите другой муниципалитет
+							или период.
+						</Empty>
+					)
 				) : (
 					view.schedules.map((schedule) => (
 						<PublicSchedule

@@ -147,7 +147,8 @@ function Changes({ open, plan }: { open: Open; plan: Plan }) {
 				</>
 			) : null}
 			<p>
-				Перейдут: {unfinished(plan.applications)} Решённые заявления и бумаги останутся с прежним названием.
+				{plan.applications === 0 ? unfinished(0) : `Перейдут: ${unfinished(plan.applications)}`} Решённые
+				заявления и бумаги останутся с прежним названием.
 			</p>
 			<p className="small muted">
 				Объединение по ошибке можно отменить на странице закрытой организации: вернутся те, кого с тех пор не

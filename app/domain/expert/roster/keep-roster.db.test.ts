@@ -129,7 +129,7 @@ describe("the roster of a school year", () => {
 		await save("collected", "signed")
 		await expect(save("collected", "ended")).rejects.toMatchObject({
 			code: "stale",
-			message: expect.stringContaining("«подписан»"),
+			message: expect.stringContaining(`«подписан», ${of(people, "municipal").fullName}, 1 октября 2026`),
 		})
 		expect(await save("collected", "signed")).toBe("Состояние договора сохранено")
 		expect(await save("signed", "passed")).toBe("Состояние договора сохранено")

@@ -4,9 +4,11 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { rosterPolicy } from "#app/policies/roster.policy.ts"
 import { DomainError, forbidden, invalid, notFound, stale } from "#app/utils/errors.ts"
+import { longDateTime } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
+import { fullNameOf } from "../../person/post.ts"
 import { CONTRACT_STATUSES, contractColumn, contractText } from "../contract-status.ts"
 import { EXPERT } from "../expert-facts.server.ts"
 import { type HalfYear, halfYearLabel, rosterYearOf } from "../half-year.ts"
@@ -82,6 +84,22 @@ const note = (tx: Tx, { actor, now }: Change, personId: string, detail: string) 
 		select: { id: true },
 	})
 
+/** «, Петрова Анна Ивановна, 1 октября 2026 г. в 14:05»: the last change of an expert's roster. Empty if none is recorded. */
+async function byWhom(tx: Tx, personId: string): Promise<string> {
+	const last = await tx.accessLog.findFirst({
+		where: { personId, what: "roster-changed" },
+		orderBy: { id: "desc" },
+		select: { at: true, actorId: true },
+	})
+	const person =
+		last?.actorId &&
+		(await tx.person.findUnique({
+			where: { id: last.actorId },
+			select: { surname: true, name: true, patronymic: true },
+		}))
+	return last && person ? `, ${fullNameOf(person)}, ${longDateTime(last.at)}` : ""
+}
+
 /** An entry that the actor may change. Another municipality's looks as if it did not exist. */
 async function entryOf(tx: Tx, actor: Actor, id: string) {
 	const entry = await tx.rosterEntry.findUnique({ where: { id } })
@@ -118,7 +136,7 @@ export async function keepContract({
 		if (entry[column] === contract) return
 		if (was !== undefined && was !== (entry[column] || "none"))
 			throw stale(
-				`Пока Вы смотрели, состояние договора изменили: «${contractText(entry[column])}». Проверьте и сохраните ещё раз.`,
+				`Пока Вы смотрели, состояние договора изменили: «${contractText(entry[column])}»${await byWhom(tx, entry.expertId)}. Проверьте и сохраните ещё раз.`,
 			)
 		await tx.rosterEntry.update({
 			where: { id: entryId },
