@@ -26,7 +26,7 @@ interface Words {
  */
 export async function wordsOf(
 	db: Db,
-	row: Pick<Application, "id" | "source" | "erasedAt" | "engagementId" | "form">,
+	row: Pick<Application, "id" | "source" | "erasedAt" | "engagementId" | "form" | "teacherId">,
 ): Promise<Words | null> {
 	const revision = await db.formRevision.findFirst({
 		where: { applicationId: row.id },
@@ -39,7 +39,17 @@ export async function wordsOf(
 	}
 	if (row.source === "online" || row.erasedAt) return null
 	const draft = row.form as FormDraft
-	return { number: 0, teacher: teacherOf(draft, await placeOf(db, row)), draft }
+	const [place, account] = await Promise.all([
+		placeOf(db, row),
+		db.person.findUniqueOrThrow({
+			where: { id: row.teacherId },
+			select: { mobilePhone: true, email: true },
+		}),
+	])
+	// The paper may give neither; the account has them once its teacher has come.
+	const phone = draft.phone || account.mobilePhone || "—"
+	const email = draft.email || account.email || "—"
+	return { number: 0, teacher: teacherOf({ ...draft, phone, email }, place), draft }
 }
 
 /** An application with the words of its latest paper; null if there is none. */

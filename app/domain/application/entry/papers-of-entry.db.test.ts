@@ -5,12 +5,13 @@ import { paragraphsOf, readWord } from "#app/documents/test-word.ts"
 import { fileStore } from "#app/files/store.server.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
 import { putAnnex, putScan } from "#prisma/demo/papers.ts"
-import { type Cast, NOW, newWithdrawal, of, openRegion, send } from "#tests/factories.ts"
+import { actorNamed, type Cast, NOW, newWithdrawal, of, openRegion, send } from "#tests/factories.ts"
 import { findApplicationForm, findWithdrawalForm } from "../../document/find-document.server.ts"
 import { renderRejectionNotice } from "../../document/notice.document.server.ts"
 import { enterApplication } from "./enter-application.server.ts"
 import { EntrySchema } from "./entry.schema.ts"
-import { typedEntry } from "./test-entry.ts"
+import { createTakeOverLink, takeOverAsNew } from "./take-over.server.ts"
+import { newAccount, typedEntry } from "./test-entry.ts"
 
 let people: Cast
 beforeAll(async () => {
@@ -48,6 +49,18 @@ describe("an application from paper, which was never formed here", () => {
 		const words = wordsOf(await readFile(await fileStore().path(hash)))
 		expect(words).toContain("Бумажной Анны Петровны")
 		expect(words).toContain("от «15» сентября 2026 г.")
+	})
+	test("is withdrawn by the teacher who has taken it over, although the paper gave no phone", async () => {
+		const id = await received()
+		const { url } = await createTakeOverLink(asked(id))
+		const token = url.split("/").at(-1) ?? ""
+		await takeOverAsNew({ token, form: newAccount("prinjala"), address: "203.0.113.9", now: NOW })
+		const actor = await actorNamed("prinjala")
+		const { hash } = await findWithdrawalForm({
+			...asked(await newWithdrawal(actor, id, "formed")),
+			actor,
+		})
+		expect(wordsOf(await readFile(await fileStore().path(hash)))).toContain("телефон: +7 913 000-00-01")
 	})
 	test("has its notice of rejection, with a number", async () => {
 		const id = await received()
