@@ -74,7 +74,7 @@ export function ExpertLines({
 }) {
 	const lack = ["Специалисты не назначены", "Второй специалист не назначен"][experts.length]
 	return (
-		<>
+		<div className="experts">
 			{experts.map(({ name, post }) => (
 				<p key={name}>
 					<b>{name}</b>, {post}
@@ -85,6 +85,6 @@ export function ExpertLines({
 					<Finds finds={[{ tone: "warn", text: lack }]} />
 				</Second>
 			) : null}
-		</>
+		</div>
 	)
 }
