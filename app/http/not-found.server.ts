@@ -1,6 +1,7 @@
 import { data } from "@remix-run/node"
 import type { Actor } from "#app/policies/policy.ts"
-import { notFound } from "#app/utils/errors.ts"
+import { DomainError, notFound } from "#app/utils/errors.ts"
+import { raise } from "#app/utils/http/http.server.ts"
 import { profileFrame } from "./profile-frame.server.ts"
 
 /**
@@ -11,3 +12,9 @@ export async function raiseNotFound(actor: Actor | null): Promise<never> {
 	const frame = actor && (await profileFrame(actor))
 	throw data({ message: notFound().message, reasons: [], frame }, { status: 404 })
 }
+
+/** `raise` for a page outside of the cabinets: what does not exist for this person is answered with their own menu. */
+export const raiseFor =
+	(actor: Actor) =>
+	(thrown: unknown): Promise<never> | never =>
+		thrown instanceof DomainError && thrown.code === "not-found" ? raiseNotFound(actor) : raise(thrown)

@@ -8,9 +8,10 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import { AddPages, Assemble, PhotoList } from "#app/components/upload/photo-pages.tsx"
 import { PhonePanel } from "#app/components/upload/photo-phone.tsx"
 import { viewPhotos } from "#app/domain/application/photos/photos.view.server.ts"
+import { raiseFor } from "#app/http/not-found.server.ts"
 import { changePhotosHere, photoPlace } from "#app/http/photos.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
-import { param, raise } from "#app/utils/http/http.server.ts"
+import { param } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
@@ -21,7 +22,7 @@ export const meta = pageTitle("Собрать из фотографий")
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
 	const place = photoPlace(request, param(params, "id"))
-	const photos = await viewPhotos({ actor, place, now: now() }).catch(raise)
+	const photos = await viewPhotos({ actor, place, now: now() }).catch(raiseFor(actor))
 	return { photos, frame: await profileFrame(actor) }
 }
 

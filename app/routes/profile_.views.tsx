@@ -14,9 +14,10 @@ import {
 	saveView,
 	viewSavedViews,
 } from "#app/domain/list/saved/saved-views.server.ts"
+import { raiseFor } from "#app/http/not-found.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { raise, refusal } from "#app/utils/http/http.server.ts"
+import { refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -31,7 +32,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
 	const asked = new URL(request.url).searchParams
 	const [view, frame] = await Promise.all([
-		viewSavedViews({ actor, of: asked.get("of") ?? "", query: asked.get("query") ?? "" }).catch(raise),
+		viewSavedViews({ actor, of: asked.get("of") ?? "", query: asked.get("query") ?? "" }).catch(
+			raiseFor(actor),
+		),
 		profileFrame(actor),
 	])
 	return { view, frame }

@@ -18,11 +18,12 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { EndRoleSchema, endRole, problemsOfEnding } from "#app/domain/role/end-role.server.ts"
 import { type EndingView, viewEnding } from "#app/domain/role/roles.view.server.ts"
+import { raiseFor } from "#app/http/not-found.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
-import { param, raise } from "#app/utils/http/http.server.ts"
+import { param } from "#app/utils/http/http.server.ts"
 import { wellFormed } from "#app/utils/http/one-round.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -37,14 +38,14 @@ export const meta = pageTitle("Прекращение роли")
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
-	const ending = await viewEnding({ actor, engagementId: param(params, "id") }).catch(raise)
+	const ending = await viewEnding({ actor, engagementId: param(params, "id") }).catch(raiseFor(actor))
 	return { ending, frame: await profileFrame(actor) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
 	const engagementId = param(params, "id")
-	await viewEnding({ actor, engagementId }).catch(raise)
+	await viewEnding({ actor, engagementId }).catch(raiseFor(actor))
 	const sent = await receiveForm(request)
 	const submission = submissionOf(sent, EndRoleSchema)
 	if (submission.status !== "success") {

@@ -10,8 +10,9 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { type Column, DataTable, RowActs, RowName, Second } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { findRoles, type RolesView, viewPairs } from "#app/domain/role/roles.view.server.ts"
+import { raiseFor } from "#app/http/not-found.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
-import { raise } from "#app/utils/http/http.server.ts"
+
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -22,7 +23,7 @@ export const meta = pageTitle("Люди и роли")
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
 	const name = new URL(request.url).searchParams.get("name") ?? ""
-	const found = await findRoles({ actor, name, now: now() }).catch(raise)
+	const found = await findRoles({ actor, name, now: now() }).catch(raiseFor(actor))
 	return { ...found, pairs: await viewPairs(actor), frame: await profileFrame(actor) }
 }
 

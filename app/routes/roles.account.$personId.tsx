@@ -18,10 +18,11 @@ import {
 	problemsOfCorrection,
 	viewAccountInCare,
 } from "#app/domain/account/account-care.server.ts"
+import { raiseFor } from "#app/http/not-found.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
-import { param, raise } from "#app/utils/http/http.server.ts"
+import { param } from "#app/utils/http/http.server.ts"
 import { wellFormed } from "#app/utils/http/one-round.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -39,16 +40,17 @@ export const meta = pageTitle("Учётная запись")
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
 	const asked = { actor, personId: param(params, "personId"), now: now() }
-	return { account: await viewAccountInCare(asked).catch(raise), frame: await profileFrame(actor) }
+	return { account: await viewAccountInCare(asked).catch(raiseFor(actor)), frame: await profileFrame(actor) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-	const asked = { actor: await requireActor(request), personId: param(params, "personId"), now: now() }
-	const account = await viewAccountInCare(asked).catch(raise)
+	const actor = await requireActor(request)
+	const asked = { actor, personId: param(params, "personId"), now: now() }
+	const account = await viewAccountInCare(asked).catch(raiseFor(actor))
 	const back = paths.accountInCare(asked.personId)
 	const sent = await receiveForm(request)
 	if (sent.get("intent") === "end-sessions") {
-		const ended = await endSessionsOf(asked).catch(raise)
+		const ended = await endSessionsOf(asked).catch(raiseFor(actor))
 		return redirectWithToast(
 			back,
 			ended > 0

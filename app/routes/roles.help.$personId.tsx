@@ -10,10 +10,11 @@ import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { HelpSchema, helpPerson } from "#app/domain/role/help-person.server.ts"
 import { viewHelped } from "#app/domain/role/roles.view.server.ts"
+import { raiseFor } from "#app/http/not-found.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
-import { param, raise, seeOther } from "#app/utils/http/http.server.ts"
+import { param, seeOther } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -25,14 +26,16 @@ export const meta = pageTitle("Вход для помощи")
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
-	const person = await viewHelped({ actor, personId: param(params, "personId"), now: now() }).catch(raise)
+	const person = await viewHelped({ actor, personId: param(params, "personId"), now: now() }).catch(
+		raiseFor(actor),
+	)
 	return { person, frame: await profileFrame(actor) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
 	const personId = param(params, "personId")
-	await viewHelped({ actor, personId, now: now() }).catch(raise)
+	await viewHelped({ actor, personId, now: now() }).catch(raiseFor(actor))
 	const submission = submissionOf(await receiveForm(request), HelpSchema)
 	if (submission.status !== "success") return invalidForm(submission)
 	try {

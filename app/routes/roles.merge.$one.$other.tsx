@@ -15,9 +15,10 @@ import {
 	mergeAccounts,
 	viewMerging,
 } from "#app/domain/person/merge-accounts.server.ts"
+import { raiseFor } from "#app/http/not-found.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
-import { param, raise, refusal } from "#app/utils/http/http.server.ts"
+import { param, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
@@ -31,16 +32,13 @@ export const meta = pageTitle("Объединение учётных запис�
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
 	const pair = { actor, one: param(params, "one"), other: param(params, "other") }
-	return { merging: await viewMerging(pair).catch(raise), frame: await profileFrame(actor) }
+	return { merging: await viewMerging(pair).catch(raiseFor(actor)), frame: await profileFrame(actor) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-	const pair = {
-		actor: await requireActor(request),
-		one: param(params, "one"),
-		other: param(params, "other"),
-	}
-	await viewMerging(pair).catch(raise)
+	const actor = await requireActor(request)
+	const pair = { actor, one: param(params, "one"), other: param(params, "other") }
+	await viewMerging(pair).catch(raiseFor(actor))
 	const typed = (await receiveForm(request)).texts()
 	try {
 		const { kept } = await mergeAccounts({ ...pair, ...parseForm(MergeSchema, typed), now: now() })

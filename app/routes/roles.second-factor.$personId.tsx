@@ -12,10 +12,11 @@ import {
 	resetSecondFactor,
 	viewResetting,
 } from "#app/domain/account/reset-second-factor.server.ts"
+import { raiseFor } from "#app/http/not-found.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
-import { param, raise } from "#app/utils/http/http.server.ts"
+import { param } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -28,14 +29,14 @@ export const meta = pageTitle("Отключение второго шага вх
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
 	const actor = await requireActor(request)
-	const person = await viewResetting({ actor, personId: param(params, "personId") }).catch(raise)
+	const person = await viewResetting({ actor, personId: param(params, "personId") }).catch(raiseFor(actor))
 	return { person, frame: await profileFrame(actor) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireActor(request)
 	const personId = param(params, "personId")
-	await viewResetting({ actor, personId }).catch(raise)
+	await viewResetting({ actor, personId }).catch(raiseFor(actor))
 	const submission = submissionOf(await receiveForm(request), ResetSecondFactorSchema)
 	if (submission.status !== "success") return invalidForm(submission)
 	try {
