@@ -261,10 +261,11 @@ export function describeSubjects(scene: () => Scene) {
 				? (strangerSees.get(actor) ?? (await ask(as(actor), withIds(form, {}), row)))
 				: undefined
 			// Every page names its reader beside the menu. A page about nothing shows what that is.
-			const told = secrets
-				.get(application)
-				?.find((secret) => answer.body.includes(secret) && !unknown?.body.includes(secret))
-			if (told) complain(`tells ${told}`)
+			const told = secrets.get(application)?.filter((secret) => answer.body.includes(secret)) ?? []
+			if (told.length > 0) {
+				const about = unknown ?? (await ask(as(actor), withIds(form, {}), row))
+				for (const secret of told) if (!about.body.includes(secret)) complain(`tells ${secret}`)
+			}
 			if (!unknown) return
 			strangerSees.set(actor, unknown)
 			const seen = Object.values(ids).reduce((body, id) => body.replaceAll(id, UNKNOWN), answer.body)
