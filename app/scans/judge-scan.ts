@@ -130,7 +130,7 @@ function findingsOf(judged: Judged): ScanFinding[] {
 		return [
 			are("outdated").length > 0
 				? finding("outdated", true, words.allOutdated(paper))
-				: finding("stranger", true, `Это скан другого документа, а нужен скан ${paper}`),
+				: finding("stranger", true, expected.stranger ?? `Это скан другого документа, а нужен скан ${paper}`),
 			...blank,
 		]
 	return [

@@ -7,6 +7,8 @@ export interface ExpectedPaper extends Pick<SheetCode, "paperId" | "kind"> {
 	edition: Pick<SheetCode, "version" | "hash"> | null
 	/** The lines to sign, with their owners: «педагога», «первого специалиста». A single line needs no name. */
 	signatures: Readonly<Record<number, string>>
+	/** What a scan that shows only another paper's codes is called. By default it is another document. */
+	stranger?: string
 }
 
 export type Belonging = "own" | "outdated" | "otherKind" | "foreign" | "blank" | "unread"

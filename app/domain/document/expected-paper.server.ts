@@ -33,6 +33,18 @@ export async function expectedApplication({ id, paperKey }: PaperOwner): Promise
 	}
 }
 
+/**
+ * An application that came on paper has no codes, unless its teacher has filled it in here as well: then its sheets belong to
+ * that application.
+ */
+export const expectedEntry = ({ paperKey }: PaperOwner): ExpectedPaper => ({
+	paperId: paperIdOf(paperKey),
+	kind: "application",
+	edition: null,
+	signatures: {},
+	stranger: "На листах коды другого заявления, которое уже есть в системе",
+})
+
 export function expectedWithdrawal(row: { paperKey: string; contentHash: string }): ExpectedPaper | null {
 	if (!row.contentHash) return null
 	return {

@@ -4,6 +4,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
 import { putAnnex, putScan } from "#prisma/demo/papers.ts"
 import { actorNamed, bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
+import { expectedApplication } from "../../document/expected-paper.server.ts"
 import { viewRegistration } from "../registration/registration.view.server.ts"
 import { RegistrationQuerySchema } from "../registration/registration-query.ts"
 import { enterApplication } from "./enter-application.server.ts"
@@ -68,11 +69,11 @@ test("a paper and a take-over are told everything in one round", async () => {
 	).toEqual(["username", "password", "mobilePhone", "emailAgain", "consent"])
 })
 
-async function attachFiles(id: string) {
+async function attachFiles(id: string, scan?: Awaited<ReturnType<typeof putScan>>) {
 	const actor = coordinator()
 	await send(actor, "application", id, "attachment.add", {
 		kind: "signed_application",
-		files: [await putScan(id, 2)],
+		files: [scan ?? (await putScan(id, 2))],
 	})
 	await send(actor, "application", id, "attachment.add", {
 		kind: "results_annex",
@@ -142,6 +143,28 @@ describe("an application that came on paper", () => {
 			),
 			see: { to: `/municipality/applications/${application.id}` },
 		})
+	})
+
+	test("shows that its sheets bear the codes of an application that is there already", async () => {
+		const { id } = await enter()
+		const other = await prisma.application.findFirstOrThrow({
+			where: { source: "online", state: "submitted" },
+		})
+		await attachFiles(id, await putScan(other.id, 2, await expectedApplication(other)))
+		await receive(id)
+		const query = RegistrationQuerySchema.parse({})
+		const { rows } = await viewRegistration({
+			actor: coordinator(),
+			municipalityCode: "tomsk",
+			query,
+			now: NOW,
+		})
+		expect(rows.find((row) => row.id === id)?.findings).toContainEqual(
+			expect.objectContaining({
+				tone: "no",
+				short: "Скан: на листах коды другого заявления, которое уже есть в системе",
+			}),
+		)
 	})
 
 	test("belongs to an account of its own, although a teacher with the same name is registered", async () => {

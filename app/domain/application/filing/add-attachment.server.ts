@@ -6,7 +6,12 @@ import { invalid } from "#app/utils/errors.ts"
 import { command } from "#app/workflow/subject.server.ts"
 import { type DocumentPurpose, isEvidence, PURPOSES } from "#machines/application/document-purpose.ts"
 import { DOCUMENT_KINDS, type DocumentKind } from "#prisma/data/index.ts"
-import { checkIfOurs, expectedAnnex, expectedApplication } from "../../document/expected-paper.server.ts"
+import {
+	checkIfOurs,
+	expectedAnnex,
+	expectedApplication,
+	expectedEntry,
+} from "../../document/expected-paper.server.ts"
 import { AttachmentSchema, type UploadedFile } from "../application.schema.ts"
 import { applicationSubject } from "../application.subject.server.ts"
 import { ensureRoom } from "./attachment-room.server.ts"
@@ -37,15 +42,16 @@ export const addAttachment = command(applicationSubject, "attachment.add", {
 })
 
 /**
- * How to read the codes for each purpose. The signed application always has our codes. The tables have none if they were
- * typed again in Word.
+ * How to read the codes for each purpose. The signed application has our codes, unless it came on paper. The tables have
+ * none if they were typed again in Word.
  */
 const READ: Partial<
 	Record<DocumentPurpose, (file: TakenFile, row: Application, now: Date) => Promise<Read | null>>
 > = {
 	async application_scan(file, row) {
 		const expected = await expectedApplication(row)
-		return expected && checkScan(file, expected)
+		if (expected) return checkScan(file, expected)
+		return row.source === "online" ? null : checkIfOurs(file, expectedEntry(row))
 	},
 	async results_annex(file, row, now) {
 		const checked = await checkIfOurs(file, expectedAnnex(row))
