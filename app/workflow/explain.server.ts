@@ -76,7 +76,8 @@ function explainer(actor: Actor, name: SubjectName, { row, facts, scope }: Loade
 	const known = row.quarantine === null && leafStates(lifecycle.machine).includes(row.state)
 	const at = now.toISOString()
 	return (event: string, button: string): Possibility => {
-		const allowed = commandFor(name, event)?.may(actor, scope, null) ?? false
+		const may = commandFor(name, event)?.may
+		const allowed = may?.(actor, scope, null) ?? false
 		const { possible, reasons, asks, rules } = known
 			? explainEvent(lifecycle, row.state, facts, { type: event, at })
 			: SET_ASIDE
@@ -85,7 +86,7 @@ function explainer(actor: Actor, name: SubjectName, { row, facts, scope }: Loade
 			button,
 			allowed,
 			possible: allowed && possible,
-			reasons: allowed ? reasons : [NOT_YOURS, ...reasons],
+			reasons: allowed ? reasons : [may?.why(actor, scope, null) ?? NOT_YOURS, ...reasons],
 			asks,
 			...(allowed && rules && { rules }),
 		}

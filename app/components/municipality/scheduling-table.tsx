@@ -27,6 +27,7 @@ export function SchedulingTable({ rows, list, filtered }: SchedulingTableProps) 
 			pick={{
 				value: (row) => row.id,
 				label: (row) => `Отметить: ${row.fullName}`,
+				disabled: (row) => row.own,
 				form: BULK_ASSIGNMENT,
 			}}
 			empty={
@@ -97,10 +98,14 @@ const columns = (list: string): Column<SchedulingRow>[] => [
 			<>
 				<ExpertLines experts={row.experts} lackShown />
 				<RowActs>
-					<ButtonLink to={paths.schedulingOf(row.id, list)} tone="second" small>
-						Назначить
-						<RowName>{row.fullName}</RowName>
-					</ButtonLink>
+					{row.own ? (
+						"Это Ваше заявление: назначит другой координатор или оператор."
+					) : (
+						<ButtonLink to={paths.schedulingOf(row.id, list)} tone="second" small>
+							Назначить
+							<RowName>{row.fullName}</RowName>
+						</ButtonLink>
+					)}
 				</RowActs>
 			</>
 		),

@@ -162,7 +162,9 @@ const columnsOf = ({ allLater, closed, present, typed }: Deciding): Column<Agend
 		head: "Решение",
 		span: true,
 		cell: (row) =>
-			closed ? (
+			row.own ? (
+				"Это Ваше заявление: решение внесёт другой оператор."
+			) : closed ? (
 				"пока нельзя внести"
 			) : (
 				<>

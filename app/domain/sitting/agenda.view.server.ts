@@ -76,7 +76,7 @@ export async function viewSitting({
 	noteApplications([...agenda, ...toAdmit, ...decided].map((row) => row.id))
 	const isOver = isSettled(sitting, decisions, today)
 	const memberIds = new Set(roll.flatMap(({ personId, present }) => (present ? (personId ?? []) : [])))
-	const entryOf = (row: AgendaRow) => agendaEntry(row, memberIds)
+	const entryOf = (row: AgendaRow) => agendaEntry(row, memberIds, actor)
 	return {
 		sitting: { ...cardOf(sitting, now), usualPlace: office.sittingPlace },
 		roll: rollOf({ ...sitting, roll }, commission.sort(byOffice), decisions, today),
@@ -222,7 +222,7 @@ function votesIn({ votesFor, votesAgainst, votesAbstained }: AgendaRow): string 
 	return votesWords({ votesFor, votesAgainst, votesAbstained })
 }
 
-function agendaEntry(row: AgendaRow, memberIds: ReadonlySet<string>) {
+function agendaEntry(row: AgendaRow, memberIds: ReadonlySet<string>, reader: Actor) {
 	return {
 		id: row.id,
 		to: paths.operatorApplication(row.id),
@@ -241,6 +241,8 @@ function agendaEntry(row: AgendaRow, memberIds: ReadonlySet<string>) {
 		notSignedReason: row.notSignedReason,
 		comesInPerson: row.presence === "present",
 		isMember: memberIds.has(row.teacherId),
+		/** The reader's own: another operator enters the decision. */
+		own: row.teacherId === reader.id,
 	}
 }
 

@@ -98,11 +98,9 @@ function currentOf(row: { currentCategory: string; currentEndsOn: string | null 
 	}
 }
 
-const OWN = ["Своё заявление регистрирует другой координатор или оператор."]
-
 /** Whether this person may register an application from the list now, and if not, why. */
 function registrationOf(actor: Actor, loaded: LoadedApplication, now: Date): RegistrationRow["register"] {
 	const explained = explainOne(actor, "application", loaded, "application.register", now)
-	if (!explained?.allowed) return { possible: false, reasons: OWN }
-	return { possible: explained.possible, reasons: explained.reasons }
+	const { allowed = false, possible = false, reasons = [] } = explained ?? {}
+	return { possible, reasons: allowed ? reasons : reasons.slice(0, 1) }
 }

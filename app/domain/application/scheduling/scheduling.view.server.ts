@@ -52,6 +52,8 @@ export interface SchedulingRow {
 	subject: string
 	attestationForm: string
 	experts: { name: string; post: string }[]
+	/** The reader's own application: another coordinator assigns its period and experts. */
+	own: boolean
 }
 
 export interface SchedulingView extends ListPages {
@@ -86,7 +88,7 @@ export async function viewScheduling({
 	const labels = new Map(periods.map(({ id, label }) => [id, label]))
 	return {
 		...pages,
-		rows: (await withNamesBeside(rows)).map(rowView),
+		rows: (await withNamesBeside(rows)).map((row) => rowView(row, actor)),
 		query,
 		periods: [
 			{ value: NO_PERIOD, label: "Без назначенного периода аттестации" },
@@ -175,11 +177,12 @@ const ROW_SELECT = {
 	claimedCategory: true,
 	attestationForm: true,
 	subjectGenitive: true,
+	teacherId: true,
 } satisfies Prisma.ApplicationSelect
 
 type Row = Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }> & { beside: NamesBeside }
 
-const rowView = ({ beside, ...row }: Row): SchedulingRow => ({
+const rowView = ({ beside, ...row }: Row, reader: Actor): SchedulingRow => ({
 	id: row.id,
 	state: row.state,
 	short: shortOf(applicationLifecycle, row.state),
@@ -193,4 +196,5 @@ const rowView = ({ beside, ...row }: Row): SchedulingRow => ({
 	subject: row.subjectGenitive,
 	attestationForm: attestationFormText(row.attestationForm),
 	experts: beside.posts.map((post) => ({ name: nameLine(post), post: postLine(post) })),
+	own: row.teacherId === reader.id,
 })
