@@ -1,14 +1,17 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
+import { planRegistration } from "#app/domain/application/registration/plan-registration.server.ts"
+import { viewRegistration } from "#app/domain/application/registration/registration.view.server.ts"
+import { RegistrationQuerySchema } from "#app/domain/application/registration/registration-query.ts"
+import {
+	SchedulingQuerySchema,
+	viewScheduling,
+} from "#app/domain/application/scheduling/scheduling.view.server.ts"
+import { viewSitting } from "#app/domain/sitting/agenda.view.server.ts"
+import { createSittingFromForm } from "#app/domain/sitting/sitting-form.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { seedCommission } from "#prisma/demo/commission.ts"
 import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
-import { viewSitting } from "../sitting/agenda.view.server.ts"
-import { createSittingFromForm } from "../sitting/sitting-form.server.ts"
-import { planRegistration } from "./registration/plan-registration.server.ts"
-import { viewRegistration } from "./registration/registration.view.server.ts"
-import { RegistrationQuerySchema } from "./registration/registration-query.ts"
-import { SchedulingQuerySchema, viewScheduling } from "./scheduling/scheduling.view.server.ts"
 
 let people: Cast
 let submitted: string
