@@ -4,7 +4,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { now } from "#app/clock/clock.server.ts"
 import { Nearest } from "#app/components/calendar/dates.tsx"
 import { GroupFigures, GroupTable } from "#app/components/expert/group.tsx"
-import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { Filters, SEARCH_OF_APPLICATIONS, SearchField } from "#app/components/ui/filters.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { nearestDates } from "#app/domain/calendar/calendar.view.server.ts"
@@ -54,7 +54,12 @@ export default function Group() {
 				<Nearest dates={view.nearest} />
 				<Filters label="Отбор заключений" resetTo={q || show !== "all" ? paths.group() : undefined}>
 					{show === "all" ? null : <input type="hidden" name="show" value={show} />}
-					<SearchField name="q" label="Фамилия, имя, отчество" defaultValue={q} />
+					<SearchField
+						name="q"
+						label="Фамилия, имя, отчество"
+						hint={SEARCH_OF_APPLICATIONS}
+						defaultValue={q}
+					/>
 				</Filters>
 				<GroupTable view={view} refusal={refusal} />
 			</Page>

@@ -6,7 +6,7 @@ import { NotSubmittedTable } from "#app/components/municipality/not-submitted.ts
 import { Empty } from "#app/components/ui/alert.tsx"
 import { ButtonLink } from "#app/components/ui/button.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
-import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { Filters, SEARCH_OF_PEOPLE, SearchField } from "#app/components/ui/filters.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
@@ -81,7 +81,7 @@ export default function NotSubmitted() {
 					resetTo={filters.q || filters.formed ? paths.notSubmitted() : undefined}
 				>
 					<KeptMunicipality municipality={municipality} />
-					<SearchField name="q" label="ФИО" defaultValue={filters.q} />
+					<SearchField name="q" label="ФИО" hint={SEARCH_OF_PEOPLE} defaultValue={filters.q} />
 					<Select
 						name="formed"
 						label="Сформировал заявление"

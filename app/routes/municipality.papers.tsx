@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react"
 import { now } from "#app/clock/clock.server.ts"
 import { GroupFigures, GroupTable } from "#app/components/expert/group.tsx"
 import { KeptMunicipality, MunicipalityChoice } from "#app/components/municipality/choice.tsx"
-import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { Filters, SEARCH_OF_APPLICATIONS, SearchField } from "#app/components/ui/filters.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { viewMunicipalityPapers } from "#app/domain/expert/group.view.server.ts"
@@ -52,7 +52,12 @@ export default function MunicipalityPapers() {
 				>
 					<KeptMunicipality municipality={municipality} />
 					{show === "all" ? null : <input type="hidden" name="show" value={show} />}
-					<SearchField name="q" label="Фамилия, имя, отчество" defaultValue={q} />
+					<SearchField
+						name="q"
+						label="Фамилия, имя, отчество"
+						hint={SEARCH_OF_APPLICATIONS}
+						defaultValue={q}
+					/>
 				</Filters>
 				<GroupTable view={view} />
 			</Page>

@@ -5,7 +5,7 @@ import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { Select } from "#app/components/forms/forms.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
 import { Figures } from "#app/components/ui/figures.tsx"
-import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { Filters, SEARCH_OF_APPLICATIONS, SearchField } from "#app/components/ui/filters.tsx"
 import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Pager } from "#app/components/ui/pager.tsx"
@@ -105,7 +105,12 @@ export default function SchoolApplications() {
 						defaultValue={query.group}
 						width="medium"
 					/>
-					<SearchField name="name" label="Фамилия, имя или отчество" defaultValue={query.name} />
+					<SearchField
+						name="name"
+						label="Фамилия, имя или отчество"
+						hint={SEARCH_OF_APPLICATIONS}
+						defaultValue={query.name}
+					/>
 				</Filters>
 				<ListTable
 					sorted={["name", "current", "claimed", "form", "state", "since"]}

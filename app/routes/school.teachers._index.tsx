@@ -4,7 +4,7 @@ import { requireRole } from "#app/auth/actor.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { Phone } from "#app/components/person/phone.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
-import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { Filters, SEARCH_OF_PEOPLE, SearchField } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -103,7 +103,12 @@ export default function SchoolTeachers() {
 			/>
 			<Page className="stack">
 				<Filters label="Отбор педагогов" resetTo={name ? paths.schoolTeachers() : undefined}>
-					<SearchField name="name" label="Фамилия, имя или отчество" defaultValue={name} />
+					<SearchField
+						name="name"
+						label="Фамилия, имя или отчество"
+						hint={SEARCH_OF_PEOPLE}
+						defaultValue={name}
+					/>
 				</Filters>
 				<ListTable
 					sorted={["name", "username", "phone", "email", "help"]}

@@ -5,7 +5,7 @@ import { now } from "#app/clock/clock.server.ts"
 import { StatusTag } from "#app/components/application/status-tag.tsx"
 import { WithdrawalFiling } from "#app/components/application/withdrawal-filing.tsx"
 import { Empty } from "#app/components/ui/alert.tsx"
-import { Filters, SearchField } from "#app/components/ui/filters.tsx"
+import { Filters, SEARCH_OF_APPLICATIONS, SearchField } from "#app/components/ui/filters.tsx"
 import { Link } from "#app/components/ui/link.tsx"
 import { ListTable } from "#app/components/ui/list-table.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
@@ -133,7 +133,12 @@ function WithdrawableList({ list: { rows, total, pageSize, page, query } }: { li
 	return (
 		<>
 			<Filters label="Поиск заявления" resetTo={name ? paths.schoolWithdrawals() : undefined}>
-				<SearchField name="name" label="Фамилия, имя или отчество" defaultValue={name} />
+				<SearchField
+					name="name"
+					label="Фамилия, имя или отчество"
+					hint={SEARCH_OF_APPLICATIONS}
+					defaultValue={name}
+				/>
 			</Filters>
 			<ListTable
 				sorted={["name", "claimed", "state", "withdrawal"]}

@@ -67,6 +67,8 @@ export function Filters({
 
 /** The details that `askedFor` can search by. */
 export const SEARCH_OF_APPLICATIONS = "Или № в журнале, логин, телефон"
+/** The same in a list of people who need not have an application. */
+export const SEARCH_OF_PEOPLE = "Или логин, телефон"
 
 /** Searches a part of a name or address. It is the widest field among filters. */
 export function SearchField(props: { name: string; label: string; defaultValue: string; hint?: string }) {

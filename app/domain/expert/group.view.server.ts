@@ -1,6 +1,5 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { pageOfList } from "#app/db/paging.server.ts"
-import { namedSql } from "#app/db/search.server.ts"
 import { categoryText } from "#app/documents/phrases.ts"
 import { type Actor, groupsOf } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -14,6 +13,7 @@ import { daysLeft, isPeriodId, period } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import type { Rulebook } from "#machines/rulebook/index.ts"
 import { loadApplications } from "../application/application.facts.server.ts"
+import { askedForSql } from "../application/overview/asked-for.server.ts"
 import { countApplications } from "../list/count-applications.server.ts"
 import type { NamesBeside } from "../list/names-beside.server.ts"
 import { orderSql } from "../list/order-sql.server.ts"
@@ -120,7 +120,7 @@ async function viewPapers({ actor, query, now }: Asked, whose: Prisma.Sql) {
 	const today = civilDate(now)
 	const rulebook = await loadRulebook(prisma)
 	const shown = conditions(today, rulebook)
-	const where = Prisma.sql`${whose} AND ${shown[query.show]} AND ${namedSql("a", query.q)}`
+	const where = Prisma.sql`${whose} AND ${shown[query.show]} AND ${await askedForSql(query.q)}`
 	const [{ rows, ...pages }, [figures]] = await Promise.all([
 		pageOfList({
 			page: query.page,

@@ -144,6 +144,36 @@ const LISTS: Record<string, (typed: string) => Promise<string>> = {
 		JSON.stringify(await viewPublicPeriod(CALENDAR.open, { municipality: "", q, page: 1 })),
 }
 
+const PHONES = { "1st": "+7 913 555-04-17", "2nd": "8 (923) 555-04-18" }
+/** Lists of people whose phone is no way to ask for them. */
+const BY_NAME_ALONE = [
+	"the coordinator's experts",
+	"the audit, by who acted",
+	"the audit, by whose data",
+	"letters",
+	"the operator's experts who are not on a roster",
+	"people and their roles",
+	"the public schedule",
+]
+
+describe("a list of teachers or of their applications finds one by the phone", () => {
+	beforeAll(async () => {
+		for (const [suffix, mobilePhone] of Object.entries(PHONES))
+			await prisma.person.updateMany({
+				where: { username: { endsWith: suffix } },
+				data: { mobilePhone },
+			})
+	})
+
+	test.each(
+		Object.entries(LISTS).filter(([name]) => !BY_NAME_ALONE.includes(name)),
+	)("%s", async (_name, found) => {
+		const text = await found("8 913 555 04 17")
+		expect([IS_HARD.test(text), IS_PLAIN.test(text)]).toEqual([true, false])
+		expect(await found("89135550419")).not.toMatch(/1st|2nd|Артёмова|Семенова Ал/)
+	})
+})
+
 describe("a list finds a name with е or ё, either apostrophe, any hyphen and words in any order", () => {
 	test.each(Object.entries(LISTS))("%s", async (_name, found) => {
 		const missed: string[] = []

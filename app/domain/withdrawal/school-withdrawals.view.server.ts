@@ -7,6 +7,7 @@ import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
+import { askedForSql } from "../application/overview/asked-for.server.ts"
 import type { SchoolQuery } from "../application/overview/school-list.query.ts"
 import { withBeside } from "../list/names-beside.server.ts"
 import { orderSql } from "../list/order-sql.server.ts"
@@ -44,7 +45,7 @@ export async function viewSchoolWithdrawals({
 	// of each are looked up, while EXISTS may be planned as a look at all withdrawals.
 	const those = Prisma.sql`"Application" a JOIN "Person" p ON p."id" = a."teacherId"
 		WHERE a."organisationId" = ANY (${organisationsOf(actor)}) AND a."teacherId" <> ${actor.id}
-			AND (${namedSql("a", query.name)} OR ${namedSql("p", query.name)})
+			AND (${await askedForSql(query.name)} OR ${namedSql("p", query.name)})
 			AND CASE WHEN a."state" = ANY (${WITHDRAWABLE}) THEN TRUE
 				ELSE (SELECT TRUE FROM "Withdrawal" w WHERE w."applicationId" = a."id" LIMIT 1) END`
 	const listed = await pageOfList({

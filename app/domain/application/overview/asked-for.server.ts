@@ -59,3 +59,19 @@ export async function askedForSql(text: string): Promise<Prisma.Sql> {
 	const byPerson = people.length === 0 ? Prisma.empty : Prisma.sql`OR a."teacherId" = ANY (${people})`
 	return Prisma.sql`(${byName} ${byNumber} ${byPerson})`
 }
+
+/**
+ * The people who match the search text, in a list of people. They have no journal number.
+ * @param table a table with `searchName`
+ * @param person its column with the id of the person
+ */
+export async function peopleAskedForSql(
+	table: "p" | "t",
+	person: Prisma.Sql,
+	text: string,
+): Promise<Prisma.Sql> {
+	if (searchWords(text).length === 0) return Prisma.sql`TRUE`
+	const { people } = await read(text)
+	const byName = namedSql(table, text)
+	return people.length === 0 ? byName : Prisma.sql`(${byName} OR ${person} = ANY (${people}))`
+}

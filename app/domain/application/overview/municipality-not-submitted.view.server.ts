@@ -1,12 +1,12 @@
 import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { COUNTED, pageOfList } from "#app/db/paging.server.ts"
-import { namedSql } from "#app/db/search.server.ts"
 import { deadAmong } from "#app/letters/dead-address.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { sortIn } from "../../list/list.ts"
 import { fullNameOf } from "../../person/post.ts"
+import { peopleAskedForSql } from "./asked-for.server.ts"
 
 /** The columns by which the list can be sorted. */
 const SORTED = ["name", "organisation", "phone", "email", "registered", "formed"] as const
@@ -45,7 +45,7 @@ export async function viewNotSubmitted({
 	query: NotSubmittedQuery
 }) {
 	const those = Prisma.sql`"AwaitedTeacher" t
-		WHERE t."municipalityCode" = ${municipalityCode} AND ${namedSql("t", query.q)}`
+		WHERE t."municipalityCode" = ${municipalityCode} AND ${await peopleAskedForSql("t", Prisma.sql`t."personId"`, query.q)}`
 	const wanted = query.formed === "" ? Prisma.sql`TRUE` : Prisma.sql`t."formed" = ${query.formed === "yes"}`
 	const load = (part: { skip: number; take: number }, backwards: boolean) => {
 		const order = orderOf(sortIn(query.sort ?? "", SORTED), backwards)

@@ -4,7 +4,7 @@ import { fullName } from "#app/documents/declension/decline-name.ts"
 import { attestationFormText, categoryText } from "#app/documents/phrases.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
-import { shortDate } from "#app/utils/russian.ts"
+import { searchWords, shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
@@ -14,6 +14,7 @@ import {
 	type SortedApplications,
 } from "../../list/page-of-applications.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
+import { askedFor } from "./asked-for.server.ts"
 import type { SchoolGroup, SchoolQuery } from "./school-list.query.ts"
 
 const undecided = new Set(statesTagged(applicationLifecycle, "active"))
@@ -67,7 +68,7 @@ export async function viewSchoolList({ actor, query }: { actor: Actor; query: Sc
 	const where: Prisma.ApplicationWhereInput = {
 		...ofSchool(actor),
 		...(query.group && { state: { in: STATES[query.group] } }),
-		...ofTeacher(query.name),
+		...(await ofTeacher(query.name)),
 	}
 	const listed = await pageOfApplications({
 		page: query.page,
@@ -111,9 +112,9 @@ const withTeacher = withBeside<Teacher>(Prisma.sql`,
 		FROM "Person" w WHERE w."id" = a."teacherId") one) AS "teacher",
 	(SELECT count(*)::int FROM "Attachment" d WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "documents"`)
 
-/** A draft has no name yet, so the teacher's name is searched. */
-const ofTeacher = (name: string): Prisma.ApplicationWhereInput =>
-	name === "" ? {} : { OR: [named(name), { teacher: named(name) }] }
+/** A draft has no name yet, so the teacher's name is searched as well. */
+const ofTeacher = async (asked: string): Promise<Prisma.ApplicationWhereInput> =>
+	searchWords(asked).length === 0 ? {} : { OR: [await askedFor(asked), { teacher: named(asked) }] }
 
 interface Row {
 	id: string

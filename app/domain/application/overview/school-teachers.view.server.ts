@@ -1,6 +1,5 @@
 import { allOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
 import { countUpTo, pageOfList } from "#app/db/paging.server.ts"
-import { namedSql } from "#app/db/search.server.ts"
 import { type Actor, organisationsOf } from "#app/policies/policy.ts"
 import { paths } from "#app/utils/paths.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
@@ -9,6 +8,7 @@ import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { orderSql } from "../../list/order-sql.server.ts"
 import { standing } from "../../person/help-sheet.document.server.ts"
 import { type EngagementParts, fullNameOf, positionLine, postFrom } from "../../person/post.ts"
+import { peopleAskedForSql } from "./asked-for.server.ts"
 import type { SchoolQuery } from "./school-list.query.ts"
 
 const PAGE_SIZE = 50
@@ -50,7 +50,7 @@ export async function viewSchoolTeachers({
 	/** The help follows from the state of the latest application. */
 	const stage = Prisma.sql`(SELECT a."state" FROM "Application" a WHERE a."teacherId" = p."id"
 		AND a."organisationId" = ${own} ORDER BY a."createdAt" DESC LIMIT 1)`
-	const where = Prisma.sql`p."id" <> ${actor.id} AND p."blockedAt" IS NULL AND NOT p."awaitsOwner" AND ${namedSql("p", query.name)}
+	const where = Prisma.sql`p."id" <> ${actor.id} AND p."blockedAt" IS NULL AND NOT p."awaitsOwner" AND ${await peopleAskedForSql("p", Prisma.sql`p."id"`, query.name)}
 		AND p."id" = ANY (ARRAY(SELECT e."personId" FROM "Engagement" e WHERE ${working}))
 		AND (EXISTS (${here} AND a."state" = ANY (${DRAFTS})) OR NOT EXISTS (${here} AND a."submittedAt" IS NOT NULL))`
 	const listed = await pageOfList({
