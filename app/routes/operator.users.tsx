@@ -32,12 +32,13 @@ export const meta = pageTitle("Пользователи")
 
 export async function loader({ request }: LoaderFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const asked = invitationsQuery(new URL(request.url).searchParams)
+	const { searchParams } = new URL(request.url)
+	const asked = invitationsQuery(searchParams)
 	const [view, blocked] = await Promise.all([
 		viewInvitations({ actor, ...asked, now: now() }),
 		viewBlocked(actor, asked.sort),
 	])
-	return { view, blocked, prefilled: PREFILLED }
+	return { view, blocked, username: searchParams.get("access") ?? "", prefilled: PREFILLED }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -69,7 +70,7 @@ const inAccess = (answer: ReturnType<typeof invalidForm>) =>
 	data({ access: answer.data }, answer.init ?? undefined)
 
 export default function UsersPage() {
-	const { view, blocked, prefilled } = useLoaderData<typeof loader>()
+	const { view, blocked, username, prefilled } = useLoaderData<typeof loader>()
 	const answer = useActionData<typeof action>()
 	const invitations = answer && !("access" in answer) ? answer : undefined
 	return (
@@ -85,7 +86,11 @@ export default function UsersPage() {
 				result={invitations?.form}
 				refused={invitations?.refused}
 			/>
-			<BlockedAccounts rows={blocked} result={answer && "access" in answer ? answer.access : undefined} />
+			<BlockedAccounts
+				rows={blocked}
+				username={username}
+				result={answer && "access" in answer ? answer.access : undefined}
+			/>
 		</>
 	)
 }

@@ -73,6 +73,12 @@ const COLUMNS: readonly Column<Row>[] = [
 						<RowName>{row.name}</RowName>
 					</Link>
 				) : null}
+				{row.mayBlock ? (
+					<Link to={paths.accessOf(row.username)}>
+						{row.isBlocked ? "Разблокировать" : "Заблокировать"}
+						<RowName>{row.name}</RowName>
+					</Link>
+				) : null}
 				{row.help ? (
 					<Link to={paths.helpPerson(row.help)}>
 						Войти для помощи

@@ -19,8 +19,8 @@ describe("what the codes of a scan prove, in a sentence", () => {
 		[found("missing"), 1, "1 лист, не все в порядке, подпись проверьте сами"],
 		[found("unread"), 5, "5 листов, не все в порядке, подпись проверьте сами"],
 		[found("blank"), 3, "3 листа, не все в порядке, подпись есть"],
-		[null, 2, "Коды на листах не читались: проверьте скан сами"],
-		[found(), null, "Коды на листах не читались: проверьте скан сами"],
+		[null, 2, "ничего не прочитано, проверьте скан сами"],
+		[found(), null, "ничего не прочитано, проверьте скан сами"],
 	])("%j of %s pages", (scan, pages, sentence) => {
 		expect(spaced(provedByCodes(scan, pages))).toBe(sentence)
 	})

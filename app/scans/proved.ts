@@ -20,7 +20,7 @@ export function provedByCodes(
 	pages: number | null,
 	signatures: "one" | "several" = "one",
 ): string {
-	if (!scan || !pages) return "Коды на листах не читались: проверьте скан сами"
+	if (!scan || !pages) return "ничего не прочитано, проверьте скан сами"
 	const codes = new Set(scan.findings.map(({ code }) => code))
 	const sheets = [...codes].some((code) => ABOUT_SHEETS.has(code))
 		? `${counted(pages, SHEETS)}, не все в порядке`

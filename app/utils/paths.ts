@@ -171,6 +171,8 @@ export const paths = {
 	operatorBatch: (id: string) => `/operator/batches/${id}`,
 	operatorExperts: () => "/operator/experts",
 	operatorUsers: () => "/operator/users",
+	/** The form that closes an account or opens it again, filled in with its login. */
+	accessOf: (username: string) => `/operator/users?access=${encodeURIComponent(username)}#access`,
 	operatorLetters: () => "/operator/letters",
 	operatorLetter: (kind: string) => `/operator/letters/${kind}`,
 	/** Version 0 has the words that came with the program. `sample` chooses the made-up data for it. */

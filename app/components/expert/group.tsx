@@ -113,7 +113,7 @@ const COLUMNS: Column<GroupRow>[] = [
 		cell: (row) => row.experts.map((name) => <Second key={name}>{name}</Second>),
 	},
 	{ id: "received", head: "Получено", cell: (row) => <Step step={row.received} nothing="нет" /> },
-	{ id: "passed", head: "Передано", cell: (row) => <Step step={row.passed} nothing="сначала получите" /> },
+	{ id: "passed", head: "Передано", cell: (row) => <Step step={row.passed} nothing="после получения" /> },
 ]
 
 const actsColumn: Column<GroupRow> = {

@@ -20,7 +20,14 @@ export function InspectionEvents({ view: { events } }: { view: InspectionView })
 				</section>
 				<section aria-labelledby="cannot">
 					<h2 id="cannot">Сейчас невозможно и почему</h2>
-					<Events events={here} empty="Всё, что бывает в этом состоянии, возможно." />
+					<Events
+						events={here}
+						empty={
+							possible.length > 0
+								? "Всё, что бывает в этом состоянии, возможно."
+								: "Других действий в этом состоянии нет."
+						}
+					/>
 				</section>
 			</div>
 			<Fold title={`События других состояний: ${elsewhere.length} из ${events.length}`}>

@@ -8,19 +8,26 @@ import { MarginSection } from "../ui/margin-section.tsx"
 import { type Column, Second } from "../ui/table.tsx"
 import { Page } from "../ui/wrap.tsx"
 
-type BlockedProps = { rows: readonly BlockedRow[]; result?: SubmissionResult<string[]> }
+type BlockedProps = {
+	rows: readonly BlockedRow[]
+	/** The login of the account that the address asks for. */
+	username: string
+	result?: SubmissionResult<string[]>
+}
 
 /** Closes an account and opens it again, each with a reason. */
-export function BlockedAccounts({ rows, result }: BlockedProps) {
+export function BlockedAccounts({ rows, username, result }: BlockedProps) {
 	const [form, fields] = useFreshForm<BlockForm>({
 		id: "block",
 		lastResult: result,
+		defaultValue: { username },
 	})
 	return (
 		<Page className="stack-l">
 			<FreshForm form={form}>
 				<ErrorSummary form={form} />
 				<MarginSection
+					id="access"
 					title="Доступ к системе"
 					note="Закрытая учётная запись выходит из системы сразу, войти в неё нельзя. Поданные заявления и документы остаются."
 				>

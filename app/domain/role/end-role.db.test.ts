@@ -178,6 +178,14 @@ describe("a forgotten login", () => {
 		expect((await find("municipal3", username)).rows).toEqual([])
 	})
 
+	test("leads an operator to the access of that account, but nobody to their own", async () => {
+		const mayBlock = async (by: string, username: string) =>
+			(await find(by, username)).rows.some((row) => row.mayBlock)
+		expect(await mayBlock("operator", "expert3")).toBe(true)
+		expect(await mayBlock("operator", "operator")).toBe(false)
+		expect(await mayBlock("municipal", "expert3")).toBe(false)
+	})
+
 	test("of a teacher is found by operators only", async () => {
 		expect((await find("municipal", "plain")).rows.filter(({ role }) => role.includes("педагог"))).toEqual([])
 		expect((await find("operator", "plain")).rows.length).toBeGreaterThan(0)

@@ -31,6 +31,8 @@ export interface RoleRow {
 	help: string | null
 	/** The id of the person whose second step of signing in an operator may turn off, or null if it is off. */
 	resets: string | null
+	/** Whether an operator may close the account, or open it again. */
+	mayBlock: boolean
 }
 
 /**
@@ -100,6 +102,7 @@ export async function findRoles({ actor, name, now }: { actor: Actor; name: stri
 			until: to ? longDateTime(to) : null,
 			help: helpPolicy.help(actor, { ...held, roles }, null) ? held.personId : null,
 			resets: person.totpSince && accountPolicy.resetSecondFactor(actor, held, null) ? held.personId : null,
+			mayBlock: accountPolicy.block(actor, held, null),
 			account: accountCarePolicy.correctEmail(actor, { personId, held: all }, null) ? personId : null,
 			mayEnd: to === null && rolePolicy.end(actor, { ...held, role }, null),
 		}
