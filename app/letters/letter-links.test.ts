@@ -41,6 +41,7 @@ test("a search for a part of a recipient's address ignores outer blanks", () => 
 		to: "a@b",
 		person: "",
 		case: "",
+		sort: "",
 		page: 1,
 	})
 })

@@ -252,7 +252,19 @@ describe("a search by the coordinator of another municipality", () => {
 					.map((part) => part.asText())
 					.join("\n")
 			: bytes.toString()
-		return outline(`${answer.status} ${text}`.replaceAll(encodeURIComponent(words), words), words)
+		const plain = spellingsOf(words).reduce((sofar, one) => sofar.replaceAll(one, words), text)
+		return outline(`${answer.status} ${plain}`, words)
+	}
+
+	/** The words as addresses spell them: in a path, as a form does, and within another address; the longest first. */
+	function spellingsOf(words: string): string[] {
+		const sent = new URLSearchParams({ q: words }).toString().slice("q=".length)
+		return [
+			encodeURIComponent(sent),
+			encodeURIComponent(encodeURIComponent(words)),
+			sent,
+			encodeURIComponent(words),
+		]
 	}
 
 	test.each(Object.keys(NOBODY) as Sought[])("by %s finds nothing in any list, count or file", async (by) => {
@@ -269,8 +281,8 @@ describe("a search by the coordinator of another municipality", () => {
 			if (own !== ownNobody) found += 1
 		}
 		expect(different).toEqual([])
-		// The teacher's own coordinator does find them, so the search is one.
-		expect(found).toBeGreaterThan(0)
+		// The teacher's own coordinator does find them, so the search is one. An e-mail finds invited people alone.
+		if (by !== "email") expect(found).toBeGreaterThan(0)
 	})
 })
 

@@ -253,8 +253,8 @@ function checkColumns(
 	after: Record<string, unknown>,
 	counter: number,
 ) {
-	// The last one is counted by a trigger from the seats, which the page names as a table.
-	const engine = ["state", "version", "machineVersion", "stateSince", "expertCount"]
+	// Triggers write the last two: from the seats, which the page names as a table, and from the schedule.
+	const engine = ["state", "version", "machineVersion", "stateSince", "expertCount", "periodId"]
 	const { changes = {} } = line
 	const changed = Object.keys(after).filter(
 		(column) => !engine.includes(column) && JSON.stringify(before[column]) !== JSON.stringify(after[column]),
