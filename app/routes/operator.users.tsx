@@ -38,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 		viewInvitations({ actor, ...asked, now: now() }),
 		viewBlocked(actor, asked.sort),
 	])
-	return { view, blocked, username: searchParams.get("access") ?? "", prefilled: PREFILLED }
+	return { view, blocked, username: (searchParams.get("access") ?? "").slice(0, 100), prefilled: PREFILLED }
 }
 
 export async function action({ request }: ActionFunctionArgs) {

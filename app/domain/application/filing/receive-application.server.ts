@@ -5,7 +5,7 @@ import { invalid } from "#app/utils/errors.ts"
 import { shortDate } from "#app/utils/russian.ts"
 import { command } from "#app/workflow/subject.server.ts"
 import { reviewDueOn } from "#machines/calendar.ts"
-import { dateField } from "../application.schema.ts"
+import { dateField, tick } from "../application.schema.ts"
 import { applicationSubject } from "../application.subject.server.ts"
 
 /** An older paper is not waiting for its registration any more; the year was mistyped. */
@@ -19,7 +19,7 @@ export const receiveApplication = command(applicationSubject, "application.recei
 	schema: z.object({
 		source: z.enum(["paper", "gosuslugi"], "Выберите, как пришло заявление."),
 		receivedOn: dateField("Укажите дату получения заявления."),
-		late: z.string().optional(),
+		late: tick,
 	}),
 	may: applicationPolicy.receive,
 	async prepare({ input, now }) {
@@ -30,7 +30,7 @@ export const receiveApplication = command(applicationSubject, "application.recei
 		if (receivedOn < addMonths(today, -MOST_MONTHS))
 			throw invalid({ receivedOn: "Эта дата больше года назад. Проверьте год." })
 		const due = reviewDueOn(receivedOn)
-		if (due < today && late !== "on")
+		if (due < today && !late)
 			throw invalid({
 				late: `Срок рассмотрения этого заявления истёк ${shortDate(due)}. Исправьте дату или подтвердите её отметкой.`,
 			})
