@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server"
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from "react-router-dom/server"
 import { describe, expect, it } from "vitest"
 import { EventForm } from "./event-form.tsx"
-import { Checkbox, DateField, Field, PasswordField, RadioPlates, Refusable } from "./forms.tsx"
+import { Checkbox, Confirmation, DateField, Field, PasswordField, RadioPlates, Refusable } from "./forms.tsx"
 
 /** Returns the HTML that a browser without a script gets. */
 async function markup(element: ReactElement): Promise<string> {
@@ -119,6 +119,23 @@ describe("a field", () => {
 		expect(html).toContain('<a href="#f-surname">Напишите фамилию полностью</a>')
 		expect(html).toContain('value="Л."')
 		expect(html).toMatch(/type="checkbox"[^>]*checked=""/)
+	})
+
+	it("asks to confirm only what the form was refused for, and keeps the tick", async () => {
+		const page = (fields: Record<string, string>, typed: Record<string, string>) =>
+			markup(
+				<Refusable refusal={{ message: "Проверьте.", reasons: [], fields, typed }}>
+					<Confirmation name="late" label="Дата верна" />
+				</Refusable>,
+			)
+		expect(await page({ surname: "Укажите фамилию" }, {})).not.toContain("Дата верна")
+		const asked = await page({ late: "Срок истёк." }, {})
+		expect(asked).toContain("Дата верна")
+		expect(asked).toContain("Срок истёк.")
+		expect(asked).not.toContain('checked=""')
+		expect(await page({ receivedOn: "Укажите дату" }, { late: "on" })).toMatch(
+			/type="checkbox"[^>]*checked=""/,
+		)
 	})
 
 	it("never puts a password back into the page", async () => {
