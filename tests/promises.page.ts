@@ -31,7 +31,7 @@ export const PROMISES: Readonly<Record<string, readonly Keeper[]>> = {
 	// To teachers
 	"Если указана: туда придут письма о ходе аттестации": [REGISTERED, REJECTED],
 	"На почту придёт письмо, чтобы подтвердить адрес.": [
-		{ letter: "email-confirmation", test: "app/domain/application/entry/entry.db.test.ts" },
+		{ letter: "email-confirmation", test: "app/domain/application/entry/take-over.db.test.ts" },
 	],
 	"О решении Вы получите письмо; делать ничего не нужно.": [REGISTERED, REJECTED],
 	"Вам назначат период аттестации и специалистов; мы сообщим об этом письмом.": [ASSIGNED],
