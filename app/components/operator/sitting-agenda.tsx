@@ -1,6 +1,8 @@
+import { useRef } from "react"
 import { verdictText } from "#app/domain/application/application.acts.ts"
 import type { AgendaEntry, SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { useKeptMarks } from "../acts/kept-marks.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Field, RadioPlates, SubmitButton } from "../forms/forms.tsx"
 import { isRefused, OneOfForms } from "../forms/one-of-forms.tsx"
@@ -37,11 +39,17 @@ export function AgendaForm({ view, refusal }: AgendaProps) {
 	const { agenda, obstacles, total, page, pageSize, allLater, papers } = view
 	const is = { intent: "decide" }
 	const typed = isRefused(refusal, is) ? (refusal?.typed ?? {}) : {}
+	const place = useRef<HTMLDivElement>(null)
+	const marks = useKeptMarks(
+		place,
+		`${view.sitting.id} ${allLater ? "later" : "proposed"}`,
+		agenda.map(({ id }) => id).join(" "),
+	)
 	const form = (
-		<div className="stack">
-			{agenda.length > 0 && obstacles.length === 0 ? <HowToDecide view={view} /> : null}
+		<div className="stack" ref={place}>
+			{agenda.length > 0 && obstacles.length === 0 ? <HowToDecide view={view} forget={marks.forget} /> : null}
 			<OneOfForms refusal={refusal} is={is}>
-				<PostForm className="stack" noValidate key={allLater ? "later" : "proposed"}>
+				<PostForm className="stack" noValidate key={allLater ? "later" : "proposed"} onChange={marks.keep}>
 					<input type="hidden" name="intent" value="decide" />
 					<DataTable
 						caption="Повестка заседания"
@@ -83,19 +91,33 @@ export function AgendaForm({ view, refusal }: AgendaProps) {
 	)
 }
 
-function HowToDecide({ view: { sitting, proposed, page, allLater } }: Pick<AgendaProps, "view">) {
+function HowToDecide({
+	view: { sitting, proposed, page, pageSize, total, allLater },
+	forget,
+}: Pick<AgendaProps, "view"> & {
+	/** Drops what was marked, because all rows get another answer. */
+	forget: () => void
+}) {
 	const address = `${paths.operatorSitting(sitting.id)}?page=${page}`
+	const byPages =
+		total > pageSize ? " Решения вносят по страницам: сначала внесите решения этой, затем следующей." : ""
 	if (allLater)
 		return (
 			<p>
-				У всех стоит «Отложить». <a href={`${address}#agenda`}>Поставить решения по заключениям</a>
+				У всех стоит «Отложить».{byPages}{" "}
+				<a href={`${address}#agenda`} onClick={forget}>
+					Поставить решения по заключениям
+				</a>
 			</p>
 		)
 	return (
 		<p>
 			По заключениям специалистов во всей повестке: установить&nbsp;— {proposed.granted}, отказать&nbsp;—{" "}
 			{proposed.refused}. Отметьте только исключения: клавиша Tab ведёт дальше по странице, стрелки меняют
-			решение. <a href={`${address}&fill=later#agenda`}>Поставить у всех «Отложить»</a>
+			решение.{byPages}{" "}
+			<a href={`${address}&fill=later#agenda`} onClick={forget}>
+				Поставить у всех «Отложить»
+			</a>
 		</p>
 	)
 }

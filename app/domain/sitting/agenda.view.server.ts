@@ -30,7 +30,7 @@ import { hasSat, isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-re
 import { votesWords } from "./votes.ts"
 
 /** Applications on one page of the agenda. One form sends the decisions of one page. */
-const PAGE_SIZE = 100
+export const AGENDA_PAGE = 100
 
 /** One sitting: its card, its agenda, the simplified applications that can still be admitted, and its decisions. */
 export async function viewSitting({
@@ -59,7 +59,7 @@ export async function viewSitting({
 	if (!found) throw notFound()
 	const { roll, commission, decisions, proposed, ...sitting } = found
 	const total = inGroup("for-sitting")
-	const first = { skip: 0, take: PAGE_SIZE }
+	const first = { skip: 0, take: AGENDA_PAGE }
 	const { part, ...pages } = partOf(page, total)
 	const { part: decidedPart, ...decidedPages } = partOf(decidedPage, decisions)
 	const { agenda, toAdmit, decided, coming } = await agendaLists({
@@ -115,9 +115,9 @@ export async function viewSitting({
 /** A page of a list whose length is known. */
 function partOf(page: number, counted: number) {
 	const total = Math.min(counted, COUNTED)
-	const shown = pageWithin(page, total, PAGE_SIZE)
-	const part = { skip: (shown - 1) * PAGE_SIZE, take: PAGE_SIZE }
-	return { part, page: shown, pageSize: PAGE_SIZE, total, more: counted > COUNTED }
+	const shown = pageWithin(page, total, AGENDA_PAGE)
+	const part = { skip: (shown - 1) * AGENDA_PAGE, take: AGENDA_PAGE }
+	return { part, page: shown, pageSize: AGENDA_PAGE, total, more: counted > COUNTED }
 }
 
 interface FoundSitting extends Sitting {
