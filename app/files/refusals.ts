@@ -59,6 +59,7 @@ const refusal = (code: RefusalCode, about: string, what: string, advice: string)
 	new FileRefusal(code, `${what} ${advice}`, about, what)
 
 const PHOTO = /\.(?:jpe?g|png|heic|heif|webp|dng)$/i
+const TABLE = /\.(?:csv|tsv|xls[xmb]?|ods)$/i
 /** Phone cameras set this as a number of megapixels, and each has a usual picture size. */
 const SET_CAMERA =
 	"В настройках камеры телефона выберите обычный размер снимка (12 Мп) и выключите режимы «Высокое разрешение», «50 Мп», «108 Мп», «200 Мп», «RAW», затем сфотографируйте лист снова и приложите."
@@ -78,9 +79,11 @@ export const refuse = {
 			"tooLarge",
 			name,
 			`Файл «${name}» больше ${describeSize(limit)}.`,
-			PHOTO.test(name)
-				? `Если это фотография: ${lowerFirst(SET_CAMERA)} Если это скан: отсканируйте лист с разрешением 300 точек на дюйм.`
-				: "Отсканируйте документ с разрешением 300 точек на дюйм, в оттенках серого, или разделите его на части и приложите снова.",
+			TABLE.test(name)
+				? "Оставьте в таблице только строки и столбцы списка, сохраните её как CSV и загрузите снова."
+				: PHOTO.test(name)
+					? `Если это фотография: ${lowerFirst(SET_CAMERA)} Если это скан: отсканируйте лист с разрешением 300 точек на дюйм.`
+					: "Отсканируйте документ с разрешением 300 точек на дюйм, в оттенках серого, или разделите его на части и приложите снова.",
 		),
 	wrongType: (name: string, found: string | null, accepts: readonly string[]) =>
 		refusal(

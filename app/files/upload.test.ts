@@ -131,6 +131,16 @@ describe("an upload is refused at its field", () => {
 		)
 	})
 
+	it.each([
+		"список.csv",
+		"Список.XLSX",
+	])("when a table is larger than 20 MB, without a word about scans: %s", async (name) => {
+		const { request } = streamed(21 * MEBIBYTE, name)
+		const refusal = await refusalOf(receiveUpload(request, { store }))
+		expect(refusal.fields.file).toMatch(/больше 20 МБ\. Оставьте в таблице только строки и столбцы списка/)
+		expect(refusal.fields.file).not.toContain("сканируйте")
+	})
+
 	it("when a file is larger than 20 MB, after the whole request was read, and nothing is kept", async () => {
 		const { request, progress } = streamed(40 * MEBIBYTE, "видео.pdf")
 		const refusal = await refusalOf(receiveUpload(request, { store }))
