@@ -40,9 +40,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 	const form = (await receiveForm(request)).texts()
 	try {
 		const said = await keepListFromForm({ actor, name, form, now: now() })
-		// The list stays as it was filtered; only the entry's form is closed.
+		// The list stays as it was filtered; only the entry's form is closed, with the organisation that it was to join.
 		const { searchParams } = new URL(request.url)
-		return redirectWithToast(withQuery(paths.referenceList(name), searchParams, { edit: null }), said)
+		const closed = { edit: null, into: null, neighbour: null, find: null }
+		return redirectWithToast(withQuery(paths.referenceList(name), searchParams, closed), said)
 	} catch (error) {
 		return refusal(error, form)
 	}

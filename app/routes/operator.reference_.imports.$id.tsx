@@ -5,7 +5,7 @@ import { now } from "#app/clock/clock.server.ts"
 import { ImportPlan } from "#app/components/operator/reference/reference-import.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
-import { applyImport, viewImport } from "#app/domain/reference/lists/import.server.ts"
+import { applyImport, dropImport, viewImport } from "#app/domain/reference/lists/import.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { param, raise, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
@@ -24,8 +24,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
-	const { digest = "" } = (await receiveForm(request)).texts()
+	const { intent, digest = "" } = (await receiveForm(request)).texts()
 	try {
+		if (intent === "drop") {
+			const { list, fileName } = await dropImport({ actor, id: param(params, "id") })
+			return redirectWithToast(
+				paths.referenceList(list),
+				`Файл «${fileName}» не загружен: список остался прежним`,
+			)
+		}
 		const { list, done } = await applyImport({ actor, id: param(params, "id"), digest, now: now() })
 		return redirectWithToast(paths.referenceList(list), `Загружено из файла: ${done}`)
 	} catch (error) {

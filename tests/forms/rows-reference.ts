@@ -39,6 +39,19 @@ async function waitingImport(scene: Scene): Promise<Example[]> {
 	}))
 }
 
+/** A second file, so that the first one still waits. */
+async function unwantedImport(scene: Scene): Promise<Example[]> {
+	const { name, mimeType, buffer } = table(
+		"Предмет;Родительный падеж;Группа\nсценография;сценографии;школьные предметы\n",
+	)
+	const file = new File([new Uint8Array(buffer)], name, { type: mimeType })
+	const address = await scene.post("operator", "/operator/reference/subjects/import", {
+		intent: "read",
+		file,
+	})
+	return [{ login: "operator", address }]
+}
+
 /** Last of all, because people who work in a merged organisation work elsewhere afterwards. */
 export const REFERENCE_ROWS: readonly FormRow[] = [
 	{
@@ -95,6 +108,13 @@ export const REFERENCE_ROWS: readonly FormRow[] = [
 		at: referenceList("subjects/import"),
 		right: { file: table("Предмет;Родительный падеж;Группа\nриторика;риторики;школьные предметы\n") },
 		says: "Что изменит файл",
+	},
+	{
+		form: "operator.reference_.imports.$id · drop",
+		by: ["operator"],
+		at: unwantedImport,
+		right: {},
+		says: "не загружен: список остался прежним",
 	},
 	{
 		form: "operator.reference_.imports.$id · apply",

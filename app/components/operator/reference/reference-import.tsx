@@ -55,16 +55,22 @@ export function ImportPlan({ view, refusal }: { view: ImportView; refusal: Refus
 				</Alert>
 			) : null}
 			<Refusable refusal={refusal}>
-				{work > 0 ? (
-					<PostForm className="acts">
-						<input type="hidden" name="intent" value="apply" />
-						<input type="hidden" name="digest" value={view.digest} />
-						<SubmitButton busyText="Загружается…">Загрузить: {counted(work, CHANGES)}</SubmitButton>
-						<ButtonLink to={paths.referenceList(view.list)} tone="second">
-							Вернуться, ничего не меняя
-						</ButtonLink>
+				<div className="acts">
+					{work > 0 ? (
+						<PostForm>
+							<input type="hidden" name="intent" value="apply" />
+							<input type="hidden" name="digest" value={view.digest} />
+							<SubmitButton busyText="Загружается…">Загрузить: {counted(work, CHANGES)}</SubmitButton>
+						</PostForm>
+					) : null}
+					<PostForm>
+						<input type="hidden" name="intent" value="drop" />
+						<SubmitButton tone="second">Не загружать этот файл</SubmitButton>
 					</PostForm>
-				) : null}
+					<ButtonLink to={paths.referenceList(view.list)} tone="second">
+						Решить позже
+					</ButtonLink>
+				</div>
 			</Refusable>
 			{work + counts.failed === 0 ? (
 				<Empty title="Файл ничего не изменит">В списке уже всё так, как в файле.</Empty>

@@ -6,7 +6,7 @@ import { fileStore } from "#app/files/store.server.ts"
 import { type Cast, NOW, of, openRegion } from "#tests/factories.ts"
 import { csvOf } from "../../list/csv.ts"
 import { xlsxOf } from "../../list/xlsx.server.ts"
-import { applyImport, keepImport, viewImport } from "./import.server.ts"
+import { applyImport, dropImport, keepImport, viewImport } from "./import.server.ts"
 import type { ListName } from "./kinds.ts"
 import { ListQuerySchema, listAsFile } from "./lists.view.server.ts"
 
@@ -251,6 +251,36 @@ describe("a file with a list", () => {
 			fields: { file: expect.stringContaining(words) },
 		})
 		expect(await prisma.referenceImport.count()).toBe(before)
+	})
+
+	test("that nobody wants is thrown away, once, and leaves the list as it was", async () => {
+		const subjects = await prisma.subject.count()
+		const id = await send(
+			"subjects",
+			"Предмет;Родительный падеж;Группа\nфехтование;фехтования;школьные предметы\n",
+		)
+		await expect(dropImport({ actor: of(people, "municipal"), id })).rejects.toMatchObject({
+			code: "not-found",
+		})
+		expect(await dropImport({ actor: of(people, "operator"), id })).toEqual({
+			list: "subjects",
+			fileName: "список.csv",
+		})
+		expect(await prisma.subject.count()).toBe(subjects)
+		await expect(view(id)).rejects.toMatchObject({ code: "not-found" })
+		await expect(dropImport({ actor: of(people, "operator"), id })).rejects.toMatchObject({
+			code: "not-found",
+		})
+	})
+
+	test("tells everything that is wrong with a row in one round", async () => {
+		const id = await send("organisations", `${HEAD}\nГород на Марсе;Школа № 1;шкала;может быть;\n`)
+		const [row] = (await view(id)).failed
+		expect(row?.reasons).toEqual([
+			"Выберите вид организации.",
+			"В столбце «Действует» пишите «да» или «нет».",
+			"Муниципалитета «Город на Марсе» в списке нет.",
+		])
 	})
 
 	test("is sent, seen and applied by operators alone", async () => {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto"
 import { type Db, prisma, type Tx } from "#app/db/client.server.ts"
+import { inTransaction } from "#app/db/transaction.server.ts"
 import { tableRows } from "#app/files/tables/table-rows.server.ts"
 import type { ReceivedFile } from "#app/files/upload.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
@@ -126,7 +127,7 @@ export async function applyImport({
 	const change: ListChange = { actor, list, now }
 	const work = async (tx: Tx) => {
 		const kept = await keptImport(tx, id)
-		if (kept.appliedAt) throw new DomainError("not-allowed-now", "Этот файл уже загружен.")
+		if (kept.appliedAt) throw alreadyApplied()
 		const plan = await planOf(tx, list, kept.rows)
 		const steps = plan.ok ? plan.steps : []
 		if (digestOf(steps) !== digest)
@@ -155,6 +156,27 @@ export async function applyImport({
 	}
 	return changeList(change, work, { timeout: LONGEST_MS })
 }
+
+/**
+ * Throws a file away that was read and is not wanted. The list has not changed, so nothing is recorded.
+ * @throws DomainError not-found; not-allowed-now when it is applied
+ */
+export const dropImport = ({
+	actor,
+	id,
+}: {
+	actor: Actor
+	id: string
+}): Promise<{ list: ListName; fileName: string }> =>
+	inTransaction(async (tx) => {
+		if (!referencePolicy.change(actor, null, null)) throw notFound()
+		const { list, fileName, appliedAt } = await keptImport(tx, id)
+		if (appliedAt) throw alreadyApplied()
+		await tx.referenceImport.delete({ where: { id }, select: { id: true } })
+		return { list, fileName }
+	})
+
+const alreadyApplied = () => new DomainError("not-allowed-now", "Этот файл уже загружен.")
 
 /** Twenty thousand changed entries, one after another, on a busy computer. */
 const LONGEST_MS = 120_000

@@ -147,7 +147,7 @@ function planRow({ list, cell, byKey, municipalities }: Row): Planned {
 		...(parsed.success ? [] : Object.values(fieldErrors(parsed.error))),
 		...(active === undefined ? [`В столбце «${ACTIVE_HEAD}» пишите «да» или «нет».`] : []),
 		...(renamed && !known ? [`Записи с прежним названием «${name}» в списке нет.`] : []),
-		...(parsed.success && list === "organisations" && !municipalities.has(parsed.data.municipality ?? "")
+		...(list === "organisations" && typed.municipality && !municipalities.has(typed.municipality)
 			? [`Муниципалитета «${typed.municipality}» в списке нет.`]
 			: []),
 		...(!known && active === false ? ["Новая запись не может быть закрытой."] : []),
