@@ -13,6 +13,7 @@ import { Page } from "#app/components/ui/wrap.tsx"
 import {
 	type CorrectEmailForm,
 	CorrectEmailSchema,
+	cancelCorrection,
 	correctEmail,
 	endSessionsOf,
 	problemsOfCorrection,
@@ -21,6 +22,7 @@ import {
 import { raiseFor } from "#app/http/not-found.server.ts"
 import { profileFrame } from "#app/http/profile-frame.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
+import { DomainError } from "#app/utils/errors.ts"
 import { invalidForm, refusedForm, submissionOf } from "#app/utils/http/form.server.ts"
 import { param } from "#app/utils/http/http.server.ts"
 import { wellFormed } from "#app/utils/http/one-round.ts"
@@ -57,6 +59,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
 				? `Завершено: ${counted(ended, SESSIONS)}. ${account.name} войдёт заново`
 				: "Открытых сеансов уже нет",
 		)
+	}
+	if (sent.get("intent") === "cancel-email") {
+		try {
+			await cancelCorrection(asked)
+			const done = `Исправление отменено: остаётся ${account.email}. Ссылка из письма больше не действует`
+			return redirectWithToast(back, done)
+		} catch (error) {
+			// The link was opened meanwhile, or somebody else was faster.
+			if (error instanceof DomainError && error.code === "not-allowed-now")
+				return redirectWithToast(back, { message: error.message, tone: "bad" })
+			return raiseFor(actor)(error)
+		}
 	}
 	const submission = submissionOf(sent, CorrectEmailSchema)
 	if (submission.status !== "success") {
@@ -107,7 +121,10 @@ export default function AccountInCare() {
 							Доступ этой учётной записи закрыт, поэтому адрес изменить нельзя. Доступ открывает оператор.
 						</p>
 					) : (
-						<CorrectEmail />
+						<>
+							{account.pendingEmail ? <CancelCorrection email={account.pendingEmail} /> : null}
+							<CorrectEmail />
+						</>
 					)}
 				</MarginSection>
 				<MarginSection
@@ -126,6 +143,19 @@ export default function AccountInCare() {
 				</MarginSection>
 			</Page>
 		</Cabinet>
+	)
+}
+
+function CancelCorrection({ email }: { email: string }) {
+	return (
+		<PostForm className="stack">
+			<p>Ссылка отправлена на {email}. Пока её не открыли, исправление можно отменить.</p>
+			<div className="acts">
+				<SubmitButton tone="second" name="intent" value="cancel-email">
+					Отменить исправление
+				</SubmitButton>
+			</div>
+		</PostForm>
 	)
 }
 

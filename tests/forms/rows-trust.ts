@@ -64,6 +64,17 @@ const accountOfSpecialist = async (scene: Scene, by: Sender): Promise<Example[]>
 	return address ? [{ login, address }] : []
 }
 
+/** The same account after an office has entered another address, which nobody has confirmed. */
+const correctedAccount = async (scene: Scene, by: Sender): Promise<Example[]> => {
+	const found = await accountOfSpecialist(scene, by)
+	for (const { login, address } of found)
+		await scene.post(login, address, {
+			intent: "correct-email",
+			...{ email: `misspelt-${by}@demo.example`, reason: "Ошибка в адресе", known: "on" },
+		})
+	return found
+}
+
 /** Where an operator begins to look at a teacher's pages. */
 /** The session belongs to this row alone, because it shows the teacher's pages afterwards. */
 async function helpPages(scene: Scene): Promise<Example[]> {
@@ -133,6 +144,13 @@ export const TRUST_ROWS: readonly FormRow[] = [
 		at: accountOfSpecialist,
 		right: { email: "corrected@demo.example", reason: FREE_TEXT, known: true },
 		says: "Письмо со ссылкой отправлено на corrected@demo.example",
+	},
+	{
+		form: "roles.account.$personId · cancel-email",
+		by: ["municipal", "operator"],
+		at: correctedAccount,
+		right: {},
+		says: "Исправление отменено: остаётся",
 	},
 	{
 		form: "roles.account.$personId · end-sessions",

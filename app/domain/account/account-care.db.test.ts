@@ -1,7 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { type Cast, giveRole, NOW, of, openRegion } from "#tests/factories.ts"
-import { CorrectEmailSchema, correctEmail, endSessionsOf, viewAccountInCare } from "./account-care.server.ts"
+import {
+	CorrectEmailSchema,
+	cancelCorrection,
+	correctEmail,
+	endSessionsOf,
+	viewAccountInCare,
+} from "./account-care.server.ts"
 import { cancelEmailChange } from "./change-email.server.ts"
 import { confirmEmail } from "./confirm-email.server.ts"
 import { lettersTo, tokenSentTo } from "./test-accounts.ts"
@@ -63,6 +69,21 @@ describe("an address that an office corrects", () => {
 		await cancelEmailChange({ actor: of(people, "expert1"), now: NOW })
 		await expect(confirmEmail({ token, now: NOW })).rejects.toThrow("Ссылка больше не действует")
 		expect(await view("operator")).toMatchObject({ email: OLD, pendingEmail: null })
+	})
+
+	test.each([
+		"municipal",
+		"operator",
+	])("can be taken back by %s until it is confirmed, and by nobody else", async (by) => {
+		await correct("operator", "misspelt@demo.example")
+		const token = await tokenSentTo("misspelt@demo.example", "email-confirmation")
+		const cancel = (who: string) => cancelCorrection({ actor: of(people, who), personId: expert(), now: NOW })
+		await expect(cancel("municipal3")).rejects.toMatchObject({ code: "not-found" })
+		await cancel(by)
+		await expect(confirmEmail({ token, now: NOW })).rejects.toThrow("Ссылка больше не действует")
+		expect(await view(by)).toMatchObject({ email: OLD, pendingEmail: null })
+		expect(await recorded("email-change-cancelled")).toMatchObject({ actorId: of(people, by).id })
+		await expect(cancel(by)).rejects.toMatchObject({ code: "not-allowed-now" })
 	})
 
 	test.each(["municipal3", "expert2", "school"])("does not exist for %s", async (by) => {

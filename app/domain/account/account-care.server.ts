@@ -17,7 +17,7 @@ import { security } from "#app/utils/security-log.server.ts"
 import { sameEmail } from "#app/utils/typed/email.ts"
 import { email, required } from "../person/person-fields.ts"
 import { absolute, askToConfirmEmail, greeted } from "./accounts.server.ts"
-import { pendingEmail } from "./change-email.server.ts"
+import { cancelEmailChange, pendingEmail } from "./change-email.server.ts"
 
 // What an office does for the account of a person who cannot do it: the address was misspelt at registration, or a computer
 // was left signed in. Each act is recorded with its reason.
@@ -144,6 +144,16 @@ export async function correctEmail({ form, ...asked }: Caring & { form: CorrectE
 		}),
 	)
 	security("email.correct", "done", { account: personId, by: actor.id })
+}
+
+/**
+ * Takes a correction back while nobody has opened its link. The office may have misspelt the address in its turn, and the
+ * link is then in a stranger's mailbox.
+ * @throws DomainError not-found; not-allowed-now when no change is waiting
+ */
+export async function cancelCorrection(asked: Caring): Promise<void> {
+	await accountInCare(prisma, "correctEmail", asked)
+	await cancelEmailChange(asked)
 }
 
 /** Ends all sessions of a person. @returns how many were open @throws DomainError not-found */

@@ -122,16 +122,28 @@ export async function pendingEmail(
 	return link?.email ?? null
 }
 
-/** Cancels the change and keeps the current address. @throws DomainError not-allowed-now when no change is waiting */
-export async function cancelEmailChange({ actor, now }: { actor: Actor; now: Date }): Promise<void> {
+/**
+ * Cancels the change and keeps the current address.
+ * @param personId whose address; by default the actor's own
+ * @throws DomainError not-allowed-now when no change is waiting
+ */
+export async function cancelEmailChange({
+	actor,
+	personId = actor.id,
+	now,
+}: {
+	actor: Actor
+	personId?: string
+	now: Date
+}): Promise<void> {
 	await inTransaction(async (tx) => {
-		const { email } = await tx.person.findUniqueOrThrow({ where: { id: actor.id }, select: { email: true } })
+		const { email } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } })
 		const { count } = await tx.token.deleteMany({
-			where: { personId: actor.id, kind: "confirmation", usedAt: null, NOT: { email } },
+			where: { personId, kind: "confirmation", usedAt: null, NOT: { email } },
 		})
 		if (count === 0) throw new DomainError("not-allowed-now", "Смены адреса никто не ждёт: отменять нечего.")
 		await tx.accessLog.create({
-			data: { at: now, actorId: actor.id, personId: actor.id, what: "email-change-cancelled" },
+			data: { at: now, actorId: actor.id, personId, what: "email-change-cancelled" },
 			select: { id: true },
 		})
 	})
