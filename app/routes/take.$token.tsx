@@ -26,6 +26,7 @@ import { param, refusal } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { redirectWithToast } from "#app/utils/http/toast.server.ts"
 import { paths } from "#app/utils/paths.ts"
+import { foldForSearch } from "#app/utils/russian.ts"
 
 export { ErrorBoundary } from "#app/components/shell/error-boundary.tsx"
 export { freshAfterConflict as shouldRevalidate } from "#app/utils/http/fresh-after-conflict.ts"
@@ -108,6 +109,12 @@ export default function TakeOverPage() {
 					{who ? (
 						<PostForm>
 							<MarginSection title="Принять заявление">
+								{foldForSearch(who.fullName) === foldForSearch(application.fullName) ? null : (
+									<Alert tone="wait" title="Проверьте, Ваше ли это заявление">
+										Его подал человек по имени {application.fullName}, а Вы вошли как {who.fullName}. Принять
+										заявление можно один раз: чужое не принимайте.
+									</Alert>
+								)}
 								<p>
 									Вы вошли как {who.fullName} (имя пользователя {who.username}). Заявление окажется в этом
 									кабинете.

@@ -142,6 +142,8 @@ export const ENTRY_ROWS: readonly FormRow[] = [
 		form: "take.$token · take",
 		by: ["teacher"],
 		at: (scene) => handedOver(scene, "pedagog30"),
+		// Whoever is signed in has another name than the paper.
+		needs: ".alert--wait",
 		right: {},
 		says: "Заявление принято в Ваш кабинет",
 	},
