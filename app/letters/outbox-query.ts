@@ -12,11 +12,14 @@ export interface OutboxQuery {
 	person: string
 	/** An application: its number in the journal, or its id. */
 	case: string
-	/** «when»: oldest first. No other column has an index that finds a page of millions of letters. */
+	/** One of `OUTBOX_SORTED`: oldest first. Empty, newest first. */
 	sort: string
 	/** Counted from 1. */
 	page: number
 }
+
+/** No other column has an index that finds a page of millions of letters. */
+export const OUTBOX_SORTED = ["when"] as const
 
 const LONGEST = 200
 

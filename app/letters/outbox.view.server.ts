@@ -21,7 +21,7 @@ import { LETTER_OCCASIONS } from "#templates/letters/occasions.ts"
 import { inPlainWords } from "./answers/plain-words.ts"
 import { loadedLetter } from "./letter.subject.server.ts"
 import { linksIn } from "./letter-links.ts"
-import type { OutboxQuery } from "./outbox-query.ts"
+import { OUTBOX_SORTED, type OutboxQuery } from "./outbox-query.ts"
 
 const PAGE_SIZE = 50
 
@@ -80,7 +80,8 @@ export async function viewOutbox({ actor, query, now }: { actor: Actor; query: O
 		" AND ",
 	)
 	// Ids are in the order of time.
-	const order = Prisma.sql`l."id" ${query.sort === "when" ? Prisma.sql`ASC` : Prisma.sql`DESC`}`
+	const isOldestFirst = OUTBOX_SORTED.some((column) => column === query.sort)
+	const order = Prisma.sql`l."id" ${isOldestFirst ? Prisma.sql`ASC` : Prisma.sql`DESC`}`
 	const [{ rows, page, ...pages }, figures] = await Promise.all([
 		pageOfList({
 			page: query.page,

@@ -17,6 +17,7 @@ import {
 	ExpertQuerySchema,
 	viewExpertList,
 } from "#app/domain/application/assessment/expert-attestation.view.server.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -136,7 +137,7 @@ export default function ExpertAttestation() {
 					<SearchField name="q" label="ФИО" hint={SEARCH_OF_APPLICATIONS} defaultValue={query.q} />
 				</Filters>
 				<ListTable
-					sorted={["period", "name", "position", "category", "state"]}
+					sorted={SORTED_COLUMNS.assigned}
 					caption="Педагогические работники, назначенные Вам"
 					columns={columns}
 					rows={rows}

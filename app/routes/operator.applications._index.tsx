@@ -16,6 +16,7 @@ import {
 	type OperatorList,
 } from "#app/domain/application/overview/operator-list.view.server.ts"
 import { operatorQuery } from "#app/domain/application/overview/operator-query.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { raise } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -83,7 +84,7 @@ export default function OperatorApplications() {
 					resetTo={filtered ? paths.operatorApplications() : undefined}
 				/>
 				<ListTable
-					sorted={["name", "municipality", "claim", "period", "state"]}
+					sorted={SORTED_COLUMNS.applications}
 					caption="Заявления области"
 					hideCaption
 					columns={columns}

@@ -12,6 +12,7 @@ import { Pager } from "#app/components/ui/pager.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { type AuditView, viewAudit } from "#app/domain/audit/audit.view.server.ts"
 import { auditQuery } from "#app/domain/audit/audit-query.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { raise } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
@@ -55,7 +56,7 @@ export default function Audit() {
 					<Field name="until" label="По какой день" type="date" defaultValue={until} width="short" />
 				</Filters>
 				<ListTable
-					sorted={["at"]}
+					sorted={SORTED_COLUMNS.audit}
 					caption="Записи"
 					hideCaption
 					columns={COLUMNS}

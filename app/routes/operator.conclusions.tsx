@@ -23,6 +23,7 @@ import {
 } from "#app/domain/application/assessment/operator-conclusions.view.server.ts"
 import { planAcceptance } from "#app/domain/application/assessment/plan-acceptance.server.ts"
 import { planAdmission } from "#app/domain/application/decision/plan-admission.server.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { listMunicipalities } from "#app/domain/organisation/organisation.view.server.ts"
 import { actHere } from "#app/http/act.server.ts"
 import { toPreview } from "#app/http/batch.server.ts"
@@ -183,7 +184,7 @@ export default function Conclusions() {
 					{rows[0] && together ? <ActTogether together={together} first={rows[0].to} /> : null}
 					<ListTable
 						{...(together && { pick: PICK })}
-						sorted={["name", "claim", "result"]}
+						sorted={SORTED_COLUMNS.conclusions}
 						caption="Итоговые заключения"
 						hideCaption
 						columns={conclusionColumns(refused)}

@@ -17,6 +17,7 @@ import { Pager } from "#app/components/ui/pager.tsx"
 import { Fold } from "#app/components/ui/panel.tsx"
 import { type Column, Second } from "#app/components/ui/table.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import type { OutboxView } from "#app/letters/outbox.view.server.ts"
 import { resendFromForm, viewOutbox } from "#app/letters/outbox.view.server.ts"
@@ -154,7 +155,7 @@ export default function Outbox() {
 					resetTo={filtered ? paths.operatorMail() : undefined}
 				/>
 				<ListTable
-					sorted={["when"]}
+					sorted={SORTED_COLUMNS.mail}
 					caption="Письма"
 					hideCaption
 					columns={columns}

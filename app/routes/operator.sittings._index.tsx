@@ -16,6 +16,7 @@ import { Panel } from "#app/components/ui/panel.tsx"
 import { type Column, Second } from "#app/components/ui/table.tsx"
 import { Tag } from "#app/components/ui/tag.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { createSittingFromForm } from "#app/domain/sitting/sitting-form.server.ts"
 import { type SittingsView, sittingsQuery, viewSittings } from "#app/domain/sitting/sittings.view.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
@@ -143,7 +144,7 @@ export default function Sittings() {
 				<div id="list">
 					<ListTable
 						place="list"
-						sorted={["date", "state", "protocol", "order"]}
+						sorted={SORTED_COLUMNS.sittings}
 						caption="Заседания"
 						columns={columns}
 						rows={sittings}

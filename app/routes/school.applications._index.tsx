@@ -17,6 +17,7 @@ import {
 	type SchoolRow,
 	viewSchoolList,
 } from "#app/domain/application/overview/school-list.view.server.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted } from "#app/utils/russian.ts"
@@ -113,7 +114,7 @@ export default function SchoolApplications() {
 					/>
 				</Filters>
 				<ListTable
-					sorted={["name", "current", "claimed", "form", "state", "since"]}
+					sorted={SORTED_COLUMNS.school}
 					caption="Заявления педагогов организации"
 					hideCaption
 					columns={columns}

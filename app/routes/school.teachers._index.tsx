@@ -16,6 +16,7 @@ import {
 	type SchoolTeacher,
 	viewSchoolTeachers,
 } from "#app/domain/application/overview/school-teachers.view.server.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
 import { paths } from "#app/utils/paths.ts"
 
@@ -111,7 +112,7 @@ export default function SchoolTeachers() {
 					/>
 				</Filters>
 				<ListTable
-					sorted={["name", "username", "phone", "email", "help"]}
+					sorted={SORTED_COLUMNS.schoolTeachers}
 					caption="Педагоги организации, которые не подали заявление"
 					hideCaption
 					columns={columns}

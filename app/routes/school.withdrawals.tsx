@@ -13,6 +13,7 @@ import { Pager } from "#app/components/ui/pager.tsx"
 import { type Column, RowName, Second } from "#app/components/ui/table.tsx"
 import { FormPage, Page } from "#app/components/ui/wrap.tsx"
 import { schoolQuery } from "#app/domain/application/overview/school-list.query.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { viewOwnWithdrawal } from "#app/domain/withdrawal/own-withdrawal.view.server.ts"
 import {
 	viewSchoolWithdrawals,
@@ -141,7 +142,7 @@ function WithdrawableList({ list: { rows, total, pageSize, page, query } }: { li
 				/>
 			</Filters>
 			<ListTable
-				sorted={["name", "claimed", "state", "withdrawal"]}
+				sorted={SORTED_COLUMNS.schoolWithdrawals}
 				caption="Заявления, которые можно отозвать"
 				hideCaption
 				columns={columns}

@@ -7,6 +7,7 @@ import { startServer, type TestServer } from "../setup/server.ts"
 import { switchTriggers } from "../setup/triggers.ts"
 import { describeFields } from "./fields.ts"
 import { answersOf, ROUTES, type Row, VISITORS, type Visitor } from "./routes.expected.ts"
+import { describeSorting } from "./sorting.ts"
 import { describeSubjects, innermost, outline } from "./subjects.ts"
 
 // Every visitor requests every address of the built program. Plain requests, no browser.
@@ -195,6 +196,12 @@ describe("a field that only some may know", () =>
 	describeFields(() => ({
 		...{ url: server.url, database, ids, filledIn },
 		cookieOf: (visitor, address) => cookies.get(loginOf(visitor, address) ?? ""),
+	})))
+
+describe("a list that can be sorted", () =>
+	describeSorting(() => ({
+		database,
+		ask: async (visitor, address) => (await request(loginOf(visitor, address), filledIn(address))).body,
 	})))
 
 describe("a coordinator's page", () => {

@@ -1,5 +1,6 @@
 import { termWords, toneOfTerm } from "#app/domain/application/registration/review-term.ts"
 import type { GroupRow, GroupView } from "#app/domain/expert/group.view.server.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { withQuery } from "#app/utils/address.ts"
 import { RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
@@ -49,7 +50,7 @@ export function GroupTable({
 		<>
 			<OtherRefusal refusal={refusal ?? null} events={[]} />
 			<ListTable
-				sorted={["name", "period", "category", "received", "passed"]}
+				sorted={SORTED_COLUMNS.papers}
 				caption="Очные итоговые заключения предметной группы"
 				columns={acts ? [...COLUMNS, actsColumn] : COLUMNS}
 				rows={rows}

@@ -1,4 +1,5 @@
 import type { AttestationRow } from "#app/domain/application/assessment/attestation.view.server.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { paths } from "#app/utils/paths.ts"
 import { ButtonLink } from "../ui/button.tsx"
 import { Link } from "../ui/link.tsx"
@@ -10,7 +11,7 @@ import { EmptyList, nameWithState } from "./list.tsx"
 export function AttestationTable({ rows, filtered }: { rows: readonly AttestationRow[]; filtered: boolean }) {
 	return (
 		<ListTable
-			sorted={SORTED}
+			sorted={SORTED_COLUMNS.attestation}
 			caption="Аттестация педагогических работников"
 			hideCaption
 			rows={rows}
@@ -24,8 +25,6 @@ export function AttestationTable({ rows, filtered }: { rows: readonly Attestatio
 		/>
 	)
 }
-
-const SORTED = ["period", "name", "position", "subject", "current", "claimed", "form", "ground", "conclusion"]
 
 const COLUMNS: Column<AttestationRow>[] = [
 	{ id: "period", head: "Период аттестации", th: "Период", cell: (row) => row.period ?? "—" },

@@ -1,3 +1,4 @@
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import type {
 	ActiveWithdrawal,
 	ExcludedView,
@@ -35,7 +36,7 @@ export function ExclusionTable({
 }) {
 	return (
 		<ListTable
-			sorted={["name", "claimed", "period", "state"]}
+			sorted={SORTED_COLUMNS.exclusion}
 			caption="Список заявлений, которые можно отозвать"
 			hideCaption
 			rows={rows}

@@ -1,5 +1,6 @@
 import { CONTRACT_STATUSES } from "#app/domain/expert/contract-status.ts"
 import type { MunicipalityExpertsView } from "#app/domain/expert/municipality-experts.view.server.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { counted } from "#app/utils/russian.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { Select, SubmitButton } from "../forms/forms.tsx"
@@ -124,7 +125,7 @@ export function MunicipalityExpertsTable({
 	return (
 		<OneOfForms refusal={refusal} is={{ intent: "remove" }}>
 			<ListTable
-				sorted={["name", "roster", "load", "contract"]}
+				sorted={SORTED_COLUMNS.experts}
 				caption={`Специалисты муниципалитета, ${view.halfLabel}`}
 				hideCaption
 				rows={view.rows}

@@ -1,4 +1,5 @@
 import type { NotSubmittedView } from "#app/domain/application/overview/municipality-not-submitted.view.server.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { paths } from "#app/utils/paths.ts"
 import { Phone } from "../person/phone.tsx"
 import { ButtonLink } from "../ui/button.tsx"
@@ -9,7 +10,7 @@ import { Tag } from "../ui/tag.tsx"
 export function NotSubmittedTable({ rows }: { rows: NotSubmittedView["rows"] }) {
 	return (
 		<ListTable
-			sorted={["name", "organisation", "phone", "email", "registered", "formed"]}
+			sorted={SORTED_COLUMNS.notSubmitted}
 			caption="Педагоги, которые не подали заявление, по фамилии"
 			hideCaption
 			rows={rows}

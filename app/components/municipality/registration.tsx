@@ -3,6 +3,7 @@ import { ATTESTATION_FORMS, CATEGORIES } from "#app/domain/application/form/clai
 import type { RegistrationRow } from "#app/domain/application/registration/registration.view.server.ts"
 import type { RegistrationQuery } from "#app/domain/application/registration/registration-query.ts"
 import { termWords, toneOfTerm } from "#app/domain/application/registration/review-term.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { paths } from "#app/utils/paths.ts"
 import { counted, days } from "#app/utils/russian.ts"
 import { RowFindings } from "../application/findings.tsx"
@@ -125,7 +126,7 @@ export function RegistrationTable({
 					</div>
 				</Fold>
 				<ListTable
-					sorted={["name", "current", "claimed", "form", "left", "check"]}
+					sorted={SORTED_COLUMNS.registration}
 					caption="Поданные заявления, сначала те, срок рассмотрения которых истекает раньше"
 					hideCaption
 					rows={rows}

@@ -1,4 +1,5 @@
 import type { SchedulingRow } from "#app/domain/application/scheduling/scheduling.view.server.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { paths } from "#app/utils/paths.ts"
 import { ExpertLines } from "../application/schedule-table.tsx"
 import { ButtonLink } from "../ui/button.tsx"
@@ -18,7 +19,7 @@ type SchedulingTableProps = {
 export function SchedulingTable({ rows, list, filtered }: SchedulingTableProps) {
 	return (
 		<ListTable
-			sorted={SORTED}
+			sorted={SORTED_COLUMNS.scheduling}
 			caption="Педагогические работники для графика проведения аттестации"
 			hideCaption
 			rows={rows}
@@ -38,19 +39,6 @@ export function SchedulingTable({ rows, list, filtered }: SchedulingTableProps) 
 		/>
 	)
 }
-
-const SORTED = [
-	"period",
-	"name",
-	"current",
-	"ends",
-	"claimed",
-	"organisation",
-	"position",
-	"subject",
-	"form",
-	"experts",
-]
 
 const columns = (list: string): Column<SchedulingRow>[] => [
 	{

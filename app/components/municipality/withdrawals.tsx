@@ -1,3 +1,4 @@
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import type { WithdrawalRow } from "#app/domain/withdrawal/municipality-withdrawals.view.server.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { ActingOn } from "../acts/acting-on.ts"
@@ -79,7 +80,7 @@ export function WaitingWithdrawals({
 			)}
 			<ListTable
 				files={false}
-				sorted={["name", "submitted"]}
+				sorted={SORTED_COLUMNS.waitingWithdrawals}
 				caption="Заявления на отзыв, которые ждут решения"
 				hideCaption
 				rows={rows}
@@ -128,7 +129,7 @@ export function AnsweredWithdrawals({ rows }: { rows: readonly WithdrawalRow[] }
 	return (
 		<ListTable
 			files={false}
-			sorted={["name", "submitted", "answer"]}
+			sorted={SORTED_COLUMNS.answeredWithdrawals}
 			caption="Заявления на отзыв, рассмотренные ранее"
 			hideCaption
 			rows={rows}

@@ -1,4 +1,5 @@
 import type { ExpertsView } from "#app/domain/expert/operator-experts.view.server.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { CheckboxPlates, Field, SubmitButton } from "../forms/forms.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
@@ -81,7 +82,7 @@ export function Roster({ view, refusal }: RosterProps) {
 			<OneOfForms refusal={refusal} is={{ intent: "remove" }}>
 				<ListTable
 					place="roster"
-					sorted={["name", "order", "load"]}
+					sorted={SORTED_COLUMNS.roster}
 					caption={`Специалисты, ${municipalityName}, ${query.schoolYear} учебный год`}
 					hideCaption
 					columns={ROSTER_COLUMNS}

@@ -1,5 +1,6 @@
 import type { SubmissionResult } from "@conform-to/react"
 import type { BlockedRow, BlockForm } from "#app/domain/account/block-account.server.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { ErrorSummary, Field, SubmitButton, TextArea } from "../forms/forms.tsx"
 import { FreshForm, useFreshForm } from "../forms/use-fresh-form.tsx"
 import { Empty } from "../ui/alert.tsx"
@@ -47,7 +48,7 @@ export function BlockedAccounts({ rows, username, result }: BlockedProps) {
 				<ListTable
 					files={false}
 					place="blocked"
-					sorted={["name", "since", "reason"]}
+					sorted={SORTED_COLUMNS.blocked}
 					caption="Заблокированные учётные записи"
 					columns={COLUMNS}
 					rows={rows}

@@ -6,6 +6,7 @@ import type {
 	InvitedRow,
 	WaitingRow,
 } from "#app/domain/invitation/invitation.view.server.ts"
+import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { paths } from "#app/utils/paths.ts"
 import type { Cabinet } from "#app/workflow/acts.ts"
 import { EveryRowAct } from "../acts/row-act.tsx"
@@ -135,7 +136,7 @@ function WaitingTable({
 			<ListTable
 				files={false}
 				place="waiting"
-				sorted={["email", "role", "state"]}
+				sorted={SORTED_COLUMNS.waitingInvitations}
 				caption="Приглашения без ответа"
 				rows={rows}
 				rowKey={({ id }) => id}
@@ -212,7 +213,7 @@ function InvitedTable({ rows, asked }: { rows: readonly InvitedRow[]; asked: str
 	return (
 		<ListTable
 			place="invited"
-			sorted={["username", "email", "name", "role", "municipality"]}
+			sorted={SORTED_COLUMNS.invited}
 			caption="Список пользователей зарегистрированных по приглашению"
 			rows={rows}
 			rowKey={({ id }) => id}

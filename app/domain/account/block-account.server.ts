@@ -9,6 +9,7 @@ import { alsoWrong, has, type Problems } from "#app/utils/http/one-round.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { security } from "#app/utils/security-log.server.ts"
 import { orderSql } from "../list/order-sql.server.ts"
+import type { SortedColumn } from "../list/sorted-columns.ts"
 import { required } from "../person/person-fields.ts"
 import { findLogin } from "./accounts.server.ts"
 
@@ -135,7 +136,7 @@ export async function viewBlocked(actor: Actor, sort = ""): Promise<BlockedRow[]
 
 const MOST_SHOWN = 200
 
-const SORTED_BLOCKED = {
+const SORTED_BLOCKED: Record<SortedColumn<"blocked">, Prisma.Sql> = {
 	name: Prisma.sql`b."searchName"`,
 	since: Prisma.sql`b."blockedAt"`,
 	reason: Prisma.sql`nullif(b."detail"->>'reason', '') COLLATE "ru-x-icu"`,

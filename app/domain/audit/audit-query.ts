@@ -21,7 +21,7 @@ export interface AuditQuery {
 	/** Civil dates, both included. Empty means no limit. */
 	from: string
 	until: string
-	/** «at»: oldest first. No other column has an index that finds a page of millions of records. */
+	/** One of `SORTED_COLUMNS.audit`: oldest first. Empty, newest first. */
 	sort: string
 	/** Counted from 1. */
 	page: number

@@ -8,6 +8,8 @@ import { notFound } from "#app/utils/errors.ts"
 import { longDateTime, searchWords, unbroken } from "#app/utils/russian.ts"
 import { isSubjectName, LIFECYCLES } from "#machines/lifecycles.ts"
 import { OUTSIDE_TEXTS } from "#machines/steps.ts"
+import { sortIn } from "../list/list.ts"
+import { SORTED_COLUMNS } from "../list/sorted-columns.ts"
 import { accountsMergedInto } from "../person/merged-accounts.server.ts"
 import { AUDIT_KINDS, type AuditQuery } from "./audit-query.ts"
 import { ACCESS_WORDS, actsOf, pageWords } from "./audit-words.ts"
@@ -118,7 +120,7 @@ function inTime({ from, until }: AuditQuery): Prisma.Sql {
  * outside the days before the first one that the list shows.
  */
 function orderOf({ sort, from, until }: AuditQuery): Prisma.Sql {
-	const isOldestFirst = sort === "at"
+	const isOldestFirst = sortIn(sort, SORTED_COLUMNS.audit)?.direction === "asc"
 	const way = isOldestFirst ? Prisma.sql`ASC` : Prisma.sql`DESC`
 	const begins = isOldestFirst ? from : until
 	return begins ? Prisma.sql`x."at" ${way}, x."id" ${way}` : Prisma.sql`x."id" ${way}`

@@ -17,6 +17,7 @@ import { askedForSql } from "../application/overview/asked-for.server.ts"
 import { countApplications } from "../list/count-applications.server.ts"
 import type { NamesBeside } from "../list/names-beside.server.ts"
 import { orderSql } from "../list/order-sql.server.ts"
+import type { SortedColumn } from "../list/sorted-columns.ts"
 import { nameLine } from "../person/post.ts"
 import { loadRulebook } from "../rules/rulebook.server.ts"
 import type { GroupQuery } from "./group-query.ts"
@@ -78,7 +79,7 @@ const PAGE_SIZE = 50
 
 const BY_PERIOD = Prisma.sql`s."periodId", a."searchName", a."id"`
 /** The columns by which the list can be sorted. Each belongs to the application or to its schedule. */
-const SORTED = {
+const SORTED: Record<SortedColumn<"papers">, Prisma.Sql> = {
 	name: Prisma.sql`a."searchName"`,
 	period: Prisma.sql`s."periodId"`,
 	category: Prisma.sql`a."claimedCategory"`,

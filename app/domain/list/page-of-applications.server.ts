@@ -4,20 +4,23 @@ import { noteApplications } from "#app/utils/request-scope.server.ts"
 import { keptCount } from "../machine/state-counts.server.ts"
 import { keptWhere } from "./kept-where.server.ts"
 import { sortIn } from "./list.ts"
+import type { SortedColumn, SortedList } from "./sorted-columns.ts"
 
 /** Rows of a page of every list of applications. */
 const PAGE_SIZE = 50
 
 type Order = Prisma.ApplicationOrderByWithRelationInput
 
-/** The columns by which a list of applications can be sorted, and how. */
-export type SortedApplications = Readonly<Record<string, (way: "asc" | "desc") => Order>>
+/** What each column of a list of applications means for its order. */
+export type SortedApplications<List extends SortedList> = Readonly<
+	Record<SortedColumn<List>, (way: "asc" | "desc") => Order>
+>
 
 const BY_NAME: readonly Order[] = [{ searchName: "asc" }, { id: "asc" }]
 
 /** The order that an address asks for. Rows that are equal in it, and lists without a `sort`, keep the usual order. */
 export function orderOfApplications(
-	sorted: SortedApplications,
+	sorted: Readonly<Record<string, (way: "asc" | "desc") => Order>>,
 	sort: string | undefined,
 	usual: readonly Order[] = BY_NAME,
 ): Order[] {

@@ -12,6 +12,7 @@ import { countInGroups } from "../application/overview/operator-groups.server.ts
 import { membersOn } from "../commission/members-on.server.ts"
 import { sortIn } from "../list/list.ts"
 import { orderSql } from "../list/order-sql.server.ts"
+import type { SortedColumn } from "../list/sorted-columns.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { comesSql } from "./call-teachers.server.ts"
 import { SITTING_STAGES, stageOf } from "./sitting-readiness.ts"
@@ -33,12 +34,14 @@ const LATEST_FIRST = Prisma.sql`s."heldOn" DESC, s."createdAt" DESC`
  * The columns by which sittings can be sorted, `ranks` being each one's stage. Their numbers of decisions are no order: all
  * that was ever decided would be counted for it.
  */
-const sortedBy = (ranks: ReadonlyMap<string, number> | null) => ({
+const sortedBy = (
+	ranks: ReadonlyMap<string, number> | null,
+): Record<SortedColumn<"sittings">, Prisma.Sql> => ({
 	date: Prisma.sql`s."heldOn"`,
 	// «12», «12/2026»
 	protocol: Prisma.sql`substring(s."protocolNumber" FROM '\\d{1,9}')::int`,
 	order: Prisma.sql`s."orderDate"`,
-	...(ranks && { state: Prisma.sql`(${JSON.stringify(Object.fromEntries(ranks))}::jsonb->>s."id")::int` }),
+	state: Prisma.sql`(${JSON.stringify(Object.fromEntries(ranks ?? []))}::jsonb->>s."id")::int`,
 })
 
 /** The stage of each sitting, which the machine's guards tell and no column does. Sittings are few: one or two a month. */

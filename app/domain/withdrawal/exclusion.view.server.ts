@@ -49,7 +49,7 @@ export interface ActiveWithdrawal {
 export const ExclusionQuerySchema = z.object(LIST_FIELDS)
 export type ExclusionQuery = z.infer<typeof ExclusionQuerySchema>
 
-const SORTED: SortedApplications = {
+const SORTED: SortedApplications<"exclusion"> = {
 	name: (way) => ({ searchName: way }),
 	claimed: (way) => ({ claimedCategory: way }),
 	period: (way) => ({ schedule: { periodId: way } }),

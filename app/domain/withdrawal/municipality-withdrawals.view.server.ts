@@ -13,6 +13,7 @@ import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { askedForSql } from "../application/overview/asked-for.server.ts"
 import { orderSql } from "../list/order-sql.server.ts"
+import type { SortedColumn } from "../list/sorted-columns.ts"
 import { countsOf } from "../machine/state-counts.server.ts"
 import { NAMES_THEN } from "../reference/names-then.server.ts"
 import { loadWithdrawals, type withdrawalSubject } from "./withdrawal.subject.server.ts"
@@ -121,7 +122,7 @@ const LONGEST_WAITING_FIRST = Prisma.sql`w."submittedAt", w."id"`
 const LATEST_FIRST = Prisma.sql`w."stateSince" DESC, w."id" DESC`
 
 /** The columns by which the lists can be sorted. */
-const SORTED = {
+const SORTED: Record<SortedColumn<"answeredWithdrawals">, Prisma.Sql> = {
 	name: Prisma.sql`a."searchName"`,
 	submitted: Prisma.sql`w."submittedAt"`,
 	answer: Prisma.sql`w."stateSince"`,

@@ -11,12 +11,13 @@ import { askedForSql } from "../application/overview/asked-for.server.ts"
 import type { SchoolQuery } from "../application/overview/school-list.query.ts"
 import { withBeside } from "../list/names-beside.server.ts"
 import { orderSql } from "../list/order-sql.server.ts"
+import type { SortedColumn } from "../list/sorted-columns.ts"
 
 const PAGE_SIZE = 50
 const WITHDRAWABLE = statesTagged(applicationLifecycle, "withdrawable")
 
 const BY_NAME = Prisma.sql`p."searchName", a."id"`
-const SORTED = {
+const SORTED: Record<SortedColumn<"schoolWithdrawals">, Prisma.Sql> = {
 	name: Prisma.sql`p."searchName"`,
 	claimed: Prisma.sql`a."claimedCategory"`,
 	state: Prisma.sql`a."state"`,

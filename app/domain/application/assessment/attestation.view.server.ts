@@ -94,7 +94,7 @@ export async function viewAttestation({
 	}
 }
 
-const SORTED: SortedApplications = {
+const SORTED: SortedApplications<"attestation"> = {
 	period: (way) => ({ schedule: { periodId: way } }),
 	name: (way) => ({ searchName: way }),
 	position: (way) => ({ position: { nominative: way } }),

@@ -132,7 +132,7 @@ type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }> & { beside: 
 export const ExpertQuerySchema = z.object(LIST_FIELDS)
 export type ExpertQuery = z.infer<typeof ExpertQuerySchema>
 
-const SORTED: SortedApplications = {
+const SORTED: SortedApplications<"assigned"> = {
 	period: (way) => ({ schedule: { periodId: way } }),
 	name: (way) => ({ searchName: way }),
 	position: (way) => ({ position: { nominative: way } }),

@@ -12,9 +12,12 @@ import type { Verdict } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
-import { sortIn } from "../../list/list.ts"
 import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
-import { pageOfApplications } from "../../list/page-of-applications.server.ts"
+import {
+	orderOfApplications,
+	pageOfApplications,
+	type SortedApplications,
+} from "../../list/page-of-applications.server.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import type { LoadedApplication } from "../application.transition.ts"
 import { askedFor } from "../overview/asked-for.server.ts"
@@ -51,17 +54,11 @@ export const filtersOfConclusions = ({ municipality, name }: ConclusionsQuery): 
 	...(name && { name }),
 })
 
-type Order = Prisma.ApplicationOrderByWithRelationInput
-
-const SORTED = {
+const LONGEST_WAITING_FIRST = [{ stateSince: "asc" as const }, { id: "asc" as const }]
+const SORTED: SortedApplications<"conclusions"> = {
 	name: (way) => ({ searchName: way }),
 	claim: (way) => ({ claimedCategory: way }),
 	result: (way) => ({ state: way }),
-} satisfies Record<string, (way: "asc" | "desc") => Order>
-
-function orderOf(sort: string): Order[] {
-	const asked = sortIn(sort, Object.keys(SORTED) as (keyof typeof SORTED)[])
-	return [...(asked ? [SORTED[asked.by](asked.direction)] : []), { stateSince: "asc" }, { id: "asc" }]
 }
 
 const columns = {
@@ -128,7 +125,12 @@ export async function viewConclusions({
 	}
 	const [count, { rows, ...pages }] = await Promise.all([
 		countsOf(),
-		pageOfApplications({ page: query.page, where, orderBy: orderOf(query.sort), select: columns }),
+		pageOfApplications({
+			page: query.page,
+			where,
+			orderBy: orderOfApplications(SORTED, query.sort, LONGEST_WAITING_FIRST),
+			select: columns,
+		}),
 	])
 	const ids = rows.map(({ id }) => id)
 	const [named, loaded] = await Promise.all([withPapers(rows), loadApplications(prisma, ids, now)])

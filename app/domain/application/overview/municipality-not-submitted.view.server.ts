@@ -5,11 +5,9 @@ import { pageOf } from "#app/utils/address.ts"
 import { notePeople } from "#app/utils/request-scope.server.ts"
 import { longDateTime } from "#app/utils/russian.ts"
 import { sortIn } from "../../list/list.ts"
+import { SORTED_COLUMNS, type SortedColumn } from "../../list/sorted-columns.ts"
 import { fullNameOf } from "../../person/post.ts"
 import { peopleAskedForSql } from "./asked-for.server.ts"
-
-/** The columns by which the list can be sorted. */
-const SORTED = ["name", "organisation", "phone", "email", "registered", "formed"] as const
 
 const PAGE_SIZE = 50
 
@@ -48,7 +46,7 @@ export async function viewNotSubmitted({
 		WHERE t."municipalityCode" = ${municipalityCode} AND ${await peopleAskedForSql("t", Prisma.sql`t."personId"`, query.q)}`
 	const wanted = query.formed === "" ? Prisma.sql`TRUE` : Prisma.sql`t."formed" = ${query.formed === "yes"}`
 	const load = (part: { skip: number; take: number }, backwards: boolean) => {
-		const order = orderOf(sortIn(query.sort ?? "", SORTED), backwards)
+		const order = orderOf(sortIn(query.sort ?? "", SORTED_COLUMNS.notSubmitted), backwards)
 		return rowsOf<NotSubmitted>(
 			prisma,
 			// The other columns are looked up only for the rows of the page, and not for the rows that it skips.
@@ -116,7 +114,10 @@ async function countBoth(those: Prisma.Sql, most = COUNTED + 1) {
 }
 
 /** Each order of the columns has an index, or needs nothing beside the rows of one municipality. */
-function orderOf(asked: ReturnType<typeof sortIn<(typeof SORTED)[number]>>, backwards: boolean): Prisma.Sql {
+function orderOf(
+	asked: ReturnType<typeof sortIn<SortedColumn<"notSubmitted">>>,
+	backwards: boolean,
+): Prisma.Sql {
 	const wayOf = (ascending: boolean) => (ascending === backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`)
 	const byName = Prisma.sql`t."searchName" ${wayOf(true)}, t."personId" ${wayOf(true)}`
 	if (!asked) return byName

@@ -12,6 +12,7 @@ import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { countApplications } from "../../list/count-applications.server.ts"
 import { keptWhere } from "../../list/kept-where.server.ts"
 import { sortIn } from "../../list/list.ts"
+import { SORTED_COLUMNS, type SortedColumn } from "../../list/sorted-columns.ts"
 import { keptCount } from "../../machine/state-counts.server.ts"
 import { listMunicipalities } from "../../organisation/organisation.view.server.ts"
 import { periodChoices } from "../../period/periods.view.server.ts"
@@ -114,17 +115,16 @@ export async function listChoices() {
 }
 
 /** The columns that the list can be sorted by: those of the application itself, so that one index or one sort is enough. */
-const SORTED = {
+const SORTED: Record<SortedColumn<"applications">, Prisma.Sql> = {
 	name: Prisma.sql`a."searchName"`,
 	municipality: Prisma.sql`a."municipalityCode"`,
 	claim: Prisma.sql`a."claimedCategory"`,
 	period: Prisma.sql`a."periodId"`,
 	state: Prisma.sql`a."state"`,
-	since: Prisma.sql`a."stateSince"`,
 }
 
 function orderOf(sort: string): Prisma.Sql {
-	const asked = sortIn(sort, Object.keys(SORTED) as (keyof typeof SORTED)[])
+	const asked = sortIn(sort, SORTED_COLUMNS.applications)
 	if (!asked) return Prisma.sql`a."stateSince", a."id"`
 	// The whole order turns round, so that one index serves both directions.
 	const way = asked.direction === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`

@@ -93,7 +93,7 @@ type Order = Prisma.ApplicationOrderByWithRelationInput
 /** A draft has no name yet, so applications are sorted by the name of the account. */
 const BY_TEACHER: readonly Order[] = [{ teacher: { searchName: "asc" } }, { id: "asc" }]
 
-const SORTED: SortedApplications = {
+const SORTED: SortedApplications<"school"> = {
 	name: (way) => ({ teacher: { searchName: way } }),
 	current: (way) => ({ currentCategory: way }),
 	claimed: (way) => ({ claimedCategory: { sort: way, nulls: "last" } }),

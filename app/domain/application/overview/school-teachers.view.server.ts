@@ -6,6 +6,7 @@ import { notePeople } from "#app/utils/request-scope.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { orderSql } from "../../list/order-sql.server.ts"
+import type { SortedColumn } from "../../list/sorted-columns.ts"
 import { standing } from "../../person/help-sheet.document.server.ts"
 import { type EngagementParts, fullNameOf, positionLine, postFrom } from "../../person/post.ts"
 import { peopleAskedForSql } from "./asked-for.server.ts"
@@ -68,7 +69,7 @@ export async function viewSchoolTeachers({
 						WHERE e."personId" = p."id" AND ${working} ORDER BY e."from"`)} AS "engagements",
 					(SELECT to_jsonb(one) FROM (SELECT a."id", a."state" FROM "Application" a WHERE a."teacherId" = p."id"
 						AND a."organisationId" = ${own} ORDER BY a."createdAt" DESC LIMIT 1) one) AS "application"
-				FROM "Person" p WHERE ${where} ORDER BY ${orderSql({ ...SORTED, help: stage }, query.sort, BY_NAME)} LIMIT ${take} OFFSET ${skip}`,
+				FROM "Person" p WHERE ${where} ORDER BY ${orderSql(sortedBy(stage), query.sort, BY_NAME)} LIMIT ${take} OFFSET ${skip}`,
 			),
 	})
 	const several = organisationsOf(actor).length > 1
@@ -77,13 +78,14 @@ export async function viewSchoolTeachers({
 }
 
 const BY_NAME = Prisma.sql`p."searchName", p."id"`
-/** The columns by which the list can be sorted: those of the account. */
-const SORTED = {
+/** The columns by which the list can be sorted: those of the account, and the state of the latest application. */
+const sortedBy = (stage: Prisma.Sql): Record<SortedColumn<"schoolTeachers">, Prisma.Sql> => ({
 	name: Prisma.sql`p."searchName"`,
 	username: Prisma.sql`p."username"`,
 	phone: Prisma.sql`p."mobilePhone"`,
 	email: Prisma.sql`p."email"`,
-}
+	help: stage,
+})
 
 interface Teacher {
 	id: string

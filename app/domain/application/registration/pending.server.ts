@@ -7,6 +7,7 @@ import { statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { countApplications } from "../../list/count-applications.server.ts"
 import { orderSql } from "../../list/order-sql.server.ts"
+import type { SortedColumn } from "../../list/sorted-columns.ts"
 import { askedForSql } from "../overview/asked-for.server.ts"
 import { AWAITING, findingsOf } from "./findings.server.ts"
 import { type Check, withdrawalCheck } from "./registration-check.ts"
@@ -161,7 +162,7 @@ export async function findingsOfPending(
 const EARLIEST_TERM = Prisma.sql`a."reviewDueOn", a."submittedAt", a."id"`
 
 /** The columns by which the list can be sorted. */
-const SORTED = {
+const SORTED: Record<SortedColumn<"registration">, Prisma.Sql> = {
 	name: Prisma.sql`a."searchName"`,
 	current: Prisma.sql`a."currentCategory"`,
 	claimed: Prisma.sql`a."claimedCategory"`,

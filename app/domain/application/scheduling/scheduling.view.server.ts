@@ -136,7 +136,7 @@ export async function schedulingOrder(actor: Actor, query: SchedulingQuery, most
 }
 
 /** The columns by which the list can be sorted. Rows with the same value are sorted by name. */
-const SORTED: SortedApplications = {
+const SORTED: SortedApplications<"scheduling"> = {
 	period: (way) => ({ schedule: { periodId: way } }),
 	name: (way) => ({ searchName: way }),
 	current: (way) => ({ currentCategory: way }),
