@@ -8,11 +8,13 @@ import { viewSchoolList } from "../application/overview/school-list.view.server.
 import { viewSchoolTeachers } from "../application/overview/school-teachers.view.server.ts"
 import { viewGroup } from "../expert/group.view.server.ts"
 import { GroupQuerySchema } from "../expert/group-query.ts"
+import { invitationsQuery, viewInvitations } from "../invitation/invitation.view.server.ts"
 import { viewSchoolWithdrawals } from "../withdrawal/school-withdrawals.view.server.ts"
 import { listOf, type OpenedList } from "./list.ts"
 import { PAPER_COLUMNS } from "./paper-columns.ts"
 
-// Lists of people whose role alone says what they see: their organisations, their seats, their groups.
+// Lists of people whose role alone says what they see: their organisations, their seats, their groups, those
+// whom they may invite.
 
 export interface AskedByPerson {
 	actor: Actor
@@ -105,6 +107,24 @@ export const groupList: OpenOwnList = (asked) =>
 		"Заключения предметной группы",
 		(page: number) => viewGroup({ ...asked, query: GroupQuerySchema.parse(queryOf(asked, page)) }),
 		PAPER_COLUMNS,
+	)
+
+/** Operators and coordinators have it at addresses of their own. */
+export const invitedList: OpenOwnList = (asked) =>
+	listOf(
+		asked,
+		"Зарегистрированные по приглашению",
+		async (page: number) => {
+			const view = await viewInvitations({ ...asked, ...invitationsQuery(asked.query), page })
+			return { ...view.pages, rows: view.invited }
+		},
+		[
+			["username", "Логин", (row) => row.username],
+			["email", "Почта", (row) => row.email],
+			["name", "ФИО", (row) => row.fullName],
+			["role", "Роль", (row) => row.roleText],
+			["municipality", "Муниципалитет", (row) => row.municipality],
+		],
 	)
 
 export type SchoolListName = keyof typeof SCHOOL_LISTS

@@ -16,9 +16,9 @@ import {
 	municipalityExpertsQuery,
 	viewMunicipalityExperts,
 } from "../expert/municipality-experts.view.server.ts"
-import { invitationsQuery, viewInvitations } from "../invitation/invitation.view.server.ts"
 import { ExclusionQuerySchema, viewExclusion } from "../withdrawal/exclusion.view.server.ts"
 import { viewWithdrawals, withdrawalsQuery } from "../withdrawal/municipality-withdrawals.view.server.ts"
+import { invitedList } from "./cabinet-lists.server.ts"
 import { listOf, type OpenedList, openList } from "./list.ts"
 import { PAPER_COLUMNS } from "./paper-columns.ts"
 import { statisticsFile } from "./statistics-file.ts"
@@ -201,26 +201,7 @@ export const MUNICIPALITY_LISTS = {
 				],
 			],
 		),
-	invitations: (asked) =>
-		listOf(
-			asked,
-			"Зарегистрированные по приглашению",
-			async (page: number) => {
-				const { invited: rows, pages } = await viewInvitations({
-					...asked,
-					...invitationsQuery(asked.query),
-					page,
-				})
-				return { ...pages, rows }
-			},
-			[
-				["username", "Логин", (row) => row.username],
-				["email", "Почта", (row) => row.email],
-				["name", "ФИО", (row) => row.fullName],
-				["role", "Роль", (row) => row.roleText],
-				["municipality", "Муниципалитет", (row) => row.municipality],
-			],
-		),
+	invitations: invitedList,
 	statistics: (asked) =>
 		openList(
 			statisticsFile(() => viewStatistics({ ...asked, year: asked.query.get("year") })),

@@ -12,8 +12,8 @@ import { viewStatistics } from "../application/overview/statistics.view.server.t
 import { viewAudit } from "../audit/audit.view.server.ts"
 import { auditQuery } from "../audit/audit-query.ts"
 import { expertsQuery, viewExperts } from "../expert/operator-experts.view.server.ts"
-import { invitationsQuery, viewInvitations } from "../invitation/invitation.view.server.ts"
 import { sittingsQuery, viewSittings } from "../sitting/sittings.view.server.ts"
+import { invitedList } from "./cabinet-lists.server.ts"
 import { listOf, type OpenedList, openList } from "./list.ts"
 import { statisticsFile } from "./statistics-file.ts"
 
@@ -101,26 +101,7 @@ export const OPERATOR_LISTS = {
 				["load", "Педагогов за учебный год", (row) => row.load],
 			],
 		),
-	users: (asked) =>
-		listOf(
-			asked,
-			"Зарегистрированные по приглашению",
-			async (page: number) => {
-				const { invited: rows, pages } = await viewInvitations({
-					...asked,
-					...invitationsQuery(asked.query),
-					page,
-				})
-				return { ...pages, rows }
-			},
-			[
-				["username", "Логин", (row) => row.username],
-				["email", "Почта", (row) => row.email],
-				["name", "ФИО", (row) => row.fullName],
-				["role", "Роль", (row) => row.roleText],
-				["municipality", "Муниципалитет", (row) => row.municipality],
-			],
-		),
+	users: invitedList,
 	mail: (asked) =>
 		listOf(
 			asked,
