@@ -24,6 +24,8 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
 	"index Application_drafts_idx": drafts,
 	// A seat is work until the commission has decided.
 	"function work_of_seat": [...statesTagged(application, "unapproved"), ...approved],
+	// It counts for the contract as long as its schedule shows it.
+	"function load_of_seat": statesTagged(application, "unapproved", "published"),
 	// Statistics count what was registered, granted and refused.
 	"function filed_parts": statesTagged(application, "registered", "decided"),
 	// One application of a teacher for a position at a time; one withdrawal of an application.

@@ -39,8 +39,8 @@ export async function pageOfList<Row>({
 	pageSize: number
 	count: (most: number) => Promise<number>
 	load: (part: Part) => Promise<Row[]>
-	/** The same in the reverse order: a page near the end of a list is read from there. */
-	loadFromEnd?: (part: Part) => Promise<Row[]>
+	/** The same in the reverse order: a page near the end of a list is read from there. Null if that spares nothing. */
+	loadFromEnd?: ((part: Part) => Promise<Row[]>) | null
 }): Promise<ListPages & { rows: Row[] }> {
 	// The beginning of a list is the same however long the list is.
 	const [counted, beginning] = await Promise.all([

@@ -9,8 +9,8 @@ const TABLES: Record<string, string> = {
 	Conclusion: `SELECT * FROM "Conclusion"`,
 	Withdrawal: `SELECT * FROM "Withdrawal"`,
 	Schedule: `SELECT * FROM "Schedule"`,
-	// In which schedule a seat is still work is written by a trigger, from the state of the application.
-	Seat: `SELECT to_jsonb(s) - 'workIn' FROM "Seat" s`,
+	// In which schedule a seat is still work, or counts, is written by a trigger, from the state of the application.
+	Seat: `SELECT to_jsonb(s) - '{workIn,countedIn}'::text[] FROM "Seat" s`,
 	Category: `SELECT * FROM "Category"`,
 	SittingMember: `SELECT * FROM "SittingMember"`,
 	SittingCall: `SELECT * FROM "SittingCall"`,

@@ -50,7 +50,8 @@ const VIOLATIONS: Record<string, string> = {
 		SELECT a."id" FROM "Application" a WHERE a."state" = 'concluded.granted' AND NOT EXISTS (SELECT 1 FROM "Category" c
 		WHERE c."personId" = a."teacherId" AND c."setOn" = a."decidedOn" AND c."category" = a."claimedCategory")`,
 	"what triggers keep for lists agrees with what it is kept from": `
-		SELECT "applicationId" FROM "Seat" WHERE "workIn" IS DISTINCT FROM work_of_seat("applicationId")
+		SELECT "applicationId" FROM "Seat" WHERE ("workIn", "countedIn")
+			IS DISTINCT FROM (work_of_seat("applicationId"), load_of_seat("applicationId"))
 		UNION ALL SELECT a."id" FROM "Application" a LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
 			WHERE a."periodId" IS DISTINCT FROM s."periodId"
 		UNION ALL SELECT "personId" FROM (TABLE awaited_now EXCEPT

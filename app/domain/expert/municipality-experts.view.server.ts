@@ -3,12 +3,9 @@ import { countUpTo, pageOfList } from "#app/db/paging.server.ts"
 import { namedSql } from "#app/db/search.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
-import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
-import { statesTagged } from "#machines/lifecycle.ts"
-import { orderSql } from "../list/order-sql.server.ts"
+import { type BesideName, orderByName } from "../list/order-sql.server.ts"
 import { type EngagementParts, fullNameOf, postFrom, postLine } from "../person/post.ts"
-import { PUBLISHED } from "../schedule/schedule.document.server.ts"
 import { CONTRACT_STATUSES, contractColumn } from "./contract-status.ts"
 import { EXPERT } from "./expert-facts.server.ts"
 import {
@@ -18,15 +15,12 @@ import {
 	halfYearKey,
 	halfYearLabel,
 	halfYearOf,
-	periodsOf,
 	rosterYearOf,
 } from "./half-year.ts"
-import { loadsByPeriod } from "./loads-by-period.server.ts"
+import { loadsByPeriod, schedulesIn } from "./loads-by-period.server.ts"
 import { othersOf } from "./operator-experts.view.server.ts"
 
 const PAGE_SIZE = 50
-/** Contracts pay for approved schedules only, but seats in other schedules are work too. */
-const ASSIGNED = [...statesTagged(applicationLifecycle, "unapproved"), ...PUBLISHED]
 
 /** The list that an address asks for. */
 export const municipalityExpertsQuery = (search: URLSearchParams) => ({
@@ -59,18 +53,16 @@ export async function viewMunicipalityExperts({
 }) {
 	const half = halfYearOf(asked, now)
 	const schoolYear = rosterYearOf(half)
-	const { gte, lte } = periodsOf(half)
 	const left = Prisma.sql`e."to" IS NOT NULL OR e."personId" IN (SELECT q."id" FROM "Person" q WHERE q."blockedAt" IS NOT NULL)`
 	// Experts who have left are still paid for the work they did. They are few, so their seats are looked up one by one,
 	// while EXISTS may be planned as a look at everybody's.
-	const worked = Prisma.sql`(SELECT TRUE FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId"
-		JOIN "Schedule" s ON s."id" = a."scheduleId" WHERE t."expertId" = e."personId" AND a."municipalityCode" = ${municipalityCode}
-			AND a."state" = ANY (${ASSIGNED}) AND s."periodId" BETWEEN ${gte} AND ${lte} LIMIT 1) IS NOT NULL`
+	const worked = Prisma.sql`(SELECT TRUE FROM "Seat" t WHERE t."expertId" = e."personId"
+		AND t."countedIn" = ANY (${schedulesIn(municipalityCode, half)}) LIMIT 1) IS NOT NULL`
 	// An expert of two subjects is listed once.
 	const experts = Prisma.sql`"Engagement" e WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode}
 		AND ${namedSql("e", q)} AND CASE WHEN ${left} THEN ${worked} ELSE TRUE END GROUP BY e."searchName", e."personId"`
-	const order = orderSql(sortedIn(municipalityCode, half), sort, BY_NAME)
-	const load = ({ skip, take }: { skip: number; take: number }) =>
+	const { order, fromEnd } = orderByName(sortedIn(municipalityCode, half), sort, BY_NAME)
+	const load = ({ skip, take }: { skip: number; take: number }, by: Prisma.Sql) =>
 		rowsOf<FoundExpert>(
 			prisma,
 			Prisma.sql`
@@ -83,24 +75,24 @@ export async function viewMunicipalityExperts({
 				(SELECT to_jsonb(r) FROM "RosterEntry" r WHERE r."expertId" = p."id"
 					AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}) AS "entry"
 			FROM (SELECT e."personId", e."searchName" FROM ${experts}
-				ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) e
-			JOIN "Person" p ON p."id" = e."personId" ORDER BY ${order}`,
+				ORDER BY ${by} LIMIT ${take} OFFSET ${skip}) e
+			JOIN "Person" p ON p."id" = e."personId" ORDER BY ${by}`,
 		)
 	const { rows: people, ...pages } = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
 		count: (most) => countUpTo(most, Prisma.sql`${experts}`),
-		load,
+		load: (part) => load(part, order),
+		loadFromEnd: fromEnd && ((part) => load(part, fromEnd)),
 	})
-	const [allLoads, others] = await Promise.all([
+	const [loads, others] = await Promise.all([
 		loadsByPeriod(
 			people.map(({ id }) => id),
 			municipalityCode,
-			ASSIGNED,
+			half,
 		),
 		othersOf(municipalityCode, schoolYear, q),
 	])
-	const loads = allLoads.filter(({ periodId }) => periodId >= gte && periodId <= lte)
 	return {
 		...pages,
 		half: halfYearKey(half),
@@ -127,11 +119,10 @@ export async function viewMunicipalityExperts({
 	}
 }
 
-const BY_NAME = Prisma.sql`e."searchName", e."personId"`
+const BY_NAME = [Prisma.sql`e."searchName"`, Prisma.sql`e."personId"`]
 
-/** The columns by which the list can be sorted, of an engagement `e`. Who is not on the roster has neither order nor contract. */
-function sortedIn(municipalityCode: string, half: HalfYear) {
-	const { gte, lte } = periodsOf(half)
+/** The columns beside the name by which the list can be sorted, of an engagement `e`. Who is not on the roster has neither order nor contract. */
+function sortedIn(municipalityCode: string, half: HalfYear): BesideName<"experts"> {
 	const ofEntry = (
 		column: Prisma.Sql,
 	) => Prisma.sql`(SELECT ${column} FROM "RosterEntry" r WHERE r."expertId" = e."personId"
@@ -139,11 +130,9 @@ function sortedIn(municipalityCode: string, half: HalfYear) {
 	const contract = Prisma.raw(`r."${contractColumn(half)}"`)
 	const statuses = CONTRACT_STATUSES.map(({ value }) => value)
 	return {
-		name: Prisma.sql`e."searchName"`,
 		roster: Prisma.sql`${ofEntry(Prisma.sql`r."order"`)} COLLATE "ru-x-icu"`,
-		load: Prisma.sql`(SELECT count(*) FROM "Seat" t JOIN "Application" a ON a."id" = t."applicationId"
-			JOIN "Schedule" s ON s."id" = a."scheduleId" WHERE t."expertId" = e."personId"
-			AND a."municipalityCode" = ${municipalityCode} AND a."state" = ANY (${ASSIGNED}) AND s."periodId" BETWEEN ${gte} AND ${lte})`,
+		load: Prisma.sql`(SELECT count(*) FROM "Seat" t WHERE t."expertId" = e."personId"
+			AND t."countedIn" = ANY (${schedulesIn(municipalityCode, half)}))`,
 		contract: ofEntry(
 			Prisma.sql`array_position(${statuses}, coalesce(nullif(${contract}, ''), ${CONTRACT_STATUSES[0].value}))`,
 		),

@@ -11,7 +11,7 @@ import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period, periodsOfSchoolYear, schoolYearOf } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
-import { orderSql } from "../list/order-sql.server.ts"
+import { type BesideName, orderByName } from "../list/order-sql.server.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { fullNameOf, nameLine, postFrom, postLine } from "../person/post.ts"
 import { type ExpertRow, expertColumns } from "./expert-columns.sql.server.ts"
@@ -67,7 +67,7 @@ export async function viewExperts({
 	const code = municipality?.value ?? ""
 	const q = query.q ?? ""
 	const [{ rows: roster, ...pages }, others, toReplace] = await Promise.all([
-		rosterOf({ municipalityCode: code, schoolYear, q, sort: query.sort, page: query.page ?? 1 }),
+		rosterOf({ municipalityCode: code, schoolYear, q, sort: query.sort ?? "", page: query.page ?? 1 }),
 		othersOf(code, schoolYear, q),
 		replacementsAsked(),
 	])
@@ -90,7 +90,7 @@ function yearsOf(today: string, known: readonly string[]): string[] {
 	return [...new Set([...near, ...known])].sort().reverse()
 }
 
-const BY_NAME = Prisma.sql`r."searchName", r."id"`
+const BY_NAME = [Prisma.sql`r."searchName"`, Prisma.sql`r."id"`]
 
 async function rosterOf({
 	municipalityCode,
@@ -102,33 +102,35 @@ async function rosterOf({
 	municipalityCode: string
 	schoolYear: string
 	q: string
-	sort: string | undefined
+	sort: string
 	page: number
 }) {
 	const where = Prisma.sql`"RosterEntry" r WHERE r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}
 		AND ${namedSql("r", q)}`
 	const periods = periodsOfSchoolYear(schoolYear).map(({ id }) => id)
-	const load = Prisma.sql`(SELECT count(*)::int FROM "Seat" t JOIN "Schedule" s ON s."id" = t."workIn"
-		WHERE t."expertId" = r."expertId" AND s."municipalityCode" = ${municipalityCode} AND s."periodId" = ANY (${periods}))`
-	const sorted = {
-		name: Prisma.sql`r."searchName"`,
+	// Work still to be done is counted in its schedule as well, in which the index finds it.
+	const load = Prisma.sql`(SELECT count(*)::int FROM "Seat" t WHERE t."expertId" = r."expertId" AND t."workIn" IS NOT NULL
+		AND t."countedIn" = ANY (ARRAY(SELECT s."id" FROM "Schedule" s
+			WHERE s."municipalityCode" = ${municipalityCode} AND s."periodId" = ANY (${periods}))))`
+	const sorted: BesideName<"roster"> = {
 		order: Prisma.sql`nullif(r."order", '') COLLATE "ru-x-icu"`,
 		load,
 	}
-	const order = orderSql(sorted, sort, BY_NAME)
+	const { order, fromEnd } = orderByName(sorted, sort, BY_NAME)
+	const read = ({ skip, take }: { skip: number; take: number }, by: Prisma.Sql) =>
+		rowsOf<ExpertRow & { id: string; order: string; load: number }>(
+			prisma,
+			// What is shown beside the names is looked up for the page, and not for those that it skips.
+			Prisma.sql`SELECT r."id", r."order", ${expertColumns(municipalityCode)}, ${load} AS "load"
+				FROM (SELECT r."id" FROM ${where} ORDER BY ${by} LIMIT ${take} OFFSET ${skip}) AS "part"
+				JOIN "RosterEntry" r ON r."id" = "part"."id" JOIN "Person" p ON p."id" = r."expertId" ORDER BY ${by}`,
+		)
 	const { rows: entries, ...pages } = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
 		count: (most) => countUpTo(most, where),
-		load: ({ skip, take }) =>
-			rowsOf<ExpertRow & { id: string; order: string; load: number }>(
-				prisma,
-				// What is shown beside the names is looked up for the page, and not for those that it skips.
-				Prisma.sql`SELECT r."id", r."order", ${expertColumns(municipalityCode)}, ${load} AS "load"
-					FROM (SELECT r."id", r."order", r."expertId", r."searchName" FROM ${where}
-						ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) r
-					JOIN "Person" p ON p."id" = r."expertId" ORDER BY ${order}`,
-			),
+		load: (part) => read(part, order),
+		loadFromEnd: fromEnd && ((part) => read(part, fromEnd)),
 	})
 	const rows = entries.map(({ id, order, load, blockedAt, ...expert }) => ({
 		id,

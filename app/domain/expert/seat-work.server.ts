@@ -1,8 +1,9 @@
 import { countOf, Prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 
-// Which seats are work to be done, and in which schedule. Triggers write it in the transaction that changes the application,
-// so an expert's load in a period is counted from an index. The migration's function `work_of_seat` names the states.
+// Which seats are work to be done, and in which schedule; and in which one they count for the contract, also when the work is
+// done. Triggers write both in the transaction that changes the application, so an expert's load in a period is counted from
+// an index. The migrations' functions `work_of_seat` and `load_of_seat` name the states.
 
 /**
  * Computes it again for every seat. A difference, which only work on the database by hand can cause, is put right.
@@ -13,8 +14,8 @@ export const recountWork = (): Promise<number> =>
 		(tx) =>
 			countOf(
 				tx,
-				Prisma.sql`UPDATE "Seat" SET "workIn" = work_of_seat("applicationId")
-					WHERE "workIn" IS DISTINCT FROM work_of_seat("applicationId")`,
+				Prisma.sql`UPDATE "Seat" SET "workIn" = work_of_seat("applicationId"), "countedIn" = load_of_seat("applicationId")
+					WHERE ("workIn", "countedIn") IS DISTINCT FROM (work_of_seat("applicationId"), load_of_seat("applicationId"))`,
 			),
 		{ timeout: 120_000 },
 	)

@@ -54,6 +54,17 @@ describe("a made-up region", () => {
 		expect(await work()).toBe(workIn)
 	})
 
+	test("knows which seats count for their experts' contracts, also after the decision", async () => {
+		const state = { in: statesTagged(applicationLifecycle, "unapproved", "published") }
+		const counting = await prisma.seat.findMany({
+			where: { application: { state } },
+			select: { countedIn: true, application: { select: { state: true, scheduleId: true } } },
+		})
+		expect(counting.map(({ application }) => application.state)).toContain("concluded.granted")
+		expect(counting.filter(({ countedIn, application }) => countedIn !== application.scheduleId)).toEqual([])
+		expect(await prisma.seat.count({ where: { countedIn: { not: null } } })).toBe(counting.length)
+	})
+
 	test("has formed papers, from which notices are written", async () => {
 		const rows = await prisma.application.findMany({
 			where: { procedure: "simplified", state: "submitted" },
