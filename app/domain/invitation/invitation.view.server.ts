@@ -17,7 +17,8 @@ import { explainLoaded } from "#app/workflow/explain.server.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { invitationLifecycle } from "#machines/lifecycles.ts"
 import { leafStates } from "#machines/structure.ts"
-import { orderSql } from "../list/order-sql.server.ts"
+import { type BesideName, orderByName, orderSql } from "../list/order-sql.server.ts"
+import type { SortedColumn } from "../list/sorted-columns.ts"
 import "./invitation.commands.server.ts"
 import { type InvitationRow, withFacts } from "./invitation.subject.server.ts"
 
@@ -170,13 +171,12 @@ const BESIDE = {
 }
 const ofPerson = (column: "username" | "email") =>
 	Prisma.sql`(SELECT lower(p.${Prisma.raw(`"${column}"`)}) FROM "Person" p WHERE p."id" = i."acceptedById")`
-const SORTED_INVITED = {
+const SORTED_INVITED: BesideName<"invited"> = {
 	...BESIDE,
 	username: ofPerson("username"),
 	email: ofPerson("email"),
-	name: Prisma.sql`i."searchName"`,
 }
-const BY_NAME = Prisma.sql`i."searchName", i."createdAt", i."id"`
+const BY_NAME = [Prisma.sql`i."searchName"`, Prisma.sql`i."createdAt"`, Prisma.sql`i."id"`]
 
 interface AskedInvitations {
 	/** Which invitations this person sees. */
@@ -197,20 +197,22 @@ async function invitedOf({
 		? Prisma.sql`(${namedSql("i", q)} OR ${ofPerson("username")} LIKE ${part} OR ${ofPerson("email")} LIKE ${part})`
 		: Prisma.sql`TRUE`
 	const where = Prisma.sql`${asked} AND i."state" = ANY (${TAKEN}) AND ${found}`
-	const order = orderSql(SORTED_INVITED, sort, BY_NAME)
+	const { order, fromEnd } = orderByName(SORTED_INVITED, sort, BY_NAME)
+	const load = ({ skip, take }: { skip: number; take: number }, by: Prisma.Sql) =>
+		rowsOf<Invited>(
+			prisma,
+			Prisma.sql`
+			SELECT i."id", i."role", m."name" AS "municipality", p."username", p."email", p."surname", p."name", p."patronymic"
+			FROM (SELECT i.* FROM "Invitation" i WHERE ${where} ORDER BY ${by} LIMIT ${take} OFFSET ${skip}) i
+			LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
+			LEFT JOIN "Person" p ON p."id" = i."acceptedById" ORDER BY ${by}`,
+		)
 	const { rows, ...pages } = await pageOfList({
 		page,
 		pageSize: INVITED_PAGE,
 		count: (most) => countUpTo(most, Prisma.sql`"Invitation" i WHERE ${where}`),
-		load: ({ skip, take }) =>
-			rowsOf<Invited>(
-				prisma,
-				Prisma.sql`
-				SELECT i."id", i."role", m."name" AS "municipality", p."username", p."email", p."surname", p."name", p."patronymic"
-				FROM (SELECT i.* FROM "Invitation" i WHERE ${where} ORDER BY ${order} LIMIT ${take} OFFSET ${skip}) i
-				LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
-				LEFT JOIN "Person" p ON p."id" = i."acceptedById" ORDER BY ${order}`,
-			),
+		load: (part) => load(part, order),
+		loadFromEnd: fromEnd && ((part) => load(part, fromEnd)),
 	})
 	return { ...pages, rows: rows.map(invitedRow) }
 }
@@ -253,7 +255,7 @@ const invitedRow = ({
 	municipality: municipality ?? "",
 })
 
-const SORTED_WAITING = {
+const SORTED_WAITING: Record<SortedColumn<"waitingInvitations">, Prisma.Sql> = {
 	...BESIDE,
 	email: Prisma.sql`lower(i."email")`,
 	state: Prisma.sql`i."expiresAt"`,

@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, test, vi } from "vitest"
-import { Prisma, pool, prisma } from "#app/db/client.server.ts"
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
+import { Prisma, pool, prisma, rowsOf } from "#app/db/client.server.ts"
 import { named } from "#app/db/search.server.ts"
 import { fillRegion } from "#tests/bench/region/fill-region.ts"
 import { different, partialIndexes, statementsOf, unboundedTables, wholeIndexes } from "#tests/setup/plans.ts"
+import { switchTriggers } from "#tests/setup/triggers.ts"
 import { pickedReplacement, viewForOperator } from "../application/operator-application.view.server.ts"
 import {
 	notSubmittedQuery,
@@ -14,6 +15,9 @@ import {
 	schedulingOrder,
 	viewScheduling,
 } from "../application/scheduling/scheduling.view.server.ts"
+import { viewMunicipalityExperts } from "../expert/municipality-experts.view.server.ts"
+import { viewExperts } from "../expert/operator-experts.view.server.ts"
+import { viewInvitations } from "../invitation/invitation.view.server.ts"
 import { keptCount } from "../machine/state-counts.server.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { loadOffice } from "../reference/office.server.ts"
@@ -145,6 +149,98 @@ describe("a list of applications has every one once, in its order, whichever end
 			ids.push(...rows.map(({ id }) => id))
 		}
 		expect(ids).toEqual(await schedulingOrder(coordinator, query(1), total + 1))
+	})
+})
+
+describe("a list of more people than a page shows", () => {
+	const PEOPLE = 130
+	const SCHOOL_YEAR = "2026/2027"
+	beforeAll(async () => {
+		// Some have the same name.
+		await prisma.$executeRaw`
+			INSERT INTO "Person" ("id", "username", "surname", "name", "patronymic", "searchName", "email", "createdAt")
+			SELECT 'crowd' || n, 'crowd' || n, 'Толпин' || n / 3, 'Анна', '', 'толпин' || n / 3 || ' анна', n || '@crowd.example', now()
+			FROM generate_series(1, ${PEOPLE}::int) AS n`
+		await prisma.$executeRaw`
+			INSERT INTO "Engagement" ("id", "personId", "role", "municipalityCode", "organisationId", "positionCode", "from")
+			SELECT 'crowd' || n, 'crowd' || n, 'expert', ${municipalityCode}, (SELECT min("id") FROM "Organisation"), (SELECT min("code") FROM "Position"), now()
+			FROM generate_series(1, ${PEOPLE}::int) AS n`
+		await prisma.$executeRaw`
+			INSERT INTO "RosterEntry" ("id", "expertId", "municipalityCode", "schoolYear", "order")
+			SELECT 'crowd' || n, 'crowd' || n, ${municipalityCode}, ${SCHOOL_YEAR}, '№ ' || n % 5 FROM generate_series(1, ${PEOPLE}::int) AS n`
+		// Without their journals.
+		await prisma.$executeRawUnsafe(switchTriggers("DISABLE", "Invitation"))
+		await prisma.$executeRaw`
+			INSERT INTO "Invitation" ("id", "state", "version", "machineVersion", "stateSince", "role", "municipalityCode", "email", "subject",
+				"message", "tokenHash", "expiresAt", "acceptedById", "createdAt", "searchName")
+			SELECT p."id", 'accepted', 2, i."machineVersion", i."stateSince", 'expert', ${municipalityCode}, p."email", '', '', p."id",
+				i."expiresAt", p."id", i."createdAt", p."searchName"
+			FROM (SELECT * FROM "Invitation" LIMIT 1) i, "Person" p WHERE p."id" LIKE 'crowd%'`
+		await prisma.$executeRawUnsafe(switchTriggers("ENABLE", "Invitation"))
+	})
+	afterAll(async () => {
+		await prisma.$executeRawUnsafe(switchTriggers("DISABLE", "Invitation"))
+		await prisma.$executeRaw`DELETE FROM "Invitation" WHERE "id" LIKE 'crowd%'`
+		await prisma.$executeRawUnsafe(switchTriggers("ENABLE", "Invitation"))
+		await prisma.$executeRaw`DELETE FROM "RosterEntry" WHERE "id" LIKE 'crowd%'`
+		await prisma.$executeRaw`DELETE FROM "Engagement" WHERE "id" LIKE 'crowd%'`
+		await prisma.$executeRaw`DELETE FROM "Person" WHERE "id" LIKE 'crowd%'`
+	})
+
+	const plainly = (sql: Prisma.Sql) => rowsOf<{ id: string }>(prisma, sql)
+	const LISTS = {
+		"a coordinator's experts": {
+			page: (page: number, sort: string) =>
+				viewMunicipalityExperts({ municipalityCode, half: "2026-2", sort, page, now }),
+			plain: (way: Prisma.Sql) =>
+				plainly(Prisma.sql`SELECT "personId" AS "id" FROM "Engagement" WHERE "role" = 'expert' AND "municipalityCode" = ${municipalityCode}
+					ORDER BY "searchName" ${way}, "personId" ${way}`),
+			others: ["roster", "-roster", "load", "-load", "contract", "-contract"],
+		},
+		"the operator's roster": {
+			page: async (page: number, sort: string) => {
+				const query = { schoolYear: SCHOOL_YEAR, municipality: municipalityCode, sort, page }
+				const { roster: rows, pages } = await viewExperts({ actor: operator, query, now })
+				return { ...pages, rows }
+			},
+			plain: (way: Prisma.Sql) =>
+				plainly(Prisma.sql`SELECT "id" FROM "RosterEntry" WHERE "municipalityCode" = ${municipalityCode} AND "schoolYear" = ${SCHOOL_YEAR}
+					ORDER BY "searchName" ${way}, "id" ${way}`),
+			others: ["order", "-order", "load", "-load"],
+		},
+		"those who came by an invitation": {
+			page: async (page: number, sort: string) => {
+				const { invited: rows, pages } = await viewInvitations({ actor: coordinator, sort, page, now })
+				return { ...pages, rows }
+			},
+			plain: (way: Prisma.Sql) =>
+				plainly(Prisma.sql`SELECT "id" FROM "Invitation" WHERE "municipalityCode" = ${municipalityCode} AND "state" = 'accepted'
+					ORDER BY "searchName" ${way}, "createdAt" ${way}, "id" ${way}`),
+			others: ["username", "-username", "email", "-role", "municipality"],
+		},
+	}
+	async function everyPage(list: (typeof LISTS)[keyof typeof LISTS], sort: string): Promise<string[]> {
+		const { total, pageSize } = await list.page(1, sort)
+		const last = Math.ceil(total / pageSize)
+		expect(last).toBeGreaterThan(2)
+		const ids: string[] = []
+		for (let page = 1; page <= last; page += 1)
+			ids.push(...(await list.page(page, sort)).rows.map(({ id }) => id))
+		return ids
+	}
+
+	test.each(
+		Object.entries(LISTS),
+	)("has every one once, in the order of names, whichever end a page is read from: %s", async (_name, list) => {
+		const forwards = (await list.plain(Prisma.sql`ASC`)).map(({ id }) => id)
+		const backwards = (await list.plain(Prisma.sql`DESC`)).map(({ id }) => id)
+		expect(forwards.length).toBeGreaterThan(PEOPLE)
+		expect(await everyPage(list, "")).toEqual(forwards)
+		expect(await everyPage(list, "name")).toEqual(forwards)
+		expect(await everyPage(list, "-name")).toEqual(backwards)
+		// By another column nobody is lost or shown twice either.
+		for (const sort of list.others)
+			expect((await everyPage(list, sort)).sort(), sort).toEqual(forwards.toSorted())
 	})
 })
 

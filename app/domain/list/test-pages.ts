@@ -131,6 +131,8 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 	"the operator's experts": () => viewExperts({ actor: operator, query: { municipality: "tomsk" }, now }),
 	"the operator's experts, most teachers first": () =>
 		viewExperts({ actor: operator, query: { municipality: "tomsk", sort: "-load" }, now }),
+	"the operator's experts backwards": () =>
+		viewExperts({ actor: operator, query: { municipality: "tomsk", sort: "-name" }, now }),
 	users: () => Promise.all([viewInvitations({ actor: operator, now }), viewBlocked(operator)]),
 	"users by login": () => users("username"),
 	"users by role": () => users("-role"),
@@ -188,9 +190,12 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 	"the coordinator's experts": () => viewMunicipalityExperts({ municipalityCode, half: null, now }),
 	"the coordinator's experts, most teachers first": () =>
 		viewMunicipalityExperts({ municipalityCode, half: null, sort: "-load", now }),
+	"the coordinator's experts backwards": () =>
+		viewMunicipalityExperts({ municipalityCode, half: null, sort: "-name", now }),
 	"the coordinator's experts by contract": () =>
 		viewMunicipalityExperts({ municipalityCode, half: null, sort: "contract", now }),
 	invitations: () => viewInvitations({ actor: coordinator, now }),
+	"invitations backwards": () => viewInvitations({ actor: coordinator, sort: "-name", now }),
 	"invitations by address": () => viewInvitations({ actor: coordinator, sort: "-email", now }),
 	"invitations found by login": () => viewInvitations({ actor: coordinator, q: "krylova", now }),
 	"statistics of the region": () =>
