@@ -30,7 +30,7 @@ import { assignSchedule } from "./application/scheduling/assign-schedule.server.
 import { clearSchedule } from "./application/scheduling/clear-schedule.server.ts"
 import { acceptAssignment, declineAssignment } from "./expert/answer-assignment.server.ts"
 import { askMaterials, proposeVisits, reportDeparture } from "./expert/contact-teacher.server.ts"
-import { passPaper, receivePaper } from "./expert/pass-paper.server.ts"
+import { passPaper, receivePaper, unmarkPaper } from "./expert/pass-paper.server.ts"
 import { replaceExpert } from "./expert/replace-expert.server.ts"
 import { approveSchedule } from "./schedule/approve-schedule.server.ts"
 import { closeSchedule, reopenSchedule } from "./schedule/close-schedule.server.ts"
@@ -72,6 +72,7 @@ const nouns: readonly [Subject, readonly unknown[]][] = [
 			reportDeparture,
 			receivePaper,
 			passPaper,
+			unmarkPaper,
 			attachConclusion,
 			replaceConclusion,
 			signConclusion,

@@ -30,6 +30,8 @@ export const applicationActions = {
 	keepDeparture: changesNoFact,
 	// Both paper events use this. A paper can only be passed on after it was received.
 	keepPaperDate: () => ({ paperReceived: true }),
+	// The facts do not say which of the two marks was the last one.
+	dropPaperDate: UNKNOWABLE,
 	keepConclusion: () => ({ conclusionAttached: true }),
 	keepSignedConclusion: changesNoFact,
 	keepDispute: changesNoFact,

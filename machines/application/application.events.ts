@@ -38,7 +38,7 @@ export type ApplicationEvent = Timed &
 		| { type: "application.receive"; source?: string; receivedOn?: string }
 		| { type: "entry.correct" }
 		| { type: "procedure.change"; reason?: string }
-		| { type: "paper.receive" | "paper.pass" }
+		| { type: "paper.receive" | "paper.pass" | "paper.unmark" }
 	)
 
 // Stryker disable StringLiteral: words for people; other words are another text, not another rule. texts.test.ts and the
@@ -147,6 +147,7 @@ export const applicationEventTexts = {
 	},
 	"paper.receive": { button: "Получено", happened: "Бумажное заключение получено" },
 	"paper.pass": { button: "Передано", happened: "Бумажное заключение передано" },
+	"paper.unmark": { button: "Отменить отметку", happened: "Отметка о бумажном заключении отменена" },
 	"conclusion.proceed": {
 		button: "Продолжить без подписи педагога",
 		happened: "Заключение передано дальше без подписи педагога",

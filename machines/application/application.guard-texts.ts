@@ -218,4 +218,9 @@ export const applicationGuardTexts = {
 		condition: "отмечено, что заключение получено",
 		reason: "Сначала отметьте, что заключение получено.",
 	},
+	paperMarked: {
+		about: "facts",
+		condition: "есть отметка о бумажном заключении",
+		reason: "Отметки ещё нет, отменять нечего.",
+	},
 } satisfies Record<string, GuardText<ApplicationFacts>>

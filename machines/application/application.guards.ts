@@ -90,6 +90,8 @@ export const applicationGuards = {
 	isInPerson: ({ context }: Facts) => context.attestationForm === "in_person",
 	hasGroupHead: ({ context }: Facts) => context.hasGroupHead,
 	paperReceived: ({ context }: Facts) => context.paperReceived,
+	// A paper that was passed on was received before, so this fact answers for both marks.
+	paperMarked: ({ context }: Facts) => context.paperReceived,
 }
 
 export const asks = asksOf(applicationGuards)

@@ -77,6 +77,11 @@ export const scheduled = applicationSetup.createStateConfig({
 					guard: allOf(["isInPerson", "hasGroupHead", "paperReceived"]),
 					actions: "keepPaperDate",
 				},
+				// Takes back the later of the two marks: somebody marked the wrong teacher's paper.
+				"paper.unmark": {
+					guard: allOf(["isInPerson", "hasGroupHead", "paperMarked"]),
+					actions: "dropPaperDate",
+				},
 				"conclusion.attach": concluding(["periodBegun", "noWithdrawalWaiting"]),
 				"application.withdraw": withdrawing("experts"),
 			},

@@ -130,4 +130,17 @@ export const schedulingRefusals: readonly ApplicationRefusal[] = [
 		facts: { paperReceived: false },
 		says: "Сначала отметьте, что заключение получено.",
 	},
+	{
+		event: "paper.unmark",
+		guard: "isInPerson",
+		facts: { attestationForm: "remote" },
+		says: NO_PAPER,
+	},
+	{ event: "paper.unmark", guard: "hasGroupHead", facts: { hasGroupHead: false }, says: NO_HEAD },
+	{
+		event: "paper.unmark",
+		guard: "paperMarked",
+		facts: { paperReceived: false },
+		says: "Отметки ещё нет, отменять нечего.",
+	},
 ]

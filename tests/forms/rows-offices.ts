@@ -297,6 +297,13 @@ export const EXPERT_ROWS: readonly FormRow[] = [
 		right: {},
 		says: "Бумажное заключение передано",
 	},
+	{
+		form: "group._index · paper.unmark",
+		by: ["head"],
+		at: async () => [{ login: "head", address: "/group" }],
+		right: {},
+		says: "Отметка о бумажном заключении отменена",
+	},
 	// Before the experts hand in what they wrote.
 	{
 		form: "operator.applications.$id · expert.replace",

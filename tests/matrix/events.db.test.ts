@@ -129,6 +129,7 @@ describe("every event of the table is possible for exactly the marked people", (
 		await act("hed", "paper.receive")
 		await attemptHere()
 		await act("hed", "paper.pass")
+		await act("hed", "paper.unmark")
 
 		await act("exp", "conclusion.attach")
 		await attemptHere()

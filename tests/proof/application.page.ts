@@ -285,6 +285,12 @@ export const APPLICATION: Page = {
 		does: "keepPaperDate",
 		changes: { paperPassedOn: "{today}" },
 	},
+	"paper.unmark": {
+		by: "hed",
+		moves: self("scheduled.approved"),
+		does: "dropPaperDate",
+		changes: { paperReceivedOn: null },
+	},
 	"conclusion.attach": {
 		by: "mun exp opr",
 		moves: "scheduled.approved → concluded.awaitingTeacher",

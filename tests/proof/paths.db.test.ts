@@ -149,7 +149,7 @@ async function prepare({ id, owner }: Subject, { event }: Edge, mode: Mode, now:
 		else await add("results_annex", await putAnnex(id, now))
 	}
 	if (event === "attachment.remove") await add("other", await scan())
-	if (event === "paper.pass")
+	if (event === "paper.pass" || event === "paper.unmark")
 		await send(of(world.people, "head"), "application", id, "paper.receive", {}, now)
 }
 

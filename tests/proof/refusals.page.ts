@@ -36,7 +36,10 @@ export const REFUSED_BY_FACTS: Record<string, Record<string, readonly string[]>>
 	"registered @simplified": {
 		"schedule.assign": ["Упрощённая форма: в график не включается, специалисты не назначаются."],
 	},
-	"scheduled.approved": { "paper.pass": ["Сначала отметьте, что заключение получено."] },
+	"scheduled.approved": {
+		"paper.pass": ["Сначала отметьте, что заключение получено."],
+		"paper.unmark": ["Отметки ещё нет, отменять нечего."],
+	},
 	"submitted @withdrawing": { "application.register": [WAITS] },
 	"registered @withdrawing": { "schedule.assign": [WAITS] },
 	"registered @simplified @withdrawing": { "application.admit": [WAITS] },

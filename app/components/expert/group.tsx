@@ -62,7 +62,9 @@ export function GroupTable({
 							Здесь появятся педагоги из утверждённых графиков, которые проходят аттестацию очно.
 						</Empty>
 					) : (
-						<Empty title="Под эти условия никто не подходит">Измените условия отбора или сбросьте их.</Empty>
+						<Empty title="Под эти условия никто не подходит" sign="info">
+							Измените условия отбора или сбросьте их.
+						</Empty>
 					)
 				}
 			/>
@@ -123,24 +125,27 @@ const actsColumn: Column<GroupRow> = {
 	th: "",
 	span: true,
 	cell: (row) => {
-		// The paper is marked once in each of the two steps.
-		const event = row.received.on ? (row.passed.on ? null : "paper.pass") : "paper.receive"
-		return event ? (
+		// The paper is marked once in each of the two steps. The last mark can be taken back.
+		const events = row.received.on
+			? row.passed.on
+				? ["paper.unmark"]
+				: ["paper.pass", "paper.unmark"]
+			: ["paper.receive"]
+		const on = {
+			noun: "application",
+			cabinet: "group",
+			id: row.id,
+			version: row.version,
+			events: row.events,
+			hidden: { applicationId: row.id },
+			rowName: row.name,
+		} as const
+		return (
 			<RowActs>
-				<RowAct
-					on={{
-						noun: "application",
-						cabinet: "group",
-						id: row.id,
-						version: row.version,
-						events: row.events,
-						hidden: { applicationId: row.id },
-						rowName: row.name,
-					}}
-					event={event}
-					stays
-				/>
+				{events.map((event) => (
+					<RowAct key={event} on={on} event={event} stays />
+				))}
 			</RowActs>
-		) : null
+		)
 	},
 }

@@ -249,6 +249,7 @@ export const applicationActs = {
 	},
 	"paper.receive": {},
 	"paper.pass": {},
+	"paper.unmark": {},
 	"conclusion.sign": {
 		title: "Подписанное заключение",
 		tone: "main",

@@ -24,6 +24,7 @@ import {
 import {
 	assignSchedule,
 	clearSchedule,
+	dropPaperDate,
 	keepExpertAnswer,
 	keepPaperDate,
 	replaceExpert,
@@ -54,6 +55,7 @@ export const applicationEffects: Record<
 	keepMaterialsAsked,
 	keepDeparture,
 	keepPaperDate,
+	dropPaperDate,
 	keepConclusion,
 	keepSignedConclusion,
 	keepDispute,

@@ -81,6 +81,16 @@ describe("the list of a subject group", () => {
 		expect((await group({}, eleventh)).figures).toMatchObject({ toReceive: 0, toPass: 0, late: 0 })
 	})
 
+	test("takes a mistaken mark back: first «passed», then «received», then there is nothing to take back", async () => {
+		const { eleventh } = await dates()
+		const unmark = () => send(of(people, "head"), "application", id, "paper.unmark", {}, eleventh)
+		await unmark()
+		expect((await group({}, eleventh)).figures).toMatchObject({ toReceive: 0, toPass: 1 })
+		await unmark()
+		expect((await group({}, eleventh)).figures).toMatchObject({ toReceive: 1, toPass: 0 })
+		await expect(unmark()).rejects.toThrow("отменять нечего")
+	})
+
 	test("is shown to the municipality's coordinator without buttons and without teachers of another municipality", async () => {
 		const { rows, total } = await papers("tomsk")
 		expect(total).toBe(2)

@@ -12,3 +12,8 @@ export const passPaper = command(applicationSubject, "paper.pass", {
 	schema: EmptySchema,
 	may: applicationPolicy.passPaper,
 })
+
+export const unmarkPaper = command(applicationSubject, "paper.unmark", {
+	schema: EmptySchema,
+	may: applicationPolicy.passPaper,
+})

@@ -62,3 +62,8 @@ export async function keepPaperDate({ event, now }: ApplicationTransition) {
 	const today = civilDate(now)
 	return event === "paper.receive" ? { paperReceivedOn: today } : { paperPassedOn: today }
 }
+
+/** Only the later of the two marks goes. Sending the event again takes back the other one. */
+export async function dropPaperDate({ row }: ApplicationTransition) {
+	return row.paperPassedOn ? { paperPassedOn: null } : { paperReceivedOn: null }
+}
