@@ -50,8 +50,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 	if (calledOff) return { title: calledOff.title, calledOff, view: null }
 	const view = await viewSitting({ actor, id, page, decidedPage, now: now() }).catch(raise)
 	const { title } = view.sitting
-	return { title, calledOff: null, view: { ...view, allLater: asked.get("fill") === "later" } }
+	return { title, calledOff: null, view: { ...view, fill: fillOf(asked.get("fill")) } }
 }
+
+const fillOf = (asked: string | null): "later" | "proposed" | null =>
+	asked === "later" || asked === "proposed" ? asked : null
 
 export async function action({ request, params }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")

@@ -40,8 +40,8 @@ export async function action({ request }: ActionFunctionArgs) {
 	const actor = await requireRole(request, "operator")
 	const form = (await receiveForm(request)).texts()
 	try {
-		const { id } = await createSittingFromForm({ actor, form, now: now() })
-		return redirectWithToast(paths.operatorSitting(id), "Заседание назначено")
+		const { id, happened } = await createSittingFromForm({ actor, form, now: now() })
+		return redirectWithToast(paths.operatorSitting(id), happened)
 	} catch (error) {
 		return refusal(error, form)
 	}

@@ -33,7 +33,7 @@ test("a full page of a sitting's agenda is a form that the server takes", async 
 	const view = {
 		sitting: { id: "1", present: 7 },
 		obstacles: [] as string[],
-		...{ agenda, total: 300, page: 1, pageSize: AGENDA_PAGE, allLater: false },
+		...{ agenda, total: 300, page: 1, pageSize: AGENDA_PAGE, fill: null },
 		proposed: { granted: 300, refused: 0 },
 		papers: { order: false, ofDecisionsOnly: false },
 	} as unknown as SittingView & { allLater: boolean }

@@ -19,11 +19,13 @@ type AgendaProps = {
 		SittingView,
 		"sitting" | "agenda" | "obstacles" | "total" | "page" | "pageSize" | "proposed" | "papers"
 	> & {
-		/** True if the operator starts with every case postponed and decides each one explicitly. */
-		allLater: boolean
+		/** What the operator asked to mark at every teacher: «Отложить», or what the experts propose. */
+		fill: "later" | "proposed" | null
 	}
 	refusal: RefusalAnswer | null
 }
+
+type Marked = NonNullable<AgendaProps["view"]["fill"]>
 
 const CHOICES = [
 	{ value: "granted", label: "Установить" },
@@ -36,25 +38,25 @@ const CHOICES = [
  * only exceptions. Nothing is saved before the next page, which shows all decisions.
  */
 export function AgendaForm({ view, refusal }: AgendaProps) {
-	const { agenda, obstacles, total, page, pageSize, allLater, papers } = view
+	const { agenda, obstacles, total, page, pageSize, fill, papers } = view
+	// In a sitting that is over, a decision is the exception.
+	const marked = fill ?? (papers.ofDecisionsOnly ? "later" : "proposed")
 	const is = { intent: "decide" }
 	const typed = isRefused(refusal, is) ? (refusal?.typed ?? {}) : {}
 	const place = useRef<HTMLDivElement>(null)
-	const marks = useKeptMarks(
-		place,
-		`${view.sitting.id} ${allLater ? "later" : "proposed"}`,
-		agenda.map(({ id }) => id).join(" "),
-	)
+	const marks = useKeptMarks(place, `${view.sitting.id} ${marked}`, agenda.map(({ id }) => id).join(" "))
 	const form = (
 		<div className="stack" ref={place}>
-			{agenda.length > 0 && obstacles.length === 0 ? <HowToDecide view={view} forget={marks.forget} /> : null}
+			{agenda.length > 0 && obstacles.length === 0 ? (
+				<HowToDecide view={view} marked={marked} forget={marks.forget} />
+			) : null}
 			<OneOfForms refusal={refusal} is={is}>
-				<PostForm className="stack" noValidate key={allLater ? "later" : "proposed"} onChange={marks.keep}>
+				<PostForm className="stack" noValidate key={marked} onChange={marks.keep}>
 					<input type="hidden" name="intent" value="decide" />
 					<DataTable
 						caption="Повестка заседания"
 						hideCaption
-						columns={columnsOf({ allLater, closed: obstacles.length > 0, typed, ...view.sitting })}
+						columns={columnsOf({ marked, closed: obstacles.length > 0, typed, ...view.sitting })}
 						rows={agenda}
 						rowKey={(row) => row.id}
 						empty={
@@ -67,7 +69,7 @@ export function AgendaForm({ view, refusal }: AgendaProps) {
 					{agenda.length > 0 ? <DecideButton obstacles={obstacles} /> : null}
 				</PostForm>
 			</OneOfForms>
-			<Pager page={page} pageSize={pageSize} total={total} leaves="fill" place="agenda" />
+			<Pager page={page} pageSize={pageSize} total={total} place="agenda" />
 		</div>
 	)
 	return (
@@ -80,7 +82,10 @@ export function AgendaForm({ view, refusal }: AgendaProps) {
 						Решения этого заседания внесены. Те, кто ждёт решения сейчас, — вопросы следующего заседания:{" "}
 						<Link to={paths.operatorSittings()}>все заседания</Link>.
 					</p>
-					<Fold title="Внести решение, которое забыли" open={allLater || page > 1 || isRefused(refusal, is)}>
+					<Fold
+						title="Внести решение, которое забыли"
+						open={fill !== null || page > 1 || isRefused(refusal, is)}
+					>
 						{form}
 					</Fold>
 				</>
@@ -92,20 +97,24 @@ export function AgendaForm({ view, refusal }: AgendaProps) {
 }
 
 function HowToDecide({
-	view: { sitting, proposed, page, pageSize, total, allLater },
+	view: { sitting, proposed, page, pageSize, total, papers },
+	marked,
 	forget,
 }: Pick<AgendaProps, "view"> & {
+	marked: Marked
 	/** Drops what was marked, because all rows get another answer. */
 	forget: () => void
 }) {
 	const address = `${paths.operatorSitting(sitting.id)}?page=${page}`
 	const byPages =
 		total > pageSize ? " Решения вносят по страницам: сначала внесите решения этой, затем следующей." : ""
-	if (allLater)
+	if (marked === "later")
 		return (
 			<p>
-				У всех стоит «Отложить».{byPages}{" "}
-				<a href={`${address}#agenda`} onClick={forget}>
+				У всех стоит «Отложить».
+				{papers.ofDecisionsOnly ? " Отметьте тех, чьё решение этого заседания забыли внести." : ""}
+				{byPages}{" "}
+				<a href={`${address}&fill=proposed#agenda`} onClick={forget}>
 					Поставить решения по заключениям
 				</a>
 			</p>
@@ -140,13 +149,13 @@ function DecideButton({ obstacles }: { obstacles: readonly string[] }) {
 }
 
 interface Deciding {
-	allLater: boolean
+	marked: Marked
 	closed: boolean
 	present: number | null
 	typed: Readonly<Record<string, string>>
 }
 
-const columnsOf = ({ allLater, closed, present, typed }: Deciding): Column<AgendaEntry>[] => [
+const columnsOf = ({ marked, closed, present, typed }: Deciding): Column<AgendaEntry>[] => [
 	{
 		id: "name",
 		head: "Педагогический работник",
@@ -176,6 +185,7 @@ const columnsOf = ({ allLater, closed, present, typed }: Deciding): Column<Agend
 			<>
 				{row.simplified ? "упрощённая форма, без заключения" : verdictText(row.verdict)}
 				{row.notSignedReason ? <Second>Педагог не подписал: {row.notSignedReason}</Second> : null}
+				{row.cameLater ? <Second>передано комиссии {row.cameLater}, после этого заседания</Second> : null}
 			</>
 		),
 	},
@@ -196,7 +206,7 @@ const columnsOf = ({ allLater, closed, present, typed }: Deciding): Column<Agend
 						hideLabel
 						layout="row"
 						choices={CHOICES}
-						defaultValue={allLater ? "later" : proposed(row)}
+						defaultValue={marked === "later" ? "later" : proposed(row)}
 					/>
 					<VotesOf row={row} present={present} open={VOTES.some(({ name }) => typed[`${name}-${row.id}`])} />
 				</>

@@ -5,6 +5,8 @@ import { NAMES_THEN } from "../reference/names-then.server.ts"
 export interface AgendaRow {
 	id: string
 	state: string
+	/** An instant, as JSON writes it. */
+	stateSince: string
 	fullName: string
 	/** Whether the teacher comes to the sitting, as typed in the form. */
 	presence: string | null
@@ -39,7 +41,7 @@ const idsOf = ({ where, skip, take }: Asked) => Prisma.sql`
 	WHERE ${where} ORDER BY m."sortOrder", a."fullName", a."id" LIMIT ${take} OFFSET ${skip}`
 
 const rowsAmong = (asked: Asked) => Prisma.sql`
-	SELECT a."id", a."state", a."fullName", a."form" ->> 'presence' AS "presence", a."claimedCategory", a."attestationForm",
+	SELECT a."id", a."state", a."stateSince", a."fullName", a."form" ->> 'presence' AS "presence", a."claimedCategory", a."attestationForm",
 		a."procedure", a."verdict", a."notSignedReason", a."subjectGenitive", a."teacherId", a."votesFor", a."votesAgainst",
 		a."votesAbstained", ${NAMES_THEN.position} AS "position", ${NAMES_THEN.organisation} AS "organisation",
 		${NAMES_THEN.shortMunicipality} AS "municipality", a."periodId",

@@ -25,6 +25,7 @@ import { byOffice, type CommissionOffice, OFFICE_TITLES } from "../commission/of
 import { loadOffice } from "../reference/office.server.ts"
 import { type AgendaRow, agendaLists } from "./agenda-rows.server.ts"
 import { comesSql } from "./call-teachers.server.ts"
+import { DECISIONS, type Decisions } from "./decisions-sql.server.ts"
 import { shownMeeting, shownPapers, shownRoll } from "./sitting.schema.ts"
 import { hasSat, isQuorum, isSettled, obstaclesOf, quorumOf } from "./sitting-readiness.ts"
 import { votesWords } from "./votes.ts"
@@ -57,7 +58,7 @@ export async function viewSitting({
 		loadOffice(prisma),
 	])
 	if (!found) throw notFound()
-	const { roll, commission, decisions, proposed, ...sitting } = found
+	const { roll, commission, decisions, decidedAt, proposed, ...sitting } = found
 	const total = inGroup("for-sitting")
 	const first = { skip: 0, take: AGENDA_PAGE }
 	const { part, ...pages } = partOf(page, total)
@@ -74,7 +75,7 @@ export async function viewSitting({
 		now,
 	)
 	noteApplications([...agenda, ...toAdmit, ...decided].map((row) => row.id))
-	const isOver = isSettled(sitting, decisions, today)
+	const isOver = isSettled(sitting, decidedAt && civilDate(decidedAt), today)
 	const memberIds = new Set(roll.flatMap(({ personId, present }) => (present ? (personId ?? []) : [])))
 	const entryOf = (row: AgendaRow) => agendaEntry(row, memberIds, actor)
 	return {
@@ -96,7 +97,10 @@ export async function viewSitting({
 			order: Boolean(sitting.protocolNumber) && decisions > 0,
 			ofDecisionsOnly: isOver,
 		},
-		agenda: agenda.map(entryOf),
+		agenda: agenda.map((row) => ({
+			...entryOf(row),
+			cameLater: isOver ? cameAfter(sitting.heldOn, row) : null,
+		})),
 		...pages,
 		// A sitting that is over takes nobody any more; the next one does.
 		toAdmit: isOver
@@ -120,11 +124,10 @@ function partOf(page: number, counted: number) {
 	return { part, page: shown, pageSize: AGENDA_PAGE, total, more: counted > COUNTED }
 }
 
-interface FoundSitting extends Sitting {
+interface FoundSitting extends Sitting, Decisions {
 	roll: SittingMember[]
 	/** The members of the day, in no order. */
 	commission: CommissionMember[]
-	decisions: number
 	/** Applications on the agenda whose conclusion proposes a refusal. */
 	proposed: number
 }
@@ -135,7 +138,7 @@ async function findSitting(id: string, waiting: Prisma.Sql): Promise<FoundSittin
 		Prisma.sql`
 		SELECT s.*, ${allOf(Prisma.sql`SELECT r.* FROM "SittingMember" r WHERE r."sittingId" = s."id" ORDER BY r."number"`)} AS "roll",
 			${allOf(membersSql(Prisma.sql`s."heldOn"`))} AS "commission",
-			(SELECT count(*)::int FROM "Application" a WHERE a."sittingId" = s."id") AS "decisions",
+			${DECISIONS},
 			(SELECT count(*)::int FROM "Application" a WHERE ${waiting} AND a."verdict" = 'fails') AS "proposed"
 		FROM "Sitting" s WHERE s."id" = ${id}`,
 	)
@@ -244,6 +247,12 @@ function agendaEntry(row: AgendaRow, memberIds: ReadonlySet<string>, reader: Act
 		/** The reader's own: another operator enters the decision. */
 		own: row.teacherId === reader.id,
 	}
+}
+
+/** The day on which the application came to the commission, if the commission had met before. */
+function cameAfter(heldOn: string, { stateSince }: AgendaRow): string | null {
+	const came = civilDate(new Date(stateSince))
+	return came > heldOn ? shortDate(came) : null
 }
 
 function admissionOf(actor: Actor, loaded: LoadedApplication | undefined, now: Date) {

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
-import { instantOf } from "#app/utils/civil-date.ts"
+import { civilDate, instantOf } from "#app/utils/civil-date.ts"
+import { shortDate } from "#app/utils/russian.ts"
 import { seedCommission } from "#prisma/demo/commission.ts"
 import { bring, type Cast, NOW, of, openRegion, send, teachers } from "#tests/factories.ts"
 import { agreeTo } from "../batch/test-batch.ts"
@@ -131,9 +132,14 @@ describe("decisions in bulk", () => {
 			"concluded.refused",
 			"concluded.assessed",
 		])
-		const { decided, agenda } = await viewSitting({ actor: operator(), id: sitting, page: 1, now: NOW })
+		const shown = () => viewSitting({ actor: operator(), id: sitting, page: 1, now: NOW })
+		const { decided, agenda } = await shown()
 		expect(decided.map(({ id }) => id).sort()).toEqual([granted, refused].sort())
-		expect(agenda.map(({ id }) => id)).toContain(later)
+		expect(agenda.find(({ id }) => id === later)).toMatchObject({ cameLater: null })
+		await prisma.application.update({ where: { id: later }, data: { stateSince: NOW } })
+		expect((await shown()).agenda.find(({ id }) => id === later)).toMatchObject({
+			cameLater: shortDate(civilDate(NOW)),
+		})
 
 		const form = { heldOn: "12.10.2026" }
 		const next = await createSittingFromForm({ actor: operator(), form, now: NOW })

@@ -100,6 +100,13 @@ describe("day, time and place", () => {
 			place: "г. Томск, ауд. 3",
 		})
 	})
+	test("of a second sitting on one day are kept, and the answer names the first one", async () => {
+		const form = { heldOn: "28.09.2026", startsAt: "15:00" }
+		const other = await createSittingFromForm({ actor: operator(), form, now: NOW })
+		expect(other.happened).toMatch(/есть ещё заседание 28\.09\.2026.*отмените лишнее/)
+		const moved = { heldOn: "26.09.2026" }
+		expect(await keep(operator(), other.id, "meeting", moved)).toBe("Дата, время и место сохранены")
+	})
 	test("move together with the roll: another day has another commission", async () => {
 		await callRoll(operator(), sitting)
 		await keep(operator(), sitting, "meeting", { heldOn: "27.09.2026" })

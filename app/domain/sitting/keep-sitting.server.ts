@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { Prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
+import { Prisma, prisma, rowsOf, type Tx } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 import { type Actor, isOperator } from "#app/policies/policy.ts"
 import { civilDate } from "#app/utils/civil-date.ts"
@@ -38,6 +38,16 @@ export async function createSitting({
 		await noteSitting(tx, { actor, now }, `Назначено ${meetingWords({ heldOn, startsAt, place })}`)
 		return sitting
 	})
+}
+
+/** The commission may meet twice on one day, but more often the same sitting was entered twice: the other one, in words. */
+export async function otherSittingOn(heldOn: string, id: string): Promise<string | null> {
+	const other = await prisma.sitting.findFirst({
+		where: { heldOn, calledOffAt: null, id: { not: id } },
+		orderBy: { createdAt: "asc" },
+		select: { heldOn: true, startsAt: true, place: true },
+	})
+	return other && meetingWords(other)
 }
 
 /** Who did what to a sitting, for the audit. It has no journal, because it is no subject of a machine. */

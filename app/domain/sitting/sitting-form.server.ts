@@ -2,7 +2,7 @@ import type { Actor } from "#app/policies/policy.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
 import { enterRoll } from "./enter-roll.server.ts"
-import { createSitting, keepPapers, moveSitting } from "./keep-sitting.server.ts"
+import { createSitting, keepPapers, moveSitting, otherSittingOn } from "./keep-sitting.server.ts"
 import { MeetingSchema, PapersSchema } from "./sitting.schema.ts"
 
 interface Posted {
@@ -11,8 +11,17 @@ interface Posted {
 	now: Date
 }
 
-export async function createSittingFromForm({ actor, form, now }: Posted): Promise<{ id: string }> {
-	return createSitting({ actor, ...parseForm(MeetingSchema, form), now })
+/** @returns the sitting, and the sentence of the toast */
+export async function createSittingFromForm({ actor, form, now }: Posted) {
+	const meeting = parseForm(MeetingSchema, form)
+	const { id } = await createSitting({ actor, ...meeting, now })
+	return { id, happened: await withOther("Заседание назначено", meeting.heldOn, id) }
+}
+
+/** Adds that the day has another sitting, because the same one may have been entered twice. */
+async function withOther(happened: string, heldOn: string, id: string): Promise<string> {
+	const other = await otherSittingOn(heldOn, id)
+	return other ? `${happened}. В тот же день есть ещё ${other}: если это оно же, отмените лишнее` : happened
 }
 
 /** Handles every form on a sitting's page. @returns the sentence of the toast */
@@ -24,9 +33,11 @@ export async function keepSittingFromForm({
 }: Posted & { id: string }): Promise<string> {
 	const shown = typeof form.shown === "string" ? form.shown : undefined
 	switch (form.intent) {
-		case "meeting":
-			await moveSitting({ actor, id, ...parseForm(MeetingSchema, form), shown, now })
-			return "Дата, время и место сохранены"
+		case "meeting": {
+			const meeting = parseForm(MeetingSchema, form)
+			await moveSitting({ actor, id, ...meeting, shown, now })
+			return withOther("Дата, время и место сохранены", meeting.heldOn, id)
+		}
 		case "roll":
 			await enterRoll({ actor, id, form, shown, now })
 			return "Присутствие отмечено"

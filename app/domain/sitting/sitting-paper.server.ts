@@ -57,7 +57,12 @@ export async function findSitting({ actor, id, now }: SittingPaperQuery) {
 		select: COLUMNS,
 		orderBy: ORDER,
 	})
-	const settled = isSettled(sitting, decided.length, today)
+	const entered = decided.map(({ stateSince }) => stateSince.getTime())
+	const settled = isSettled(
+		sitting,
+		decided.length > 0 ? civilDate(new Date(Math.min(...entered))) : null,
+		today,
+	)
 	const waiting = settled
 		? []
 		: await prisma.application.findMany({
@@ -66,9 +71,7 @@ export async function findSitting({ actor, id, now }: SittingPaperQuery) {
 				orderBy: ORDER,
 			})
 	// The last decision makes the protocol and the order final, so they keep the template and signatories of that moment.
-	const formedAt = settled
-		? new Date(Math.max(...decided.map(({ stateSince }) => stateSince.getTime())))
-		: null
+	const formedAt = settled ? new Date(Math.max(...entered)) : null
 	const office = await officeOf(prisma, formedAt)
 	const attendance = await attendanceOf(prisma, sitting, office)
 	const rows = await withFormedNames(prisma, [...decided, ...waiting])

@@ -14,11 +14,15 @@ const holds = (guard: "sittingHeld" | "orderEntered", sitting: SittingFacts, at:
 	)
 
 /**
- * Postponed applications belong to the next sitting. So once a sitting has decided something and its day has passed, its
- * papers list only its decisions. Both days are civil dates.
+ * Postponed applications belong to the next sitting. So once a sitting has decided something, its papers list only its
+ * decisions. Entering the decisions of a long agenda takes pages and hours, so this begins on the next day.
+ * @param decidedOn the day on which its first decision was entered, null if there is none. All days are civil dates.
  */
-export const isSettled = (sitting: Pick<SittingFacts, "heldOn">, decisions: number, today: string) =>
-	decisions > 0 && sitting.heldOn < today
+export const isSettled = (
+	{ heldOn }: Pick<SittingFacts, "heldOn">,
+	decidedOn: string | null,
+	today: string,
+): boolean => decidedOn !== null && heldOn < today && decidedOn < today
 
 /** The commission has sat: nobody can take the sitting back any more. */
 export const hasSat = ({ protocolNumber }: Pick<SittingFacts, "protocolNumber">, decisions: number) =>
@@ -36,13 +40,13 @@ export type SittingStage = keyof typeof SITTING_STAGES
 
 export function stageOf(
 	sitting: SittingFacts & { calledOffAt: Date | null },
-	decisions: number,
+	decidedAt: Date | null,
 	now: Date,
 ): SittingStage {
 	const today = civilDate(now)
 	if (sitting.calledOffAt) return "called-off"
 	if (obstaclesOf(sitting, now).length > 0) return sitting.heldOn > today ? "ahead" : "to-enter"
-	return isSettled(sitting, decisions, today) ? "settled" : "ready"
+	return isSettled(sitting, decidedAt && civilDate(decidedAt), today) ? "settled" : "ready"
 }
 
 /** Why no decision of this sitting can be entered yet, in the machine's own words. Empty if it can. */

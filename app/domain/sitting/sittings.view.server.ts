@@ -15,6 +15,7 @@ import { orderSql } from "../list/order-sql.server.ts"
 import type { SortedColumn } from "../list/sorted-columns.ts"
 import { loadOffice } from "../reference/office.server.ts"
 import { comesSql } from "./call-teachers.server.ts"
+import { DECISIONS, type Decisions } from "./decisions-sql.server.ts"
 import { SITTING_STAGES, stageOf } from "./sitting-readiness.ts"
 
 /** How many names the form shows before letters are sent. */
@@ -47,13 +48,13 @@ const sortedBy = (
 /** The stage of each sitting, which the machine's guards tell and no column does. Sittings are few: one or two a month. */
 async function stageRanks(now: Date): Promise<ReadonlyMap<string, number>> {
 	const stages = Object.keys(SITTING_STAGES)
-	const sittings = await rowsOf<Sitting & { decisions: number }>(
+	const sittings = await rowsOf<Sitting & Decisions>(
 		prisma,
 		Prisma.sql`SELECT s."id", s."heldOn", s."protocolNumber", s."members", s."present", s."orderNumber", s."orderDate", s."calledOffAt",
-			CASE WHEN EXISTS (SELECT 1 FROM "Application" a WHERE a."sittingId" = s."id") THEN 1 ELSE 0 END AS "decisions"
+			${DECISIONS}
 			FROM "Sitting" s`,
 	)
-	return new Map(sittings.map((one) => [one.id, stages.indexOf(stageOf(one, one.decisions, now))]))
+	return new Map(sittings.map((one) => [one.id, stages.indexOf(stageOf(one, one.decidedAt, now))]))
 }
 
 /** «Заседания комиссии»: sittings, latest first, and how many applications wait for the next one. */
@@ -79,9 +80,9 @@ export async function viewSittings({
 			pageSize: PAGE_SIZE,
 			count: async (most) => ranks?.size ?? prisma.sitting.count({ take: most }),
 			load: ({ skip, take }) =>
-				rowsOf<Sitting & { decisions: number }>(
+				rowsOf<Sitting & Decisions>(
 					prisma,
-					Prisma.sql`SELECT s.*, (SELECT count(*)::int FROM "Application" a WHERE a."sittingId" = s."id") AS "decisions"
+					Prisma.sql`SELECT s.*, ${DECISIONS}
 						FROM "Sitting" s ORDER BY ${order} LIMIT ${take} OFFSET ${skip}`,
 				),
 		}),
@@ -104,7 +105,7 @@ export async function viewSittings({
 		toAdmit: inGroup("to-admit"),
 		pages,
 		sittings: rows.map((row) => {
-			const stage = stageOf(row, row.decisions, now)
+			const stage = stageOf(row, row.decidedAt, now)
 			return {
 				stage,
 				stageText: SITTING_STAGES[stage],
