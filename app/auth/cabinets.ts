@@ -43,9 +43,14 @@ const BEGIN_WITH: readonly Role[] = [
 	"group_head",
 ]
 
+/** The person's roles, in that order. */
+export function rolesByWork(actor: Pick<Actor, "grants">): Role[] {
+	const held = new Set(actor.grants.map((grant) => grant.role))
+	return BEGIN_WITH.filter((role) => held.has(role))
+}
+
 /** Where a person begins after signing in. A person without any role begins in their profile. */
 export function homeOf(actor: Pick<Actor, "grants">): string {
-	const held = new Set(actor.grants.map((grant) => grant.role))
-	const first = BEGIN_WITH.find((role) => held.has(role))
+	const [first] = rolesByWork(actor)
 	return first ? CABINETS[first].home() : paths.profile()
 }

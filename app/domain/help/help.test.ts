@@ -20,10 +20,10 @@ describe("the help", () => {
 		}
 	})
 
-	it("shows each of a person's roles, and to a visitor how to get an account", () => {
+	it("shows each of a person's roles, the work that others wait for first, and to a visitor how to get an account", () => {
 		expect(viewHelp(actor("expert", "teacher"), null).parts.map(({ reader }) => reader)).toEqual([
-			"teacher",
 			"expert",
+			"teacher",
 		])
 		expect(viewHelp(null, null).parts.map(({ reader }) => reader)).toEqual(["stranger"])
 	})

@@ -1,4 +1,4 @@
-import { cabinetsOf, roleText } from "#app/auth/cabinets.ts"
+import { rolesByWork, roleText } from "#app/auth/cabinets.ts"
 import { type Actor, ROLES } from "#app/policies/policy.ts"
 import { HELP, type HelpReader } from "./help.ts"
 
@@ -9,7 +9,7 @@ const wordsOf = (reader: HelpReader) => (reader === "stranger" ? "Если Вы 
 /** «Помощь»: the tasks of each of the reader's roles. A visitor sees how to get an account, and the tasks of any role on request. */
 export function viewHelp(actor: Actor | null, asked: string | null) {
 	const chosen = ALL.find((reader) => reader === asked)
-	const own: HelpReader[] = actor ? cabinetsOf(actor).map(({ role }) => role) : ["stranger"]
+	const own: HelpReader[] = actor ? rolesByWork(actor) : ["stranger"]
 	const readers = chosen ? [chosen] : own
 	// A visitor is asked to sign in first. A person without the role would only be refused, so the link is left out.
 	const opens = (reader: HelpReader) => actor === null || own.includes(reader)
