@@ -26,7 +26,10 @@ interface Words {
  */
 export async function wordsOf(
 	db: Db,
-	row: Pick<Application, "id" | "source" | "erasedAt" | "engagementId" | "form" | "teacherId">,
+	row: Pick<
+		Application,
+		"id" | "source" | "erasedAt" | "engagementId" | "form" | "teacherId" | "decisionDate" | "stateSince"
+	>,
 ): Promise<Words | null> {
 	const revision = await db.formRevision.findFirst({
 		where: { applicationId: row.id },
@@ -40,7 +43,7 @@ export async function wordsOf(
 	if (row.source === "online" || row.erasedAt) return null
 	const draft = row.form as FormDraft
 	const [place, account] = await Promise.all([
-		placeOf(db, row),
+		placeOf(db, row, row.decisionDate ? row.stateSince : null),
 		db.person.findUniqueOrThrow({
 			where: { id: row.teacherId },
 			select: { mobilePhone: true, email: true },

@@ -3,6 +3,7 @@ import { prisma } from "#app/db/client.server.ts"
 import { seedCommission } from "#prisma/demo/commission.ts"
 import { bring, type Cast, NOW, of, openRegion, teachers } from "#tests/factories.ts"
 import { viewApplication } from "../application/application.view.server.ts"
+import { placeOf } from "../application/form/workplace.server.ts"
 import { listForOperator } from "../application/overview/operator-list.view.server.ts"
 import { operatorQuery } from "../application/overview/operator-query.ts"
 import { schoolQuery } from "../application/overview/school-list.query.ts"
@@ -66,9 +67,9 @@ async function shown(id: string, teacher: string) {
 }
 
 test("an application keeps the names of the day of its decision, and one without a decision takes the new ones", async () => {
-	const { organisationId, municipalityCode, positionCode } = await prisma.application.findUniqueOrThrow({
-		where: { id: decided },
-	})
+	const { organisationId, municipalityCode, positionCode, engagementId } =
+		await prisma.application.findUniqueOrThrow({ where: { id: decided } })
+	const placeBefore = await placeOf(prisma, { engagementId })
 	const [before, waitingBefore] = [await shown(decided, "decided"), await shown(waiting, "waiting")]
 	const agenda = async () =>
 		(await viewSitting({ actor: operator(), id: sitting, page: 1, now: MUCH_LATER })).decided
@@ -81,6 +82,12 @@ test("an application keeps the names of the day of its decision, and one without
 
 	expect(await shown(decided, "decided")).toEqual(before)
 	expect(await agenda()).toEqual(agendaBefore)
+	// Papers that repeat a copied application name its place with every case, as it was.
+	const row = await prisma.application.findUniqueOrThrow({ where: { id: decided } })
+	expect((await placeOf(prisma, row, row.stateSince)).organisation).toMatchObject(
+		placeBefore.organisation ?? {},
+	)
+	expect((await placeOf(prisma, row)).organisation).toMatchObject({ name: "Школа прошлого" })
 	const now = await shown(waiting, "waiting")
 	expect(now).not.toEqual(waitingBefore)
 	expect(now.page).toEqual([expect.stringMatching(/^наставник/), "Школа прошлого", "город Новый"])

@@ -42,3 +42,16 @@ export function namesThen(application: Prisma.Sql) {
 
 /** The same for a statement whose application is `a`. */
 export const NAMES_THEN = namesThen(Prisma.sql`a`)
+
+/**
+ * A whole entry as JSON, with every case of its name, as it was at a moment.
+ * @param row the entry's present row in the statement
+ * @param at null for the present entry
+ */
+export const entryThen = (
+	[list, entryId]: readonly [list: string, entryId: Prisma.Sql],
+	row: Prisma.Sql,
+	at: Date | null,
+) =>
+	Prisma.sql`(to_jsonb(${row}) || coalesce((SELECT f."entry" FROM "FormerEntry" f WHERE f."list" = ${list}
+		AND f."entryId" = ${entryId} AND f."until" > ${at}::timestamptz ORDER BY f."until" LIMIT 1), '{}'))`

@@ -1,6 +1,7 @@
 import { type Db, Prisma, rowsOf } from "#app/db/client.server.ts"
 import { invalid } from "#app/utils/errors.ts"
 import { type EngagementParts, POST_SELECT } from "../../person/post.ts"
+import { entryThen } from "../../reference/names-then.server.ts"
 
 const TEACHER = "teacher"
 
@@ -23,13 +24,22 @@ export async function workplaceColumns(db: Db, teacherId: string, engagementId: 
 	}
 }
 
-/** Position, workplace and municipality of a draft, with every grammatical case that the papers need. */
-export async function placeOf(db: Db, { engagementId }: { engagementId: string | null }) {
+/**
+ * Position, workplace and municipality of an application, with every grammatical case that the papers need.
+ * @param at the moment of a decision, if the papers must keep the names of that day
+ */
+export async function placeOf(
+	db: Db,
+	{ engagementId }: { engagementId: string | null },
+	at: Date | null = null,
+) {
 	const [place] = await rowsOf<EngagementParts & { municipality: { name: string } | null }>(
 		db,
 		Prisma.sql`
-		SELECT e."positionText", to_jsonb(p) AS "position", to_jsonb(s) AS "subject", to_jsonb(o) AS "organisation",
-			to_jsonb(m) AS "municipality"
+		SELECT e."positionText", ${entryThen(["positions", Prisma.sql`p."code"`], Prisma.sql`p`, at)} AS "position",
+			${entryThen(["subjects", Prisma.sql`s."id"`], Prisma.sql`s`, at)} AS "subject",
+			${entryThen(["organisations", Prisma.sql`o."id"`], Prisma.sql`o`, at)} AS "organisation",
+			${entryThen(["municipalities", Prisma.sql`m."code"`], Prisma.sql`m`, at)} AS "municipality"
 		FROM "Engagement" e
 		LEFT JOIN "Position" p ON p."code" = e."positionCode"
 		LEFT JOIN "Subject" s ON s."id" = e."subjectId"
