@@ -144,7 +144,9 @@ export default function ExpertAttestation() {
 					rowKey={(row) => row.id}
 					empty={
 						query.q ? (
-							<Empty title="Таких педагогов нет">Измените поиск или сбросьте его.</Empty>
+							<Empty title="Таких педагогов нет" sign="info">
+								Измените поиск или сбросьте его.
+							</Empty>
 						) : (
 							<Empty title="Сейчас Вам никто не назначен">
 								Педагоги появятся здесь после утверждения графика. Вы получите письмо.

@@ -79,7 +79,7 @@ export default function Exclusion() {
 						{view.total > 0 ? (
 							<ExclusionTable rows={view.rows} chosen={chosen?.id ?? null} to={to} />
 						) : (
-							<Empty title="Таких заявлений нет">
+							<Empty title="Таких заявлений нет" sign="info">
 								Отозвать можно поданное заявление, пока по нему нет итогового заключения.
 							</Empty>
 						)}

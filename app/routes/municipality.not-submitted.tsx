@@ -97,7 +97,7 @@ export default function NotSubmitted() {
 					{view.total > 0 ? (
 						<NotSubmittedTable rows={view.rows} />
 					) : (
-						<Empty title="Таких педагогов нет">
+						<Empty title="Таких педагогов нет" sign="info">
 							{filters.q || filters.formed
 								? "Измените условия отбора."
 								: "Все зарегистрированные педагоги муниципалитета подали заявления."}

@@ -15,7 +15,7 @@ import {
 	listForOperator,
 	type OperatorList,
 } from "#app/domain/application/overview/operator-list.view.server.ts"
-import { operatorQuery } from "#app/domain/application/overview/operator-query.ts"
+import { isFiltered, operatorQuery } from "#app/domain/application/overview/operator-query.ts"
 import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
 import { raise } from "#app/utils/http/http.server.ts"
 import { pageTitle } from "#app/utils/http/page-title.ts"
@@ -65,7 +65,7 @@ const columns: readonly Column<Row>[] = [
 export default function OperatorApplications() {
 	const { search } = useLocation()
 	const { rows, page, more, total, pageSize, query, ...choices } = useLoaderData<typeof loader>()
-	const filtered = query.state !== "" || query.municipality !== "" || query.period !== "" || query.name !== ""
+	const filtered = isFiltered(query)
 	return (
 		<>
 			<PageHead
@@ -92,9 +92,9 @@ export default function OperatorApplications() {
 					rowKey={(row) => row.id}
 					rowTone={(row) => rowToneOfTerm(row.term?.tone)}
 					empty={
-						<Empty title={filtered ? "Таких заявлений нет" : "Заявлений пока нет"}>
+						<Empty title={filtered ? "Таких заявлений нет" : "Заявлений пока нет"} sign="info">
 							{filtered
-								? "Измените состояние, муниципалитет, период или часть имени."
+								? "Измените состояние, муниципалитет, период, процедуру или часть имени."
 								: "Они появятся, когда первый педагог начнёт заполнять своё."}
 						</Empty>
 					}

@@ -9,7 +9,7 @@ import { Link } from "#app/components/ui/link.tsx"
 import { PageHead } from "#app/components/ui/page-head.tsx"
 import { Page } from "#app/components/ui/wrap.tsx"
 import { listChoices } from "#app/domain/application/overview/operator-list.view.server.ts"
-import { operatorQuery } from "#app/domain/application/overview/operator-query.ts"
+import { isFiltered, operatorQuery } from "#app/domain/application/overview/operator-query.ts"
 import { beginExtraction, viewExtractions } from "#app/domain/extraction/extraction.server.ts"
 import { receiveForm } from "#app/http/receive-form.server.ts"
 import { raise, refusal, seeOther } from "#app/utils/http/http.server.ts"
@@ -45,7 +45,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Print() {
 	const { query, choices, own, ...found } = useLoaderData<typeof loader>()
 	const { search } = useLocation()
-	const filtered = query.state !== "" || query.municipality !== "" || query.period !== "" || query.name !== ""
+	const filtered = isFiltered(query)
 	return (
 		<>
 			<PageHead

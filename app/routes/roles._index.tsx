@@ -137,7 +137,7 @@ export default function Roles() {
 						rows={rows}
 						rowKey={(row) => row.id}
 						empty={
-							<Empty title="Никто не найден">
+							<Empty title="Никто не найден" sign="info">
 								Проверьте, как написаны фамилия и имя.
 								{everybody
 									? null

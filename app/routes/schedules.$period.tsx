@@ -73,7 +73,7 @@ export default function PublicPeriodPage() {
 			<Page className="stack-l">
 				{view.schedules.length === 0 ? (
 					query.q ? (
-						<Empty title="Ничего не найдено">
+						<Empty title="Ничего не найдено" sign="info">
 							Проверьте, как написаны фамилия, имя и отчество, или выберите другой муниципалитет.
 						</Empty>
 					) : (

@@ -81,7 +81,9 @@ export const EmptyList = ({
 	children: string
 }) =>
 	filtered ? (
-		<Empty title="Под эти условия никто не подходит">Измените условия отбора или сбросьте их.</Empty>
+		<Empty title="Под эти условия никто не подходит" sign="info">
+			Измените условия отбора или сбросьте их.
+		</Empty>
 	) : (
 		<Empty title={title}>{children}</Empty>
 	)

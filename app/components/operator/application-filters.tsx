@@ -6,6 +6,11 @@ type FiltersProps = Pick<OperatorList, "query" | "groups" | "states" | "municipa
 	resetTo: string | undefined
 }
 
+const PROCEDURES = [
+	{ value: "general", label: "На общих основаниях" },
+	{ value: "simplified", label: "Упрощённая форма" },
+]
+
 /** The filters of the region's applications, for the list and for what is made of it. */
 export function ApplicationFilters({
 	query,
@@ -31,6 +36,14 @@ export function ApplicationFilters({
 			/>
 			<ByMunicipality options={municipalities} chosen={query.municipality} />
 			<ByPeriod options={periods} chosen={query.period} />
+			<Select
+				name="procedure"
+				label="Процедура"
+				placeholder="Любая"
+				options={PROCEDURES}
+				defaultValue={query.procedure}
+				width="medium"
+			/>
 			<SearchField
 				name="name"
 				label="Фамилия, имя, отчество"

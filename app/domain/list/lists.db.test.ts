@@ -162,6 +162,16 @@ describe("the operator's files", () => {
 		expect(back.indexOf("Графикова")).toBeGreaterThan(back.indexOf("Ожидаева"))
 	})
 
+	test("applications of one procedure has those of no other", async () => {
+		const [general, simplified] = await Promise.all(
+			["general", "simplified"].map((procedure) =>
+				operator("applications", "operator", `procedure=${procedure}`),
+			),
+		)
+		expect(general).toContain("Графикова")
+		expect(simplified).not.toContain("Графикова")
+	})
+
 	test("applications has every teacher of the region, sorted as asked", async () => {
 		const text = await operator("applications", "operator", "sort=-name")
 		expect(text.indexOf("Уходящая")).toBeLessThan(text.indexOf("Графикова"))

@@ -116,6 +116,7 @@ export const PAGES: Record<string, () => Promise<unknown>> = {
 	"all applications, the last page": list("page=200"),
 	"applications in a group": list("state=decided"),
 	"applications without two experts": list("state=no-experts"),
+	"applications of one procedure": list("procedure=simplified"),
 	"applications by a name": list("name=Мария+Крылова"),
 	"applications by two letters": list("name=аб"),
 	"applications sorted by name": list("sort=name"),

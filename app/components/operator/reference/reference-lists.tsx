@@ -119,7 +119,7 @@ export function ReferenceTable({ view }: { view: ListView }) {
 				rowKey={({ id }) => id}
 				rowTone={({ active }) => (active ? undefined : "off")}
 				empty={
-					<Empty title="Ничего не найдено">
+					<Empty title="Ничего не найдено" sign="info">
 						{filtered
 							? "Измените условия отбора."
 							: "Добавьте первую запись ниже или загрузите список из файла."}

@@ -133,7 +133,7 @@ function orderOf(sort: string): Prisma.Sql {
 
 /** Reads the filters of the address. An unknown state shows all, so that an old link still works. */
 export async function operatorWhere(
-	{ state, municipality, period: periodId, name }: OperatorQuery,
+	{ state, municipality, period: periodId, procedure, name }: OperatorQuery,
 	today: string,
 ): Promise<Prisma.Sql> {
 	const conditions = [Prisma.sql`TRUE`]
@@ -146,16 +146,24 @@ export async function operatorWhere(
 		conditions.push(
 			Prisma.sql`a."scheduleId" IN (SELECT "id" FROM "Schedule" WHERE "periodId" = ${periodId})`,
 		)
+	if (procedure) conditions.push(Prisma.sql`a."procedure" = ${procedure}`)
 	conditions.push(await askedForSql(name))
 	return Prisma.join(conditions, " AND ")
 }
 
 /** The filters as a condition on the kept counts; null if they cannot tell, as for a name or a deadline. */
-function keptOf({ state, municipality, period: periodId, name }: OperatorQuery): Prisma.Sql | null {
+function keptOf({
+	state,
+	municipality,
+	period: periodId,
+	procedure,
+	name,
+}: OperatorQuery): Prisma.Sql | null {
 	const group = groupNamed(state)
 	if (name !== "" || group?.due) return null
 	return keptWhere({
 		...(municipality && { municipalityCode: municipality }),
+		...(procedure && { procedure }),
 		...(periodId && { schedule: { periodId } }),
 		AND: [
 			APPLICATION_STATES.some(({ value }) => value === state) ? { state } : {},

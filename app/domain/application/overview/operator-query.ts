@@ -7,6 +7,8 @@ export interface OperatorQuery {
 	municipality: string
 	/** Id of a period. Empty means all, with or without a period. */
 	period: string
+	/** `general` or `simplified`. Empty means both. */
+	procedure: string
 	/** Part of a name. */
 	name: string
 	/** A column to sort by, with `-` in front for the reverse order. Empty sorts by the time in the current state, longest first. */
@@ -21,8 +23,13 @@ export function operatorQuery(params: URLSearchParams): OperatorQuery {
 		state: text("state"),
 		municipality: text("municipality"),
 		period: text("period"),
+		procedure: text("procedure"),
 		name: text("name"),
 		sort: text("sort"),
 		page: pageOf(params),
 	}
 }
+
+/** Whether the address asks for less than everything. */
+export const isFiltered = ({ state, municipality, period, procedure, name }: OperatorQuery): boolean =>
+	[state, municipality, period, procedure, name].some((asked) => asked !== "")
