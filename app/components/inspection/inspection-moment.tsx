@@ -9,9 +9,9 @@ import { classes } from "../ui/classes.ts"
 /** Null without a script: then links and the form lead to another moment. */
 export type Send = ((event: InspectionEvent) => void) | null
 
-type MomentProps = { view: InspectionView; frame: Frame; compared: number | null; link: string; send: Send }
+type MomentProps = { view: InspectionView; frame: Frame; compared: number | null; send: Send }
 
-export function InspectionMoment({ view, frame, compared, link, send }: MomentProps) {
+export function InspectionMoment({ view, frame, compared, send }: MomentProps) {
 	const { step } = frame
 	const { steps } = view
 	const index = steps.findIndex(({ seq }) => seq === step.seq)
@@ -41,49 +41,63 @@ export function InspectionMoment({ view, frame, compared, link, send }: MomentPr
 							if (chosen) send({ type: "moment.choose", seq: chosen.seq })
 						}}
 					/>
-					<div className="between mt-3">
-						<Acts className="acts--pair">
-							<button
-								type="button"
-								className={buttonClass("second", true)}
-								onClick={() => send({ type: "moment.back" })}
-							>
-								Предыдущая
-							</button>
-							<button
-								type="button"
-								className={buttonClass("second", true)}
-								onClick={() => send({ type: "moment.on" })}
-							>
-								Следующая
-							</button>
-						</Acts>
-						<Acts>
-							<label className="moment__compare">
-								Сравнить с записью{" "}
-								<select
-									className="select"
-									value={compared ?? ""}
-									onChange={({ currentTarget: { value } }) =>
-										send({ type: "compare.choose", seq: value === "" ? null : Number(value) })
-									}
-								>
-									<option value="">не сравнивать</option>
-									{steps.map(({ seq, day, short }) => (
-										<option key={seq} value={seq}>
-											{seq}. {day}, {short}
-										</option>
-									))}
-								</select>
-							</label>
-							<a href={link}>Ссылка на этот момент</a>
-						</Acts>
-					</div>
+					<Acts className="acts--pair mt-3">
+						<button
+							type="button"
+							className={buttonClass("second", true)}
+							onClick={() => send({ type: "moment.back" })}
+						>
+							Предыдущая
+						</button>
+						<button
+							type="button"
+							className={buttonClass("second", true)}
+							onClick={() => send({ type: "moment.on" })}
+						>
+							Следующая
+						</button>
+					</Acts>
 				</>
 			) : (
 				<MomentForm view={view} at={step.seq} compared={compared} />
 			)}
 		</section>
+	)
+}
+
+/** Chooses the second moment. It stands below the drawing, so that a phone shows the drawing on its first screen. */
+export function InspectionCompare({
+	view,
+	compared,
+	link,
+	send,
+}: {
+	view: InspectionView
+	compared: number | null
+	link: string
+	send: NonNullable<Send>
+}) {
+	return (
+		<Acts>
+			<label className="moment__compare">
+				Сравнить с записью{" "}
+				<select
+					className="select"
+					value={compared ?? ""}
+					onChange={({ currentTarget: { value } }) =>
+						send({ type: "compare.choose", seq: value === "" ? null : Number(value) })
+					}
+				>
+					<option value="">не сравнивать</option>
+					{view.steps.map(({ seq, day, short }) => (
+						<option key={seq} value={seq}>
+							{seq}. {day}, {short}
+						</option>
+					))}
+				</select>
+			</label>
+			<a href={link}>Ссылка на этот момент</a>
+		</Acts>
 	)
 }
 

@@ -8,7 +8,7 @@ import { useScripted } from "../forms/scripted.ts"
 import { InspectionCopy } from "./inspection-copy.tsx"
 import { InspectionEvents } from "./inspection-events.tsx"
 import { InspectionDifference, InspectionFrame, InspectionJournal } from "./inspection-frame.tsx"
-import { InspectionMoment, InspectionStations } from "./inspection-moment.tsx"
+import { InspectionCompare, InspectionMoment, InspectionStations } from "./inspection-moment.tsx"
 import { MachineFrame, type MachineMarks } from "./machine-drawing.tsx"
 import { PathLegend } from "./machine-legend.tsx"
 
@@ -48,7 +48,6 @@ export function Inspection({ view, at, to }: InspectionProps) {
 				view={view}
 				frame={frame}
 				compared={compared}
-				link={link}
 				send={scripted && !isCopying ? send : null}
 			/>
 			<MachineFrame
@@ -57,6 +56,9 @@ export function Inspection({ view, at, to }: InspectionProps) {
 				marks={isCopying ? withTried(walk, tried, copyState(snapshot.context)) : walk}
 			/>
 			<PathLegend />
+			{scripted && !isCopying ? (
+				<InspectionCompare view={view} compared={compared} link={link} send={send} />
+			) : null}
 			<InspectionStations view={view} moment={moment} send={scripted && !isCopying ? send : null} />
 			{scripted ? <InspectionCopy snapshot={snapshot} send={send} /> : null}
 			{difference ? <InspectionDifference difference={difference} /> : null}

@@ -95,7 +95,7 @@ const FITS_UNDER_A_TITLE = 700
 
 /**
  * The drawing in its natural size, so that its text stays readable. The way of one subject gets a frame that fits the
- * screen and keeps the state of the chosen moment in its middle; without a script the frame is as high as the drawing.
+ * screen and keeps the state of the chosen moment in view; without a script the frame is as high as the drawing.
  */
 export function MachineFrame(props: MachineSvgProps) {
 	const { drawing, title, marks } = props
@@ -135,7 +135,7 @@ export function MachineFrame(props: MachineSvgProps) {
 	)
 }
 
-/** Scrolls only the frame, never the page. */
+/** Scrolls only the frame, never the page. The state stands in the upper third, which a phone's first screen shows. */
 function centre(frame: HTMLElement | null, state: string, behavior: ScrollBehavior) {
 	const found = frame?.querySelector(`[data-state="${CSS.escape(state)}"]`)
 	if (!frame || !found) return
@@ -143,6 +143,6 @@ function centre(frame: HTMLElement | null, state: string, behavior: ScrollBehavi
 	frame.scrollBy({
 		behavior,
 		left: inner.left + inner.width / 2 - outer.left - outer.width / 2,
-		top: inner.top + inner.height / 2 - outer.top - outer.height / 2,
+		top: inner.top + inner.height / 2 - outer.top - outer.height / 3,
 	})
 }
