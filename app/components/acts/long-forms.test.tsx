@@ -36,7 +36,7 @@ test("a full page of a sitting's agenda is a form that the server takes", async 
 		...{ agenda, total: 300, page: 1, pageSize: AGENDA_PAGE, fill: null },
 		proposed: { granted: 300, refused: 0 },
 		papers: { order: false, ofDecisionsOnly: false },
-	} as unknown as SittingView & { allLater: boolean }
+	} as unknown as SittingView & { fill: null }
 	const html = await markup(<AgendaForm view={view} refusal={null} />)
 	expect(sentBy(html)).toBeGreaterThan(AGENDA_PAGE)
 	expect(sentBy(html)).toBeLessThanOrEqual(MOST_FIELDS)
