@@ -210,7 +210,7 @@ describe("sittings", () => {
 		})
 		await prisma.application.updateMany({
 			where: { teacherId: of(people, "vera").id },
-			data: { sittingId: "settled" },
+			data: { sittingId: "settled", stateSince: new Date("2026-08-26T05:00:00Z") },
 		})
 	})
 
