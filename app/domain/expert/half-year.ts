@@ -7,10 +7,19 @@ export interface HalfYear {
 	half: 1 | 2
 }
 
-/** Reads «2026-2». Without a text, or with a year of another century, it returns the half-year whose contracts are being signed now, which in December is the next one. */
-export function halfYearOf(text: string | null, now: Date): HalfYear {
+/** Reads «2026-2». Null for any other text, and for a year of another century. */
+export function readHalfYear(text: string | null): HalfYear | null {
 	const [, typed, number] = /^(20\d\d)-([12])$/.exec(text ?? "") ?? []
-	if (typed) return { year: Number(typed), half: number === "1" ? 1 : 2 }
+	return typed ? { year: Number(typed), half: number === "1" ? 1 : 2 } : null
+}
+
+/**
+ * The half-year that an address asks for. Without a readable one it is the half-year whose contracts are being signed now,
+ * which in December is the next one. What is written never guesses like this: see {@link readHalfYear}.
+ */
+export function halfYearOf(text: string | null, now: Date): HalfYear {
+	const asked = readHalfYear(text)
+	if (asked) return asked
 	const [year = 0, month = 0] = civilDate(now).split("-").map(Number)
 	if (month === 12) return { year: year + 1, half: 1 }
 	return { year, half: month >= 7 ? 2 : 1 }

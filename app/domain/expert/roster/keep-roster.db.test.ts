@@ -122,6 +122,20 @@ describe("the roster of a school year", () => {
 		).toBe(1)
 	})
 
+	test("writes no contract for a half-year that cannot be read", async () => {
+		const { entryId } = await removal("2026/2027", of(people, "expert1").fullName)
+		const contractOf = () => prisma.rosterEntry.findUniqueOrThrow({ where: { id: entryId } })
+		const before = await contractOf()
+		const contract = { intent: "contract", entryId, contract: "signed" }
+		const unreadable = ["", "2026-3", "1026-2", "2026-2 "].map((half) => ({ ...contract, half }))
+		for (const form of [contract, ...unreadable])
+			await expect(post(form, "municipal")).rejects.toMatchObject({
+				code: "invalid",
+				fields: { half: expect.stringContaining("Выберите полугодие") },
+			})
+		expect(await contractOf()).toEqual(before)
+	})
+
 	test("refuses a contract's status from a page that shows an older one, and names the new one", async () => {
 		const { entryId } = await removal(NEXT_YEAR, of(people, "expert1").fullName)
 		const save = (was: string, contract: string) =>

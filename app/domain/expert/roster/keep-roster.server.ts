@@ -11,7 +11,7 @@ import { statesTagged } from "#machines/lifecycle.ts"
 import { fullNameOf } from "../../person/post.ts"
 import { CONTRACT_STATUSES, contractColumn, contractText } from "../contract-status.ts"
 import { EXPERT } from "../expert-facts.server.ts"
-import { type HalfYear, halfYearLabel, rosterYearOf } from "../half-year.ts"
+import { halfYearLabel, readHalfYear, rosterYearOf } from "../half-year.ts"
 
 const SCHOOL_YEAR = /^(\d{4})\/(\d{4})$/
 /** States of an application in which its experts still have work to do. */
@@ -107,12 +107,20 @@ async function entryOf(tx: Tx, actor: Actor, id: string) {
 	return entry
 }
 
+const UNREADABLE_HALF = "Не указано, на какое полугодие договор. Выберите полугодие и сохраните ещё раз."
+
 export const ContractSchema = z.object({
 	entryId: z.string({ error: "Выберите специалиста." }).min(1),
 	contract: z.enum(
 		CONTRACT_STATUSES.map(({ value }) => value),
 		{ error: "Выберите состояние договора." },
 	),
+	half: z.string({ error: UNREADABLE_HALF }).transform((text, { addIssue }) => {
+		const half = readHalfYear(text)
+		if (half) return half
+		addIssue({ code: "custom", message: UNREADABLE_HALF })
+		return z.NEVER
+	}),
 	/** The status that the page showed. */
 	was: z.string().optional(),
 })
@@ -128,7 +136,7 @@ export async function keepContract({
 	was,
 	half,
 	now,
-}: z.output<typeof ContractSchema> & Change & { half: HalfYear }): Promise<void> {
+}: z.output<typeof ContractSchema> & Change): Promise<void> {
 	await inTransaction(async (tx) => {
 		const entry = await entryOf(tx, actor, entryId)
 		const column = contractColumn(half)

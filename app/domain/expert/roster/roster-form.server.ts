@@ -3,7 +3,6 @@ import type { Actor } from "#app/policies/policy.ts"
 import type { FormFields } from "#app/utils/http/form-fields.ts"
 import { parseForm } from "#app/utils/http/parse-form.ts"
 import { counted } from "#app/utils/russian.ts"
-import { halfYearOf } from "../half-year.ts"
 import {
 	addToRoster,
 	ContractSchema,
@@ -33,8 +32,7 @@ export async function keepRosterFromForm({
 		return "Специалист убран из списка"
 	}
 	if (fields.intent === "contract") {
-		const half = halfYearOf(String(fields.half ?? ""), now)
-		await keepContract({ actor, ...parseForm(ContractSchema, fields), half, now })
+		await keepContract({ actor, ...parseForm(ContractSchema, fields), now })
 		return "Состояние договора сохранено"
 	}
 	const experts = form.getAll("experts")
