@@ -67,6 +67,27 @@ describe("«Заблокировать»", () => {
 		])
 	})
 
+	test("tells each of those who were blocked whom they can ask", async () => {
+		const { id: coordinator } = await newTeacher(region, "closedoffice")
+		await prisma.engagement.create({
+			data: { personId: coordinator, role: "municipal_coordinator", municipalityCode: "here", from: NOW },
+		})
+		const { id: former } = await newTeacher(region, "formeroffice")
+		await prisma.engagement.create({
+			data: { personId: former, role: "municipal_coordinator", municipalityCode: "here", from: NOW, to: NOW },
+		})
+		await newOperator("closedoperator")
+		for (const [username, asks] of [
+			["closedoffice", "Обратитесь к оператору регионального центра."],
+			["closedoperator", "Обратитесь к другому оператору регионального центра."],
+			["formeroffice", "Обратитесь к координатору по аттестации."],
+		] as const) {
+			await block(username)
+			await expect(enter(username)).rejects.toThrow(asks)
+			await unblock(username)
+		}
+	})
+
 	test("can be used only by operators, and not against oneself", async () => {
 		const teacher = await newTeacher(region, "curious")
 		for (const act of [block, unblock]) {

@@ -15,7 +15,16 @@ interface SignIn {
 
 const REFUSED =
 	"Имя пользователя или пароль не подходят. Проверьте раскладку клавиатуры и наберите их ещё раз или сбросьте пароль."
-const BLOCKED = "Доступ к этой учётной записи закрыт. Обратитесь к координатору по аттестации."
+
+/** Whom the owner of a blocked account asks. Only operators open accounts; a coordinator passes a teacher's request on. */
+async function helperOf(personId: string): Promise<string> {
+	const offices = await prisma.engagement.findMany({
+		where: { personId, to: null, role: { in: ["operator", "municipal_coordinator"] } },
+		select: { role: true },
+	})
+	if (offices.some(({ role }) => role === "operator")) return "другому оператору регионального центра"
+	return offices.length > 0 ? "оператору регионального центра" : "координатору по аттестации"
+}
 
 /**
  * Checks login and password. For an unknown login the answer is the same as for a wrong password and takes as long.
@@ -37,7 +46,8 @@ async function checkPassword({ username, password }: SignIn) {
 	}
 	if (person.blockedAt) {
 		security("sign-in", "refused", { account: person.id, reason: "blocked" })
-		throw new DomainError("forbidden", BLOCKED)
+		const helper = await helperOf(person.id)
+		throw new DomainError("forbidden", `Доступ к этой учётной записи закрыт. Обратитесь к ${helper}.`)
 	}
 	return person
 }
