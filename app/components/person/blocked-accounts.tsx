@@ -1,12 +1,13 @@
 import type { SubmissionResult } from "@conform-to/react"
 import type { BlockedRow, BlockForm } from "#app/domain/account/block-account.server.ts"
 import { SORTED_COLUMNS } from "#app/domain/list/sorted-columns.ts"
+import { paths } from "#app/utils/paths.ts"
 import { ErrorSummary, Field, SubmitButton, TextArea } from "../forms/forms.tsx"
 import { FreshForm, useFreshForm } from "../forms/use-fresh-form.tsx"
 import { Empty } from "../ui/alert.tsx"
 import { ListTable } from "../ui/list-table.tsx"
 import { MarginSection } from "../ui/margin-section.tsx"
-import { type Column, Second } from "../ui/table.tsx"
+import { type Column, RowActs, RowName, Second } from "../ui/table.tsx"
 import { Page } from "../ui/wrap.tsx"
 
 type BlockedProps = {
@@ -78,4 +79,19 @@ const COLUMNS: readonly Column<BlockedRow>[] = [
 	},
 	{ id: "since", head: "Доступ закрыт", cell: (row) => row.since },
 	{ id: "reason", head: "Причина", cell: (row) => row.reason || "не указана" },
+	{
+		id: "open",
+		head: "Действия",
+		th: "",
+		span: true,
+		cell: (row) => (
+			<RowActs>
+				{/* The page loads anew, because the form above it keeps what was typed into it. */}
+				<a href={paths.accessOf(row.username)}>
+					Разблокировать
+					<RowName>{row.fullName}</RowName>
+				</a>
+			</RowActs>
+		),
+	},
 ]
