@@ -37,6 +37,15 @@ const GROUPS = new Intl.NumberFormat("ru-RU")
 export const firstOf = (names: readonly string[], total: number): string[] =>
 	total > names.length ? [...names, `и ещё ${thousands(total - names.length)}`] : [...names]
 
+/** The beginning of a text that nobody has limited, never cut inside a character. */
+export const cutShort = (text: string, most = 200): string =>
+	text.length > most
+		? `${text
+				.slice(0, most - 1)
+				.replace(/\p{Cs}$/u, "")
+				.trimEnd()}…`
+		: text
+
 /** «2 335» with no-break spaces. A fraction keeps its comma. */
 export function thousands(value: number): string {
 	const [whole = "", fraction] = String(Math.abs(value)).split(".")

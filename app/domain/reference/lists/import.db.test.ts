@@ -283,6 +283,16 @@ describe("a file with a list", () => {
 		])
 	})
 
+	test("names a row of any length by its beginning alone", async () => {
+		const long = "Школа ".repeat(900).trim()
+		const rows = [`tomsk;${long};школа;;`, `${long};Школа № 2;школа;;`, `tomsk;Школа ${long};школа;;${long}`]
+		const { failed } = await view(await send("organisations", [HEAD, ...rows].join("\n")))
+		expect(failed).toHaveLength(3)
+		for (const { name, reasons } of failed)
+			for (const words of [name, ...reasons]) expect(words.length).toBeLessThan(300)
+		expect(failed[0]?.name).toMatch(/^Школа Школа .*…$/)
+	})
+
 	test("is sent, seen and applied by operators alone", async () => {
 		await expect(send("subjects", "Предмет\nа\n", "municipal")).rejects.toMatchObject({ code: "not-found" })
 		const id = await send("subjects", "Предмет;Родительный падеж;Группа\nриторика;риторики;school\n")

@@ -6,7 +6,7 @@ import type { ReceivedFile } from "#app/files/upload.server.ts"
 import type { Actor } from "#app/policies/policy.ts"
 import { referencePolicy } from "#app/policies/reference.policy.ts"
 import { DomainError, invalid, notFound, stale } from "#app/utils/errors.ts"
-import { longDateTime } from "#app/utils/russian.ts"
+import { cutShort, longDateTime } from "#app/utils/russian.ts"
 import { rowsOfList, tableOf } from "./entries.server.ts"
 import {
 	addedWords,
@@ -69,6 +69,9 @@ const has =
 	(step: ImportStep): step is Extract<ImportStep, { does: Does }> =>
 		step.does === does
 
+/** A row as the page names it. A row with a fault may have a name of any length; what would be written is limited. */
+const shownRow = ({ row, name }: Pick<ImportStep, "row" | "name">) => ({ row, name: cutShort(name) })
+
 /** What the stored file would change in the list as it is now. @throws DomainError not-found */
 export async function viewImport({ actor, id }: { actor: Actor; id: string }) {
 	if (!referencePolicy.read(actor, null, null)) throw notFound()
@@ -92,11 +95,11 @@ export async function viewImport({ actor, id }: { actor: Actor; id: string }) {
 			same: steps.length - added.length - changed.length - failed.length,
 		},
 		most: SHOWN,
-		added: added.slice(0, SHOWN).map(({ row, name }) => ({ row, name })),
+		added: added.slice(0, SHOWN).map(shownRow),
 		changed: changed
 			.slice(0, SHOWN)
-			.map(({ row, name, changes, active }) => ({ row, name, changes, active })),
-		failed: failed.slice(0, SHOWN).map(({ row, name, reasons }) => ({ row, name, reasons })),
+			.map(({ changes, active, ...step }) => ({ ...shownRow(step), changes, active })),
+		failed: failed.slice(0, SHOWN).map(({ reasons, ...step }) => ({ ...shownRow(step), reasons })),
 	}
 }
 export type ImportView = Awaited<ReturnType<typeof viewImport>>

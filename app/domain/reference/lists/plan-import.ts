@@ -1,5 +1,5 @@
 import { fieldErrors } from "#app/utils/http/parse-form.ts"
-import { foldForSearch } from "#app/utils/russian.ts"
+import { cutShort, foldForSearch } from "#app/utils/russian.ts"
 import { tidyLine } from "#app/utils/typed/tidy.ts"
 import { differences, type Entry, type EntryField, type ListName, REFERENCE_LISTS } from "./kinds.ts"
 
@@ -146,13 +146,13 @@ function planRow({ list, cell, byKey, municipalities }: Row): Planned {
 	const reasons = [
 		...(parsed.success ? [] : Object.values(fieldErrors(parsed.error))),
 		...(active === undefined ? [`В столбце «${ACTIVE_HEAD}» пишите «да» или «нет».`] : []),
-		...(renamed && !known ? [`Записи с прежним названием «${name}» в списке нет.`] : []),
+		...(renamed && !known ? [`Записи с прежним названием «${cutShort(name)}» в списке нет.`] : []),
 		...(list === "organisations" && typed.municipality && !municipalities.has(typed.municipality)
-			? [`Муниципалитета «${typed.municipality}» в списке нет.`]
+			? [`Муниципалитета «${cutShort(typed.municipality)}» в списке нет.`]
 			: []),
 		...(!known && active === false ? ["Новая запись не может быть закрытой."] : []),
 		...(renamed && byKey.has(keyOf(key, asked)) && keyOf(key, asked) !== place
-			? [`Запись «${renamed}» в списке уже есть.`]
+			? [`Запись «${cutShort(renamed)}» в списке уже есть.`]
 			: []),
 	]
 	if (!parsed.success || reasons.length > 0) return { name, place, does: "fail", reasons }
