@@ -140,7 +140,12 @@ const BEFORE_DASH = / (?=[—–] )/g
 const INITIAL = /(?<=^|[\s«(.])(\p{Lu}\.) ?(?=\p{Lu}[.\p{Ll}])/gu
 const YEAR = /(?<=\d{4}) (?=г\.|год)/gu
 
-/** Puts no-break spaces where a line must not break: short words, «п. 30», «№ 196», initials, a dash, «2026 г.». */
+const DAY_OF_MONTH = new RegExp(
+	`(?<=(?:^|\\D)\\d{1,2}) (?=(?:${MONTHS.map(({ genitive }) => genitive).join("|")})(?!\\p{L}))`,
+	"gu",
+)
+
+/** Puts no-break spaces where a line must not break: short words, «п. 30», «№ 196», initials, a dash, «1 декабря», «2026 г.». */
 export const typography = (text: string): string =>
 	text
 		.replace(INITIAL, `$1${NBSP}`)
@@ -149,6 +154,7 @@ export const typography = (text: string): string =>
 		.replace(SHORT_WORD, `$1${NBSP}`)
 		.replace(BEFORE_DASH, NBSP)
 		.replace(YEAR, NBSP)
+		.replace(DAY_OF_MONTH, NBSP)
 
 /** Turns «И. Л. Седых» into «Седых И. Л.», as files and lists have it. */
 export const surnameFirst = (initials: string): string =>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { typography } from "#app/utils/russian.ts"
 import { useWrapClass } from "../shell/shell-context.ts"
 import { Link } from "./link.tsx"
 
@@ -23,7 +24,7 @@ export function PageHead({ title, crumbs, tag, lead, acts, children }: PageHeadP
 				{crumbs?.length ? <Crumbs crumbs={crumbs} /> : null}
 				<div className="between">
 					<div>
-						<h1>{title}</h1>
+						<h1>{typeof title === "string" ? typography(title) : title}</h1>
 						{tag ? <div className="cluster mt-3">{tag}</div> : null}
 						{lead ? <p className="lead">{lead}</p> : null}
 					</div>
