@@ -24,6 +24,24 @@ function Bars({ row: { filed, before }, most }: { row: StatisticsRow; most: numb
 	)
 }
 
+/** What the two bars of each row are. The numbers next to them say the same, so only those who see the bars need it. */
+const Legend = ({ year }: { year: number }) => (
+	<ul className="bars-legend" aria-hidden="true">
+		<li>
+			<svg viewBox="0 0 36 12" aria-hidden="true">
+				<rect className="bars__now" width="36" height="12" rx="2" />
+			</svg>
+			верхняя полоса: подано в {year} году
+		</li>
+		<li>
+			<svg viewBox="0 0 36 12" aria-hidden="true">
+				<rect className="bars__before" y="1" width="36" height="10" rx="2" />
+			</svg>
+			нижняя полоса: подано в {year - 1} году
+		</li>
+	</ul>
+)
+
 const columnsOf = (most: number, year: number): Column<StatisticsRow>[] => [
 	{ id: "label", head: "Показатель", rowHead: true, cell: (row) => row.label },
 	{ id: "chart", head: "Сравнение", th: "", span: true, cell: (row) => <Bars row={row} most={most} /> },
@@ -39,6 +57,7 @@ function Section({ section, year }: { section: StatisticsSection; year: number }
 	return (
 		<section aria-labelledby={section.id} className="stack">
 			<h2 id={section.id}>{section.title}</h2>
+			<Legend year={year} />
 			<DataTable
 				caption={`${section.title}, ${year} год`}
 				hideCaption

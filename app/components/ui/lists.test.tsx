@@ -1,12 +1,14 @@
 import { renderToStaticMarkup } from "react-dom/server"
 import { StaticRouter } from "react-router-dom/server"
 import { describe, expect, it } from "vitest"
+import { Statistics } from "../application/statistics.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import { Select } from "../forms/forms.tsx"
 import { currentItem } from "../shell/shell.tsx"
 import { DateLeaf } from "../teacher/date-leaf.tsx"
 import { Filters } from "./filters.tsx"
 import { ListTable } from "./list-table.tsx"
+import { PageHead } from "./page-head.tsx"
 import { Pager, pageWindow } from "./pager.tsx"
 import { DataTable } from "./table.tsx"
 
@@ -189,4 +191,25 @@ it("shows the day and month of a deadline in words", () => {
 	const html = renderToStaticMarkup(<DateLeaf date="2026-10-01" note="осталось 13 дней" />)
 	expect(html).toContain("<b>1</b>")
 	expect(html).toContain("октября")
+})
+
+describe("the bars of the statistics", () => {
+	it("say above each chart which of them is which year", () => {
+		const row = { key: "first", label: "первая", filed: 3, before: 2, registered: 1, granted: 0, refused: 0 }
+		const sections = (["category", "form"] as const).map((id) => ({ id, title: id, rows: [row] }))
+		const html = renderToStaticMarkup(
+			<StaticRouter location="/municipality/statistics">
+				<Statistics view={{ year: 2026, years: ["2026"], total: row, sections }} />
+			</StaticRouter>,
+		)
+		expect(html.match(/верхняя полоса: подано в 2026 году/g)).toHaveLength(2)
+		expect(html.match(/нижняя полоса: подано в 2025 году/g)).toHaveLength(2)
+	})
+})
+
+describe("the heading of a page", () => {
+	it("keeps a day with its month", () => {
+		const html = renderToStaticMarkup(<PageHead title="Заседание 1 декабря 2026 г." />)
+		expect(html).toContain("<h1>Заседание 1\u00a0декабря 2026\u00a0г.</h1>")
+	})
 })
