@@ -7,6 +7,7 @@ import {
 	PROCEDURES,
 } from "#app/domain/application/form/claim-choices.ts"
 import { paths } from "#app/utils/paths.ts"
+import { unbroken } from "#app/utils/russian.ts"
 import { formIs } from "../acts/act-form.tsx"
 import type { ActingOn } from "../acts/acting-on.ts"
 import { Acts } from "../acts/acts.tsx"
@@ -257,6 +258,20 @@ export function EntryData({ entry }: { entry: EntryView }) {
 /** Receives the application once its files are there, or takes it back to the files after a rejection. */
 export const EntryActs = ({ on }: { on: ActingOn }) => <Acts on={on} at="entry" />
 
+/** Who opened the link: the coordinator compares the name with the paper. */
+const Owner = ({ owner: { fullName, username, since } }: { owner: NonNullable<EntryView["owner"]> }) => (
+	<SummaryList
+		dense
+		narrow
+		className="mt-3"
+		items={[
+			{ term: "Кто принял", value: fullName },
+			{ term: "Имя пользователя", value: username },
+			since !== null && { term: "Когда", value: unbroken(since) },
+		]}
+	/>
+)
+
 /** The one-time link for the teacher. It is shown once, because only its hash is stored. */
 export function TakeOverPanel({
 	entry,
@@ -270,7 +285,10 @@ export function TakeOverPanel({
 	return (
 		<Panel title="Личный кабинет педагога" tone="tint">
 			{entry.takenOver ? (
-				<p className="mt-3">Педагог принял это заявление в свой кабинет и дальше следит за ним сам.</p>
+				<>
+					<p className="mt-3">Педагог принял это заявление в свой кабинет и дальше следит за ним сам.</p>
+					{entry.owner ? <Owner owner={entry.owner} /> : null}
+				</>
 			) : (
 				<OneOfForms refusal={refusal} is={{ intent: "link" }}>
 					<div className="stack mt-3">

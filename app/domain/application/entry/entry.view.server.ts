@@ -4,16 +4,17 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { notFound } from "#app/utils/errors.ts"
 import { paths } from "#app/utils/paths.ts"
 import { noteApplications } from "#app/utils/request-scope.server.ts"
-import { shortDate } from "#app/utils/russian.ts"
+import { longDate, shortDate } from "#app/utils/russian.ts"
 import { eventsIn } from "#app/workflow/acts.server.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, shortOf } from "#machines/lifecycle.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
 import { workplaceChoices } from "../../organisation/organisation.view.server.ts"
+import { fullNameOf } from "../../person/post.ts"
 import { viewApplication } from "../application.view.server.ts"
 import { filingOf } from "../filing/filing.view.server.ts"
 import { sourceText } from "./source.ts"
-import { isNobodys } from "./take-over.server.ts"
+import { isNobodys, TAKEN_OVER } from "./take-over.server.ts"
 
 const GROUNDS = SIMPLIFIED_GROUNDS.map(({ code, title }) => ({ value: code, label: title }))
 
@@ -63,14 +64,28 @@ export async function viewEntries({ municipalityCode }: { municipalityCode: stri
 }
 export type EntriesView = Awaited<ReturnType<typeof viewEntries>>
 
+/** The day on which a teacher took the application over; null if its record has been erased. */
+async function takenOverOn(id: string): Promise<string | null> {
+	const record = await prisma.accessLog.findFirst({
+		// Not by the account: the one that took it over may have been merged into another one since then.
+		where: { what: TAKEN_OVER, detail: { equals: { application: id } } },
+		orderBy: { id: "desc" },
+		select: { at: true },
+	})
+	return record && longDate(civilDate(record.at))
+}
+
 /** One of them: its files, its way to the registration, and whether the teacher has it already. */
 export async function viewEntry({ actor, id, now }: { actor: Actor; id: string; now: Date }) {
 	const view = await viewApplication({ actor, id, now })
 	if (view.source === "online") throw notFound()
-	const { teacherId, engagement } = await prisma.application.findUniqueOrThrow({
+	const { teacherId, teacher, engagement } = await prisma.application.findUniqueOrThrow({
 		where: { id },
 		select: {
 			teacherId: true,
+			teacher: {
+				select: { username: true, surname: true, name: true, patronymic: true, awaitsOwner: true },
+			},
 			engagement: { select: { organisationId: true, positionCode: true, subjectId: true } },
 		},
 	})
@@ -123,6 +138,10 @@ export async function viewEntry({ actor, id, now }: { actor: Actor; id: string; 
 		},
 		filing: await filingOf(view, "municipality"),
 		takenOver: !(await isNobodys(prisma, teacherId)),
+		/** Who has it now, so that the coordinator sees whether it went to the right teacher. */
+		owner: teacher.awaitsOwner
+			? null
+			: { fullName: fullNameOf(teacher), username: teacher.username, since: await takenOverOn(id) },
 	}
 }
 export type EntryView = Awaited<ReturnType<typeof viewEntry>>

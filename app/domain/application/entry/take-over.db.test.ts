@@ -12,7 +12,7 @@ let people: Cast
 let organisationId: string
 
 beforeAll(async () => {
-	people = await openRegion(["municipal", "operator"], teachers(["anna", "boris"]))
+	people = await openRegion(["municipal", "operator", "operator2"], teachers(["anna", "boris"]))
 	const school = await prisma.organisation.findFirstOrThrow({ where: { municipalityCode: "tomsk" } })
 	organisationId = school.id
 })
@@ -114,6 +114,22 @@ describe("the one-time link", () => {
 		await takeOverAsSelf({ actor: operator, token: await link(id), now: NOW })
 		const { teacherId } = await prisma.application.findUniqueOrThrow({ where: { id } })
 		expect(teacherId).toBe(operator.id)
+	})
+
+	test("tells the coordinator who has taken it over, under which login and when", async () => {
+		const { id } = await enter()
+		expect(await viewEntry({ actor: coordinator(), id, now: NOW })).toMatchObject({ owner: null })
+		const token = await link(id)
+		const later = new Date("2026-10-04T20:30:00Z")
+		await takeOverAsSelf({ actor: of(people, "operator2"), token, now: later })
+		expect(await viewEntry({ actor: coordinator(), id, now: NOW })).toMatchObject({
+			owner: {
+				fullName: of(people, "operator2").fullName,
+				username: "operator2",
+				// The day in Tomsk.
+				since: "5 октября 2026 г.",
+			},
+		})
 	})
 
 	test("tells the coordinator how to reach the teacher who has taken it over", async () => {

@@ -25,6 +25,8 @@ import { loadApplications } from "../application.facts.server.ts"
 import { type TakeOverForm, TakeOverSchema } from "./entry.schema.ts"
 
 const KIND = "takeover"
+/** The record of who took an application over, and when. */
+export const TAKEN_OVER = "paper-taken-over"
 /** The link is handed over on paper, and people come for it when they can. */
 const LINK_MS = 30 * 24 * 3_600_000
 const VOID =
@@ -128,7 +130,7 @@ async function use(tx: Tx, token: string, now: Date) {
 
 const record = (tx: Tx, actorId: string, personId: string, applicationId: string, now: Date) =>
 	tx.accessLog.create({
-		data: { at: now, actorId, personId, what: "paper-taken-over", detail: { application: applicationId } },
+		data: { at: now, actorId, personId, what: TAKEN_OVER, detail: { application: applicationId } },
 		select: { id: true },
 	})
 
