@@ -2,6 +2,7 @@ import type { DocumentView } from "#app/domain/application/application.view.serv
 import type { FiledFile, FilingView } from "#app/domain/application/filing/filing.view.server.ts"
 import { objections } from "#app/scans/judge-scan.ts"
 import { paths } from "#app/utils/paths.ts"
+import type { Cabinet } from "#app/workflow/acts.ts"
 import { BareAct } from "../acts/acts.tsx"
 import { EventForm } from "../forms/event-form.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
@@ -88,7 +89,7 @@ function AttachedFile({ filing, file, refusal }: FilesProps & { file: FiledFile 
 	return (
 		<FileCard number={file.number} title={file.title} tag={<FileTag file={file} />} look={lookOf(file)}>
 			{documents.map((document) => (
-				<AttachedDocument key={document.id} document={document} />
+				<AttachedDocument key={document.id} document={document} cabinet={filing.cabinet} />
 			))}
 			{file.template ? (
 				<p>
@@ -157,7 +158,7 @@ function FileTag({ file: { attached, documents } }: { file: FiledFile }) {
 }
 
 /** One attached file: its name, the result of the checks, and its acts. */
-function AttachedDocument({ document }: { document: DocumentView }) {
+function AttachedDocument({ document, cabinet }: { document: DocumentView; cabinet: Cabinet }) {
 	const { id, name, href, sign, note, purpose, warnings, outdated, scan } = document
 	return (
 		<div className="stack">
@@ -186,14 +187,31 @@ function AttachedDocument({ document }: { document: DocumentView }) {
 			{warnings.length > 0 && !outdated ? (
 				<Alert tone="wait" title={warnings.join(". ")}>
 					<p className="small">
-						{purpose === "results_annex"
-							? "Исправьте таблицы и прикрепите файл ещё раз. Если всё верно, оставьте его как есть: координатор увидит эти замечания."
-							: "Если на странице должно что-то быть, отсканируйте документ ещё раз: координатор может отклонить заявление. Если она и вправду пустая, оставьте файл как есть."}
+						{
+							(cabinet === "municipality" ? TO_COORDINATOR : TO_TEACHER)[
+								purpose === "results_annex" ? "tables" : "blank"
+							]
+						}
 					</p>
 				</Alert>
 			) : null}
 		</div>
 	)
+}
+
+/** What to do about warnings, for those who file what a coordinator will consider. */
+const TO_TEACHER = {
+	tables:
+		"Исправьте таблицы и прикрепите файл ещё раз. Если всё верно, оставьте его как есть: координатор увидит эти замечания.",
+	blank:
+		"Если на странице должно что-то быть, отсканируйте документ ещё раз: координатор может отклонить заявление. Если она и вправду пустая, оставьте файл как есть.",
+}
+/** The same for the coordinator who enters an application from paper, and considers it afterwards. */
+const TO_COORDINATOR: typeof TO_TEACHER = {
+	tables:
+		"Сверьте файл с тем, что принёс педагог. Если у педагога так же, оставьте его как есть: Вы увидите эти замечания ещё раз, когда будете рассматривать заявление.",
+	blank:
+		"Если на странице должно что-то быть, отсканируйте документ ещё раз. Если она и вправду пустая, оставьте файл как есть.",
 }
 
 export const RemoveDocument = ({ id, name }: { id: string; name: string }) => (
