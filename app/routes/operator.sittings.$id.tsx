@@ -120,7 +120,7 @@ function Ahead({ view }: { view: Shown }) {
 			</PageHead>
 			<Page className="stack-l">
 				{isOfRow || isOfNoForm ? <OtherRefusal refusal={refused} events={[]} /> : null}
-				<Admissions entries={view.toAdmit} refusal={refused} />
+				<Admissions entries={view.toAdmit} total={view.waitForAdmission} refusal={refused} />
 				<Meeting view={view} refusal={refused} />
 				<Roll view={view} refusal={refused} />
 				<SittingNumbers view={view} refusal={refused} />

@@ -1,10 +1,12 @@
 import type { SittingView } from "#app/domain/sitting/agenda.view.server.ts"
+import { paths } from "#app/utils/paths.ts"
 import { RowAct } from "../acts/row-act.tsx"
 import { StatusTag } from "../application/status-tag.tsx"
 import type { RefusalAnswer } from "../forms/field-base.tsx"
 import { OneOfForms } from "../forms/one-of-forms.tsx"
 import { PostForm } from "../forms/post-form.tsx"
 import { SubmitButton } from "../forms/submit-button.tsx"
+import { Link } from "../ui/link.tsx"
 import { Pager } from "../ui/pager.tsx"
 import { DataTable, RowLink } from "../ui/table.tsx"
 
@@ -28,15 +30,23 @@ const ADMIT = "admit"
 /** Applications by the simplified procedure that are not on the agenda yet. */
 export function Admissions({
 	entries,
+	total,
 	refusal,
 }: {
 	entries: readonly Admission[]
+	total: number
 	refusal: RefusalAnswer | null
 }) {
 	if (entries.length === 0) return null
 	return (
 		<section aria-labelledby="admissions" className="stack">
 			<h2 id="admissions">Упрощённая форма: не переданы комиссии</h2>
+			{total > entries.length ? (
+				<p>
+					Здесь первые {entries.length} из {total}:{" "}
+					<Link to={paths.operatorConclusions({ show: "to-admit" })}>все, кого ещё не передали</Link>.
+				</p>
+			) : null}
 			<OneOfForms refusal={refusal} is={{ intent: ADMIT }}>
 				<PostForm id={ADMIT} className="acts">
 					<SubmitButton tone="second" name="intent" value={ADMIT}>
@@ -49,6 +59,8 @@ export function Admissions({
 					pick={{
 						value: (row) => row.id,
 						label: (row) => `Отметить: ${row.name}`,
+						// The row's own button says why.
+						disabled: (row) => row.events["application.admit"]?.possible === false,
 						form: ADMIT,
 					}}
 					columns={[

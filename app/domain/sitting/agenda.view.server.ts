@@ -33,6 +33,9 @@ import { votesWords } from "./votes.ts"
 /** Applications on one page of the agenda. One form sends the decisions of one page. */
 export const AGENDA_PAGE = 100
 
+/** More simplified applications than this would stand before the sitting itself. They have a list of their own. */
+const MOST_TO_ADMIT = 20
+
 /** One sitting: its card, its agenda, the simplified applications that can still be admitted, and its decisions. */
 export async function viewSitting({
 	actor,
@@ -54,7 +57,7 @@ export async function viewSitting({
 	const waiting = sqlInGroup("for-sitting", today)
 	const [found, inGroup, office] = await Promise.all([
 		findSitting(id, waiting),
-		countInGroups(["for-sitting"]),
+		countInGroups(["for-sitting", "to-admit"]),
 		loadOffice(prisma),
 	])
 	if (!found) throw notFound()
@@ -65,7 +68,7 @@ export async function viewSitting({
 	const { part: decidedPart, ...decidedPages } = partOf(decidedPage, decisions)
 	const { agenda, toAdmit, decided, coming } = await agendaLists({
 		agenda: { where: waiting, ...part },
-		toAdmit: { where: sqlInGroup("to-admit", today), ...first },
+		toAdmit: { where: sqlInGroup("to-admit", today), skip: 0, take: MOST_TO_ADMIT },
 		decided: { where: Prisma.sql`a."sittingId" = ${id}`, ...decidedPart },
 		coming: { where: comesSql(today), ...first },
 	})
@@ -102,6 +105,8 @@ export async function viewSitting({
 			cameLater: isOver ? cameAfter(sitting.heldOn, row) : null,
 		})),
 		...pages,
+		/** All of them, also those that are not among the first. */
+		waitForAdmission: inGroup("to-admit"),
 		// A sitting that is over takes nobody any more; the next one does.
 		toAdmit: isOver
 			? []
