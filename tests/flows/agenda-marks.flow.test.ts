@@ -24,10 +24,14 @@ test("what was marked on the agenda is still marked after a look at one of its a
 	await refuse.check()
 	await row.getByText("Голосовали не единогласно").click()
 	await row.locator("[name^=votesAgainst]").fill("5")
+	// The address changes before the page does.
+	const headed = (words: string | RegExp) =>
+		operator.sees(page.getByRole("heading", { level: 1, name: words }))
+	const name = await row.locator("th a").innerText()
 	await row.locator("th a").click()
-	await page.waitForURL(/\/operator\/applications\//)
+	await headed(name)
 	await page.goBack()
-	await page.waitForURL(/\/sittings\//)
+	await headed(/^Заседание/)
 	await unfold()
 	await expect.poll(() => refuse.isChecked(), PATIENCE).toBe(true)
 	expect(await row.locator("[name^=votesAgainst]").inputValue()).toBe("5")
@@ -36,6 +40,8 @@ test("what was marked on the agenda is still marked after a look at one of its a
 	await unfold()
 	await expect.poll(() => refuse.isChecked(), PATIENCE).toBe(true)
 
+	await operator.follow("Поставить решения по заключениям")
+	await expect.poll(() => row.getByRole("radio", { name: /^Установить/ }).isChecked(), PATIENCE).toBe(true)
 	await operator.follow("Поставить у всех «Отложить»")
 	await expect.poll(() => row.getByRole("radio", { name: /^Отложить/ }).isChecked(), PATIENCE).toBe(true)
 })
