@@ -1,22 +1,10 @@
-import { createRoutesFromElements, Route } from "@remix-run/react"
-import type { ReactElement } from "react"
-import { renderToStaticMarkup } from "react-dom/server"
-import { createStaticHandler, createStaticRouter, StaticRouterProvider } from "react-router-dom/server"
 import { describe, expect, test } from "vitest"
 import type { Cabinet, OwnEvents } from "#app/workflow/acts.ts"
 import { OperatorActs } from "../operator/acts.tsx"
 import type { ActingOn } from "./acting-on.ts"
 import { ActLinks, Acts, ClosedActs, RefusedElsewhere } from "./acts.tsx"
 import { RowAct } from "./row-act.tsx"
-
-/** Returns the HTML that a browser without a script gets. */
-async function markup(element: ReactElement): Promise<string> {
-	const routes = createRoutesFromElements(<Route path="/" element={element} />)
-	const context = await createStaticHandler(routes).query(new Request("http://localhost/"))
-	if (context instanceof Response) throw new Error("the page answered with a redirect")
-	const router = createStaticRouter(routes, context)
-	return renderToStaticMarkup(<StaticRouterProvider router={router} context={context} hydrate={false} />)
-}
+import { markup } from "./test-markup.tsx"
 
 const told = (button: string, possible = true) => ({
 	button,

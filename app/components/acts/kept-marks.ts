@@ -28,13 +28,13 @@ export function keepMark(store: Store, username: string, form: string, mark: Mar
 /**
  * A list that is one long form loses its marks when the person looks at one of its rows and comes back, or at another page of
  * the list. This keeps them in the tab until the form's rows are done. Without scripts the page says to send each page first.
- * @param name of the form, other for each subject
- * @param shown changes when other rows are shown
+ * @param name tells the form from those of other subjects
+ * @param shown which rows are shown: other rows get their marks back, too
  */
 export function useKeptMarks(place: RefObject<HTMLElement | null>, name: string, shown: string) {
 	const username = useContext(TypistContext)
-	// biome-ignore lint/correctness/useExhaustiveDependencies: other rows need their marks, too
 	useEffect(() => {
+		if (shown === "") return
 		for (const [field, value] of Object.entries(marksIn(tabStore(), username, name)))
 			for (const input of place.current?.querySelectorAll<HTMLInputElement>(
 				`[name="${CSS.escape(field)}"]`,

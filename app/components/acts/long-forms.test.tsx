@@ -1,20 +1,10 @@
-import { createRoutesFromElements, Route } from "@remix-run/react"
-import { renderToStaticMarkup } from "react-dom/server"
-import { createStaticHandler, createStaticRouter, StaticRouterProvider } from "react-router-dom/server"
 import { expect, test } from "vitest"
 import { AGENDA_PAGE, type AgendaEntry, type SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { MOST_FIELDS } from "#app/utils/http/form-fields.ts"
 import { AgendaForm } from "../operator/sitting-agenda.tsx"
+import { markup } from "./test-markup.tsx"
 
 // A form that repeats its fields in each row must fit into what the server takes, or a long list can never be sent.
-
-async function markup(element: React.ReactElement): Promise<string> {
-	const routes = createRoutesFromElements(<Route path="/" element={element} />)
-	const context = await createStaticHandler(routes).query(new Request("http://localhost/"))
-	if (context instanceof Response) throw new Error("the page answered with a redirect")
-	const router = createStaticRouter(routes, context)
-	return renderToStaticMarkup(<StaticRouterProvider router={router} context={context} hydrate={false} />)
-}
 
 /** Fields that a browser sends: of several answers under one name only the chosen one. */
 const sentBy = (html: string) => new Set([...html.matchAll(/ name="([^"]+)"/g)].map(([, name]) => name)).size

@@ -1,19 +1,8 @@
-import { createRoutesFromElements, Route } from "@remix-run/react"
-import type { ReactElement } from "react"
-import { renderToStaticMarkup } from "react-dom/server"
-import { createStaticHandler, createStaticRouter, StaticRouterProvider } from "react-router-dom/server"
 import { expect, test } from "vitest"
 import type { FilingView } from "#app/domain/application/filing/filing.view.server.ts"
 import type { Cabinet } from "#app/workflow/acts.ts"
+import { markup } from "../acts/test-markup.tsx"
 import { ApplicationFiles } from "./application-files.tsx"
-
-async function markup(element: ReactElement): Promise<string> {
-	const routes = createRoutesFromElements(<Route path="/" element={element} />)
-	const context = await createStaticHandler(routes).query(new Request("http://localhost/"))
-	if (context instanceof Response) throw new Error("the page answered with a redirect")
-	const router = createStaticRouter(routes, context)
-	return renderToStaticMarkup(<StaticRouterProvider router={router} context={context} hydrate={false} />)
-}
 
 const document = (purpose: string) => ({
 	...{ id: purpose, name: purpose, href: "/files/1", sign: "PDF", note: "1 МБ", purpose },

@@ -1,19 +1,7 @@
-import { createRoutesFromElements, Route } from "@remix-run/react"
-import type { ReactElement } from "react"
-import { renderToStaticMarkup } from "react-dom/server"
-import { createStaticHandler, createStaticRouter, StaticRouterProvider } from "react-router-dom/server"
 import { describe, expect, it } from "vitest"
+import { markup } from "../acts/test-markup.tsx"
 import { EventForm } from "./event-form.tsx"
 import { Checkbox, Confirmation, DateField, Field, PasswordField, RadioPlates, Refusable } from "./forms.tsx"
-
-/** Returns the HTML that a browser without a script gets. */
-async function markup(element: ReactElement): Promise<string> {
-	const routes = createRoutesFromElements(<Route path="/" element={element} />)
-	const context = await createStaticHandler(routes).query(new Request("http://localhost/"))
-	if (context instanceof Response) throw new Error("the page answered with a redirect")
-	const router = createStaticRouter(routes, context)
-	return renderToStaticMarkup(<StaticRouterProvider router={router} context={context} hydrate={false} />)
-}
 
 describe("the button of an event", () => {
 	it("names the machine's event and the version that the person has seen", async () => {
