@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { accountCarePolicy, helpPolicy } from "./account.policy.ts"
+import { accountCarePolicy, helpPolicy, whoOpensAccount } from "./account.policy.ts"
 import type { Actor, Role } from "./policy.ts"
 
 const actor = (id: string, role: Role): Actor => ({
@@ -67,4 +67,13 @@ test.each<[who: string, by: Actor, held: ReturnType<typeof at>[], may: boolean]>
 		expect(rule(by, { personId: "other", held }, null)).toBe(may)
 		expect(rule(by, { personId: "me", held }, null)).toBe(false)
 	}
+})
+
+test.each<[roles: Role[], who: string]>([
+	[["teacher"], "координатору по аттестации"],
+	[["teacher", "municipal_coordinator"], "оператору регионального центра"],
+	[["municipal_coordinator", "operator"], "другому оператору регионального центра"],
+	[[], "координатору по аттестации"],
+])("the owner of a blocked account with the roles %j asks: %s", (roles, who) => {
+	expect(whoOpensAccount(roles)).toBe(who)
 })

@@ -89,3 +89,11 @@ export const accountCarePolicy = {
 export const helpPolicy = {
 	help: allOf<HelpedScope>(isOperator, notOneself, noOperator),
 } satisfies Record<string, Rule<HelpedScope>>
+
+/** Whom the owner of a blocked account asks, in the dative. Only operators open accounts; a coordinator passes a teacher's request on. */
+export function whoOpensAccount(roles: readonly string[]): string {
+	if (roles.includes("operator")) return "другому оператору регионального центра"
+	return roles.includes("municipal_coordinator")
+		? "оператору регионального центра"
+		: "координатору по аттестации"
+}

@@ -1,6 +1,7 @@
 import { trySignIn } from "#app/auth/limits.server.ts"
 import { passwordMatches } from "#app/auth/passwords.server.ts"
 import { prisma } from "#app/db/client.server.ts"
+import { whoOpensAccount } from "#app/policies/account.policy.ts"
 import { DomainError } from "#app/utils/errors.ts"
 import { security } from "#app/utils/security-log.server.ts"
 import { findLogin } from "./accounts.server.ts"
@@ -16,14 +17,9 @@ interface SignIn {
 const REFUSED =
 	"Имя пользователя или пароль не подходят. Проверьте раскладку клавиатуры и наберите их ещё раз или сбросьте пароль."
 
-/** Whom the owner of a blocked account asks. Only operators open accounts; a coordinator passes a teacher's request on. */
 async function helperOf(personId: string): Promise<string> {
-	const offices = await prisma.engagement.findMany({
-		where: { personId, to: null, role: { in: ["operator", "municipal_coordinator"] } },
-		select: { role: true },
-	})
-	if (offices.some(({ role }) => role === "operator")) return "другому оператору регионального центра"
-	return offices.length > 0 ? "оператору регионального центра" : "координатору по аттестации"
+	const held = await prisma.engagement.findMany({ where: { personId, to: null }, select: { role: true } })
+	return whoOpensAccount(held.map(({ role }) => role))
 }
 
 /**
