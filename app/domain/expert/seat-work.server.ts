@@ -1,9 +1,9 @@
 import { countOf, Prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 
-// Which seats are work to be done, and in which schedule; and in which one they count for the contract, also when the work is
-// done. Triggers write both in the transaction that changes the application, so an expert's load in a period is counted from
-// an index. The migrations' functions `work_of_seat` and `load_of_seat` name the states.
+// A seat knows two schedules: the one in which it is work still to be done, and the one in which it counts for the contract,
+// which stays when the work is done. Triggers write both in the transaction that changes the application, so an expert's load
+// in a period is counted from an index. The migrations' functions `work_of_seat` and `load_of_seat` name the states.
 
 /**
  * Computes it again for every seat. A difference, which only work on the database by hand can cause, is put right.
