@@ -169,12 +169,10 @@ const BESIDE = {
 	role: Prisma.sql`array_position(${ROLES_BY_WORDS}, i."role")`,
 	municipality: Prisma.sql`(SELECT m."sortOrder" FROM "Municipality" m WHERE m."code" = i."municipalityCode")`,
 }
-const ofPerson = (column: "username" | "email") =>
-	Prisma.sql`(SELECT lower(p.${Prisma.raw(`"${column}"`)}) FROM "Person" p WHERE p."id" = i."acceptedById")`
 const SORTED_INVITED: BesideName<"invited"> = {
 	...BESIDE,
-	username: ofPerson("username"),
-	email: ofPerson("email"),
+	username: Prisma.sql`i."searchUsername"`,
+	email: Prisma.sql`i."searchEmail"`,
 }
 const BY_NAME = [Prisma.sql`i."searchName"`, Prisma.sql`i."createdAt"`, Prisma.sql`i."id"`]
 
@@ -194,7 +192,7 @@ async function invitedOf({
 }: AskedInvitations & { page: number }): Promise<ListPages & { rows: InvitedRow[] }> {
 	const part = `%${literally(q.toLowerCase())}%`
 	const found = q
-		? Prisma.sql`(${namedSql("i", q)} OR ${ofPerson("username")} LIKE ${part} OR ${ofPerson("email")} LIKE ${part})`
+		? Prisma.sql`(${namedSql("i", q)} OR i."searchUsername" LIKE ${part} OR i."searchEmail" LIKE ${part})`
 		: Prisma.sql`TRUE`
 	const where = Prisma.sql`${asked} AND i."state" = ANY (${TAKEN}) AND ${found}`
 	const { order, fromEnd } = orderByName(SORTED_INVITED, sort, BY_NAME)
@@ -203,7 +201,8 @@ async function invitedOf({
 			prisma,
 			Prisma.sql`
 			SELECT i."id", i."role", m."name" AS "municipality", p."username", p."email", p."surname", p."name", p."patronymic"
-			FROM (SELECT i.* FROM "Invitation" i WHERE ${where} ORDER BY ${by} LIMIT ${take} OFFSET ${skip}) i
+			FROM (SELECT i."id", i."role", i."municipalityCode", i."acceptedById", i."searchName", i."createdAt", i."searchUsername", i."searchEmail"
+				FROM "Invitation" i WHERE ${where} ORDER BY ${by} LIMIT ${take} OFFSET ${skip}) i
 			LEFT JOIN "Municipality" m ON m."code" = i."municipalityCode"
 			LEFT JOIN "Person" p ON p."id" = i."acceptedById" ORDER BY ${by}`,
 		)

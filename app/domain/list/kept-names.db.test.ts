@@ -42,6 +42,31 @@ describe("a name beside what the offices list by name", () => {
 	})
 })
 
+describe("a login and an address beside the invitation by which somebody came", () => {
+	const beside = () =>
+		prisma.invitation.findMany({
+			where: { acceptedById: of(people, "expert1").id },
+			select: { searchUsername: true, searchEmail: true },
+		})
+
+	test("follow the person's, in small letters", async () => {
+		const { id } = of(people, "expert1")
+		const { username, email } = await prisma.person.findUniqueOrThrow({ where: { id } })
+		expect(await beside()).toEqual([
+			{ searchUsername: username.toLowerCase(), searchEmail: email.toLowerCase() },
+		])
+		await prisma.person.update({ where: { id }, data: { username: "Novyj", email: "Novyj@example.ru" } })
+		expect(await beside()).toEqual([{ searchUsername: "novyj", searchEmail: "novyj@example.ru" }])
+		expect(await recountNames()).toBe(0)
+	})
+
+	test("are put right by the recount of the night", async () => {
+		await behindTheDatabase((tx) => tx.$executeRaw`UPDATE "Invitation" SET "searchEmail" = 'не тот'`)
+		expect(await recountNames()).toBeGreaterThan(0)
+		expect(await beside()).toEqual([{ searchUsername: "novyj", searchEmail: "novyj@example.ru" }])
+	})
+})
+
 test("the municipality beside a withdrawal is that of the application, and is put right as well", async () => {
 	const applicationId = await bring(people, { teacher: "anna", until: "registered" })
 	const id = await newWithdrawal(of(people, "anna"), applicationId, "submitted")

@@ -1,8 +1,8 @@
 import { countOf, Prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 
-// A person's name stands beside their jobs, on the roster of experts and at the invitation that they accepted, so that these
-// are listed by name from an index; and the municipality of an application stands beside its withdrawals. Triggers write them
+// A person's name stands beside their jobs, on the roster of experts and at the invitation that they accepted, there with the
+// login and the address, so that these are listed by them from an index; and the municipality of an application stands beside its withdrawals. Triggers write them
 // in the transaction that changes the person or the application.
 
 const BESIDE = [
@@ -11,11 +11,15 @@ const BESIDE = [
 	["Invitation", "acceptedById"],
 ] as const
 
+const LOGINS = Prisma.sql`UPDATE "Invitation" i SET "searchUsername" = lower(p."username"), "searchEmail" = lower(p."email")
+	FROM "Person" p WHERE p."id" = i."acceptedById"
+	AND (i."searchUsername", i."searchEmail") IS DISTINCT FROM (lower(p."username"), lower(p."email"))`
+
 const MUNICIPALITIES = Prisma.sql`UPDATE "Withdrawal" w SET "municipalityCode" = a."municipalityCode"
 	FROM "Application" a WHERE a."id" = w."applicationId" AND a."municipalityCode" <> w."municipalityCode"`
 
 /**
- * Compares every name and municipality. A difference, which only work on the database by hand can cause, is put right.
+ * Compares every name, login and municipality. A difference, which only work on the database by hand can cause, is put right.
  * @returns how many rows were wrong
  */
 export const recountNames = (): Promise<number> =>
@@ -28,7 +32,7 @@ export const recountNames = (): Promise<number> =>
 					Prisma.sql`UPDATE ${Prisma.raw(`"${table}"`)} r SET "searchName" = p."searchName"
 						FROM "Person" p WHERE p."id" = r.${Prisma.raw(`"${person}"`)} AND p."searchName" <> r."searchName"`,
 				)
-			return wrong + (await countOf(tx, MUNICIPALITIES))
+			return wrong + (await countOf(tx, LOGINS)) + (await countOf(tx, MUNICIPALITIES))
 		},
 		{ timeout: 120_000 },
 	)
