@@ -43,6 +43,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
 	"index Application_coming_idx": onTheAgenda,
 	"index Invitation_came_idx": statesTagged(invitationLifecycle, "taken"),
 	"index Invitation_came_all_idx": statesTagged(invitationLifecycle, "taken"),
+	"index Application_without_experts_idx": statesTagged(application, "unapproved"),
 	"index Withdrawal_waiting_idx": statesTagged(withdrawalLifecycle, "waiting"),
 	"index Withdrawal_answered_idx": statesTagged(withdrawalLifecycle, "done", "turnedBack"),
 }
