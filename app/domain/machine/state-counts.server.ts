@@ -52,6 +52,22 @@ export const countsOfAll = <Column extends Part>(
 	)
 }
 
+/**
+ * Every state of every machine that a count names, also one in which nothing stands any more. An index jumps from one to the
+ * next, so this takes as long as there are states.
+ */
+export const statesCounted = (): Promise<{ subject: SubjectName; state: string }[]> =>
+	rowsOf(
+		prisma,
+		Prisma.sql`
+		WITH RECURSIVE found AS (
+			(SELECT "subject", "state" FROM "StateCount" ORDER BY 1, 2 LIMIT 1)
+			UNION ALL SELECT further.* FROM found CROSS JOIN LATERAL (
+				SELECT c."subject", c."state" FROM "StateCount" c
+				WHERE (c."subject", c."state") > (found."subject", found."state") ORDER BY 1, 2 LIMIT 1) further)
+		SELECT * FROM found`,
+	)
+
 /** How many subjects of a machine a condition on the counts selects. */
 export async function keptCount(subject: SubjectName, where: Prisma.Sql): Promise<number> {
 	const [found] = await rowsOf<{ count: number }>(

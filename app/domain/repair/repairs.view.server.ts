@@ -6,7 +6,7 @@ import { subjectRow } from "#app/workflow/repair.server.ts"
 import { TABLES } from "#app/workflow/tables.ts"
 import { isSubjectName, LIFECYCLES, type SubjectName } from "#machines/lifecycles.ts"
 import { stepsOf } from "#machines/steps.ts"
-import { countsOfAll, type StateTotals } from "../machine/state-counts.server.ts"
+import { countsOfAll, type StateTotals, statesCounted } from "../machine/state-counts.server.ts"
 import { proposalView } from "./proposal.view.server.ts"
 import { problemOf } from "./repair.view.server.ts"
 import { stateAsStored, titleOf } from "./subject-title.server.ts"
@@ -21,9 +21,9 @@ const SHOWN = 200
  */
 export async function viewRepairs({ actor }: { actor: Actor }) {
 	if (!isOperator(actor, null, null)) throw notFound()
-	const [proposals, totals] = await Promise.all([waitingProposals(), countsOfAll(["state"])])
-	const counts = setAsideIn(totals)
-	// Tables grow; most of the time none of them has such a row, and none is searched.
+	const [proposals, states] = await Promise.all([waitingProposals(), statesCounted()])
+	// Tables and their counts grow; most of the time none of them has such a row, and none is searched.
+	const counts = setAsideIn(states.some(isStrange) ? await countsOfAll(["state"]) : [])
 	const setAside = await Promise.all(SUBJECTS.filter((subject) => counts.get(subject)).map(quarantined))
 	return {
 		proposals: await Promise.all(
@@ -61,11 +61,15 @@ const isSetAside = (subject: SubjectName) => ({
 	OR: [{ quarantine: { not: null } }, { state: { notIn: knownStates(subject) } }],
 })
 
-/** How many of each machine's subjects are set aside or in a state that the machine does not have. */
+/** Set aside, or a state that the machine does not have. */
+const isStrange = ({ subject, state }: { subject: SubjectName; state: string }) =>
+	!knownStates(subject).includes(state)
+
+/** How many of each machine's subjects stand in such a state. */
 function setAsideIn(totals: StateTotals): Map<SubjectName, number> {
 	const sums = new Map<SubjectName, number>()
-	for (const { subject, state, count } of totals)
-		if (!knownStates(subject).includes(state)) sums.set(subject, (sums.get(subject) ?? 0) + count)
+	for (const { subject, count } of totals.filter(isStrange))
+		sums.set(subject, (sums.get(subject) ?? 0) + count)
 	return sums
 }
 
