@@ -34,6 +34,9 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
 	"index Application_review_idx": statesTagged(application, "awaitsRegistration"),
 	"index Application_underway_idx": statesTagged(application, "withdrawable"),
 	"index Application_papers_idx": approved,
+	"index Application_attestation_idx": [
+		...new Set([...approved, ...statesTagged(application, "forSitting")]),
+	],
 	"index Application_simplified_idx": both(
 		statesTagged(application, "forSchedule"),
 		statesTagged(application, "forSitting"),

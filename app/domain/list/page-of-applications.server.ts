@@ -38,23 +38,25 @@ const orderOfCount = (orderBy: readonly Order[]): Order[] =>
 		? [...BY_NAME]
 		: [...orderBy]
 
-/** One page of the applications that meet a condition. It records that the reader saw them. */
-export async function pageOfApplications<Select extends Prisma.ApplicationSelect & { id: true }>({
+/**
+ * The ids of one page of the applications that meet a condition. It records that the reader saw them. PostgreSQL passes all
+ * earlier ones on its way to the page, so it carries no more than the ids, which an index has; what the rows show is loaded
+ * for the page alone (rowsOfApplications).
+ */
+export async function pageOfApplications({
 	where,
 	orderBy,
 	page,
-	select,
 }: {
 	where: Prisma.ApplicationWhereInput
 	/** It ends with the id, so that no two rows are equal. */
 	orderBy: Order[]
 	/** Counted from 1. */
 	page: number
-	select: Select
-}): Promise<ListPages & { rows: Prisma.ApplicationGetPayload<{ select: Select }>[] }> {
+}): Promise<ListPages & { rows: { id: string }[] }> {
 	const kept = keptWhere(where)
 	const load = (part: { skip: number; take: number }) =>
-		prisma.application.findMany({ where, orderBy, ...part, select })
+		prisma.application.findMany({ where, orderBy, ...part, select: { id: true } })
 	const listed = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
@@ -66,7 +68,6 @@ export async function pageOfApplications<Select extends Prisma.ApplicationSelect
 		// Prisma takes a negative number of rows from the end of the list and returns them in its order.
 		loadFromEnd: async ({ skip, take }) => (await load({ skip, take: -take })).reverse(),
 	})
-	const rows = listed.rows as unknown as Prisma.ApplicationGetPayload<{ select: Select }>[]
-	noteApplications((listed.rows as unknown as readonly { id: string }[]).map(({ id }) => id))
-	return { ...listed, rows }
+	noteApplications(listed.rows.map(({ id }) => id))
+	return listed
 }

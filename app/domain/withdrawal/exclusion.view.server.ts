@@ -15,12 +15,12 @@ import { applicationSubject } from "../application/application.subject.server.ts
 import { acceptsOf } from "../application/filing/document-kind.ts"
 import { askedFor } from "../application/overview/asked-for.server.ts"
 import { LIST_FIELDS } from "../application/overview/list-fields.ts"
-import { withBeside } from "../list/names-beside.server.ts"
 import {
 	orderOfApplications,
 	pageOfApplications,
 	type SortedApplications,
 } from "../list/page-of-applications.server.ts"
+import { rowsOfApplications } from "../list/rows-of-applications.server.ts"
 import { explainForming } from "./explain-forming.server.ts"
 import { withdrawalSubject } from "./withdrawal.subject.server.ts"
 
@@ -73,31 +73,27 @@ export async function viewExclusion({
 		page: query.page,
 		where,
 		orderBy: orderOfApplications(SORTED, query.sort),
-		// PostgreSQL passes all earlier rows of the list on its way to this page, so it carries no more than their ids.
-		select: { id: true },
 	})
 	return {
 		...listed,
-		rows: (await withWithdrawal(listed.rows)).map(({ id, beside }) => ({
-			id,
-			state: beside.state,
-			short: shortOf(applicationLifecycle, beside.state),
-			fullName: beside.fullName,
-			position: [beside.position, beside.subjectGenitive].filter(Boolean).join(" "),
-			organisation: beside.organisation,
-			claimed: categoryText(beside.claimedCategory),
-			period: beside.periodId ? period(beside.periodId).label : "",
-			withdrawal: beside.withdrawal ? shortOf(withdrawalLifecycle, beside.withdrawal) : "",
+		rows: (await loadRows(listed.rows)).map((row) => ({
+			id: row.id,
+			state: row.state,
+			short: shortOf(applicationLifecycle, row.state),
+			fullName: row.fullName,
+			position: [row.position, row.subjectGenitive].filter(Boolean).join(" "),
+			organisation: row.organisation,
+			claimed: categoryText(row.claimedCategory),
+			period: row.periodId ? period(row.periodId).label : "",
+			withdrawal: row.withdrawal ? shortOf(withdrawalLifecycle, row.withdrawal) : "",
 		})),
 	}
 }
 
 /** What a row shows, with the state of the active withdrawal; an application has at most one. */
-const withWithdrawal = withBeside<
-	Prisma.ApplicationGetPayload<{
-		select: { state: true; fullName: true; subjectGenitive: true; claimedCategory: true }
-	}> & { withdrawal: string | null }
->(Prisma.sql`, a."state", a."fullName", a."subjectGenitive", a."claimedCategory",
+const loadRows = rowsOfApplications(["state", "fullName", "subjectGenitive", "claimedCategory"])<{
+	withdrawal: string | null
+}>(Prisma.sql`,
 	(SELECT w."state" FROM "Withdrawal" w WHERE w."applicationId" = a."id" AND w."state" = ANY (${ACTIVE}) LIMIT 1) AS "withdrawal"`)
 
 export type ExclusionView = Awaited<ReturnType<typeof viewExclusion>>

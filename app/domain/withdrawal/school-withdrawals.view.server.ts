@@ -9,8 +9,8 @@ import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { withdrawalLifecycle } from "#machines/lifecycles.ts"
 import { askedForSql } from "../application/overview/asked-for.server.ts"
 import type { SchoolQuery } from "../application/overview/school-list.query.ts"
-import { withBeside } from "../list/names-beside.server.ts"
 import { orderSql } from "../list/order-sql.server.ts"
+import { rowsOfApplications } from "../list/rows-of-applications.server.ts"
 import type { SortedColumn } from "../list/sorted-columns.ts"
 
 const PAGE_SIZE = 50
@@ -60,28 +60,25 @@ export async function viewSchoolWithdrawals({
 			),
 	})
 	noteApplications(listed.rows.map(({ id }) => id))
-	return { ...listed, rows: (await withWithdrawal(listed.rows)).map(withdrawableRow), query }
+	return { ...listed, rows: (await loadRows(listed.rows)).map(withdrawableRow), query }
 }
 
 interface Shown {
-	state: string
-	fullName: string
-	claimedCategory: string | null
-	subjectGenitive: string
 	/** The latest one. */
 	withdrawal: { state: string; reason: string } | null
 }
 
-const withWithdrawal =
-	withBeside<Shown>(Prisma.sql`, a."state", a."fullName", a."claimedCategory", a."subjectGenitive",
+const loadRows = rowsOfApplications([
+	"state",
+	"fullName",
+	"claimedCategory",
+	"subjectGenitive",
+])<Shown>(Prisma.sql`,
 	(SELECT to_jsonb(one) FROM (SELECT w."state", w."reason" FROM "Withdrawal" w WHERE w."applicationId" = a."id"
 		ORDER BY w."createdAt" DESC LIMIT 1) one) AS "withdrawal"`)
 
-function withdrawableRow({
-	id,
-	beside,
-}: Awaited<ReturnType<typeof withWithdrawal<{ id: string }>>>[number]): WithdrawableRow {
-	const { state, fullName, claimedCategory, position, subjectGenitive, withdrawal } = beside
+function withdrawableRow(row: Awaited<ReturnType<typeof loadRows>>[number]): WithdrawableRow {
+	const { id, state, fullName, claimedCategory, position, subjectGenitive, withdrawal } = row
 	return {
 		id,
 		state,

@@ -9,13 +9,13 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { SIMPLIFIED_GROUNDS } from "#prisma/data/index.ts"
-import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
 import {
 	orderOfApplications,
 	pageOfApplications,
 	type SortedApplications,
 } from "../../list/page-of-applications.server.ts"
 import { placeInList } from "../../list/place-in-list.server.ts"
+import { rowsOfApplications } from "../../list/rows-of-applications.server.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
 import { type ApplicationView, viewApplication } from "../application.view.server.ts"
 import { acceptsOf, kindNamed } from "../filing/document-kind.ts"
@@ -26,10 +26,12 @@ import { withFittingConclusion } from "./conclusion-events.ts"
 
 const IN_ATTESTATION = statesTagged(applicationLifecycle, "approved")
 /**
- * The simplified procedure has no schedule and no experts: these applications are registered or admitted to the
- * commission.
+ * The simplified procedure has no schedule and no experts: these applications are registered, and then admitted to the
+ * commission. An index has the same two conditions (Application_attestation_idx).
  */
-const SIMPLIFIED = statesTagged(applicationLifecycle, "forSitting")
+const SIMPLIFIED = statesTagged(applicationLifecycle, "forSitting").filter(
+	(state) => !IN_ATTESTATION.includes(state),
+)
 const AWAITING_VERDICT = statesTagged(applicationLifecycle, "awaitsVerdict")
 
 export const AttestationQuerySchema = z.object({
@@ -78,14 +80,13 @@ export async function viewAttestation({
 			page: query.page,
 			where,
 			orderBy: orderOfApplications(SORTED, query.sort),
-			select: ROW_SELECT,
 		}),
 		listPeriods(chosenOf(actor, query), now),
 	])
 	const ids = [...new Set(periods.map(({ id }) => id))].reverse()
 	return {
 		...pages,
-		rows: (await withPapers(rows)).map(rowView),
+		rows: (await loadRows(rows)).map(rowView),
 		query,
 		periods: [
 			...ids.map((id) => ({ value: id, label: period(id).label })),
@@ -120,42 +121,37 @@ async function attestationWhere(
 	}
 }
 
-const ROW_SELECT = {
-	id: true,
-	state: true,
-	fullName: true,
-	currentCategory: true,
-	claimedCategory: true,
-	attestationForm: true,
-	procedure: true,
-	groundCode: true,
-	subjectGenitive: true,
-} satisfies Prisma.ApplicationSelect
-
 interface Papers {
 	attachments: { id: string; kind: string; title: string; fileHash: string | null; url: string | null }[]
 	/** The id of the latest one. */
 	conclusion: string | null
 }
 
-const withPapers = withBeside<Papers>(Prisma.sql`,
+const loadRows = rowsOfApplications([
+	"state",
+	"fullName",
+	"currentCategory",
+	"claimedCategory",
+	"attestationForm",
+	"procedure",
+	"groundCode",
+	"subjectGenitive",
+])<Papers>(Prisma.sql`,
 	${allOf(Prisma.sql`SELECT d."id", d."kind", d."title", d."fileHash", d."url" FROM "Attachment" d
 		WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL ORDER BY d."addedAt"`)} AS "attachments",
 	(SELECT k."id" FROM "Conclusion" k WHERE k."applicationId" = a."id" AND k."voidedAt" IS NULL
 		ORDER BY k."number" DESC LIMIT 1) AS "conclusion"`)
 
-type Row = Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }> & { beside: NamesBeside & Papers }
-
-function rowView(row: Row): AttestationRow {
-	const { attachments, conclusion } = row.beside
+function rowView(row: Awaited<ReturnType<typeof loadRows>>[number]): AttestationRow {
+	const { attachments, conclusion } = row
 	const signed = attachments.find(({ kind }) => kind === "signed_conclusion")
 	return {
 		id: row.id,
 		state: row.state,
 		short: shortOf(applicationLifecycle, row.state),
-		period: row.beside.periodId ? period(row.beside.periodId).label : null,
+		period: row.periodId ? period(row.periodId).label : null,
 		fullName: row.fullName,
-		position: row.beside.position,
+		position: row.position,
 		subject: row.subjectGenitive,
 		currentCategory: categoryText(row.currentCategory, "не имею"),
 		claimedCategory: categoryText(row.claimedCategory),

@@ -9,12 +9,12 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { deadlinesBy } from "#machines/calendar/period-dates.ts"
 import { period } from "#machines/calendar.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
-import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
 import {
 	orderOfApplications,
 	pageOfApplications,
 	type SortedApplications,
 } from "../../list/page-of-applications.server.ts"
+import { rowsOfApplications } from "../../list/rows-of-applications.server.ts"
 import { loadRulebook } from "../../rules/rulebook.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
 import { askedFor } from "../overview/asked-for.server.ts"
@@ -99,16 +99,6 @@ const BY_PERIOD: Prisma.ApplicationOrderByWithRelationInput[] = [
 	{ id: "asc" },
 ]
 
-const columns = {
-	id: true,
-	state: true,
-	fullName: true,
-	form: true,
-	claimedCategory: true,
-	attestationForm: true,
-	subjectNominative: true,
-} satisfies Prisma.ApplicationSelect
-
 interface Work {
 	seats: { expertId: string; acceptedAt: string | null; declinedAt: string | null }[]
 	attachments: {
@@ -121,12 +111,19 @@ interface Work {
 	}[]
 }
 
-const withWork = withBeside<Work>(Prisma.sql`,
+const loadRows = rowsOfApplications([
+	"state",
+	"fullName",
+	"form",
+	"claimedCategory",
+	"attestationForm",
+	"subjectNominative",
+])<Work>(Prisma.sql`,
 	${allOf(Prisma.sql`SELECT t."expertId", t."acceptedAt", t."declinedAt" FROM "Seat" t WHERE t."applicationId" = a."id"`)} AS "seats",
 	${allOf(Prisma.sql`SELECT d."id", d."purpose", d."title", d."fileName", d."fileHash", d."url" FROM "Attachment" d
 		WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL ORDER BY d."addedAt"`)} AS "attachments"`)
 
-type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }> & { beside: NamesBeside & Work }
+type Row = Awaited<ReturnType<typeof loadRows>>[number]
 
 /** The filters of the list as its address writes them. */
 export const ExpertQuerySchema = z.object(LIST_FIELDS)
@@ -146,14 +143,13 @@ export async function viewExpertList({ actor, query }: { actor: Actor; query: Ex
 		page: query.page,
 		where: { ...assignedTo(actor), AND: [await askedFor(query.q)] },
 		orderBy: orderOfApplications(SORTED, query.sort, BY_PERIOD),
-		select: columns,
 	})
-	return { ...listed, rows: (await withWork(listed.rows)).map((row) => rowOf(row, actor)), query }
+	return { ...listed, rows: (await loadRows(listed.rows)).map((row) => rowOf(row, actor)), query }
 }
 export type ExpertListRow = Awaited<ReturnType<typeof viewExpertList>>["rows"][number]
 
 function rowOf(row: Row, actor: Actor) {
-	const { attachments, seats, ...beside } = row.beside
+	const { attachments, seats } = row
 	const form = row.form as FormDraft
 	const mine = seats.find(({ expertId }) => expertId === actor.id)
 	const [scan] = attachments.filter(({ purpose }) => purpose === "application_scan").reverse()
@@ -163,10 +159,10 @@ function rowOf(row: Row, actor: Actor) {
 		state: row.state,
 		short: shortOf(applicationLifecycle, row.state),
 		answer: mine?.acceptedAt ? "accepted" : mine?.declinedAt ? "declined" : null,
-		period: beside.periodId ? period(beside.periodId).label : "",
+		period: row.periodId ? period(row.periodId).label : "",
 		name: row.fullName,
-		organisation: beside.organisation,
-		position: beside.position,
+		organisation: row.organisation,
+		position: row.position,
 		subject: row.subjectNominative,
 		category: categoryText(row.claimedCategory),
 		attestationForm: attestationFormText(row.attestationForm),

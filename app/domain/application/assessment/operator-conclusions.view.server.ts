@@ -12,12 +12,12 @@ import type { Verdict } from "#machines/application/application.facts.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period } from "#machines/calendar.ts"
 import { shortOf } from "#machines/lifecycle.ts"
-import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
 import {
 	orderOfApplications,
 	pageOfApplications,
 	type SortedApplications,
 } from "../../list/page-of-applications.server.ts"
+import { rowsOfApplications } from "../../list/rows-of-applications.server.ts"
 import { loadApplications } from "../application.facts.server.ts"
 import type { LoadedApplication } from "../application.transition.ts"
 import { askedFor } from "../overview/asked-for.server.ts"
@@ -61,32 +61,29 @@ const SORTED: SortedApplications<"conclusions"> = {
 	result: (way) => ({ state: way }),
 }
 
-const columns = {
-	id: true,
-	state: true,
-	stateSince: true,
-	fullName: true,
-	claimedCategory: true,
-	attestationForm: true,
-	procedure: true,
-	proposedVerdict: true,
-	verdict: true,
-	notSignedReason: true,
-	disputeComment: true,
-} satisfies Prisma.ApplicationSelect
-
 /** The conclusion and what was filed with it. */
 interface Papers {
 	files: { id: string; name: string }[]
 }
 
-const withPapers = withBeside<Papers>(Prisma.sql`,
+const loadRows = rowsOfApplications([
+	"state",
+	"stateSince",
+	"fullName",
+	"claimedCategory",
+	"attestationForm",
+	"procedure",
+	"proposedVerdict",
+	"verdict",
+	"notSignedReason",
+	"disputeComment",
+])<Papers>(Prisma.sql`,
 	${allOf(Prisma.sql`
 		(SELECT k."id", k."fileName" AS "name" FROM "Conclusion" k WHERE k."applicationId" = a."id" AND k."voidedAt" IS NULL)
 		UNION ALL (SELECT d."id", d."fileName" FROM "Attachment" d WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL
 			AND d."purpose" IN ('signed_conclusion', 'simplified_ground') ORDER BY d."addedAt" DESC)`)} AS "files"`)
 
-type Row = Prisma.ApplicationGetPayload<{ select: typeof columns }> & { beside: NamesBeside & Papers }
+type Row = Awaited<ReturnType<typeof loadRows>>[number]
 
 /**
  * «Заключения»: conclusions to check, simplified applications to admit, and those that wait for the commission or the
@@ -129,11 +126,10 @@ export async function viewConclusions({
 			page: query.page,
 			where,
 			orderBy: orderOfApplications(SORTED, query.sort, LONGEST_WAITING_FIRST),
-			select: columns,
 		}),
 	])
 	const ids = rows.map(({ id }) => id)
-	const [named, loaded] = await Promise.all([withPapers(rows), loadApplications(prisma, ids, now)])
+	const [named, loaded] = await Promise.all([loadRows(rows), loadApplications(prisma, ids, now)])
 	return {
 		...pages,
 		figures: SHOWN.map((key) => ({ key, label: groupNamed(key)?.label ?? key, count: count(key) })),
@@ -164,14 +160,14 @@ function rowOf(
 		short: shortOf(applicationLifecycle, row.state),
 		since: shortDate(civilDate(row.stateSince)),
 		name: row.fullName,
-		municipality: row.beside.municipality,
+		municipality: row.municipality,
 		claim: claimOf(row),
-		period: row.beside.periodId ? period(row.beside.periodId).label : "",
+		period: row.periodId ? period(row.periodId).label : "",
 		proposed: row.proposedVerdict as Verdict | null,
 		verdict: row.verdict as Verdict | null,
 		notSignedReason: row.notSignedReason,
 		disputeComment: row.disputeComment,
-		files: row.beside.files.map(({ id, name }) => ({ href: paths.file(id), name })),
+		files: row.files.map(({ id, name }) => ({ href: paths.file(id), name })),
 		events: ownEvents(
 			asked.map((event) => (loaded ? explainOne(actor, "application", loaded, event, now) : undefined)),
 		),

@@ -7,12 +7,12 @@ import { civilDate } from "#app/utils/civil-date.ts"
 import { searchWords, shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { isTagged, shortOf, statesTagged } from "#machines/lifecycle.ts"
-import { type NamesBeside, withBeside } from "../../list/names-beside.server.ts"
 import {
 	orderOfApplications,
 	pageOfApplications,
 	type SortedApplications,
 } from "../../list/page-of-applications.server.ts"
+import { rowsOfApplications } from "../../list/rows-of-applications.server.ts"
 import type { FormDraft } from "../form/application.form.ts"
 import { askedFor } from "./asked-for.server.ts"
 import type { SchoolGroup, SchoolQuery } from "./school-list.query.ts"
@@ -74,18 +74,8 @@ export async function viewSchoolList({ actor, query }: { actor: Actor; query: Sc
 		page: query.page,
 		where,
 		orderBy: orderOfApplications(SORTED, query.sort, BY_TEACHER),
-		select: {
-			id: true,
-			state: true,
-			stateSince: true,
-			fullName: true,
-			form: true,
-			currentCategory: true,
-			currentEndsOn: true,
-			subjectGenitive: true,
-		},
 	})
-	return { ...listed, rows: (await withTeacher(listed.rows)).map(schoolRow), query }
+	return { ...listed, rows: (await loadRows(listed.rows)).map(schoolRow), query }
 }
 
 type Order = Prisma.ApplicationOrderByWithRelationInput
@@ -107,7 +97,15 @@ interface Teacher {
 	documents: number
 }
 
-const withTeacher = withBeside<Teacher>(Prisma.sql`,
+const loadRows = rowsOfApplications([
+	"state",
+	"stateSince",
+	"fullName",
+	"form",
+	"currentCategory",
+	"currentEndsOn",
+	"subjectGenitive",
+])<Teacher>(Prisma.sql`,
 	(SELECT to_jsonb(one) FROM (SELECT w."surname", w."name", w."patronymic", w."mobilePhone", w."email"
 		FROM "Person" w WHERE w."id" = a."teacherId") one) AS "teacher",
 	(SELECT count(*)::int FROM "Attachment" d WHERE d."applicationId" = a."id" AND d."removedAt" IS NULL) AS "documents"`)
@@ -116,21 +114,11 @@ const withTeacher = withBeside<Teacher>(Prisma.sql`,
 const ofTeacher = async (asked: string): Promise<Prisma.ApplicationWhereInput> =>
 	searchWords(asked).length === 0 ? {} : { OR: [await askedFor(asked), { teacher: named(asked) }] }
 
-interface Row {
-	id: string
-	state: string
-	stateSince: Date
-	fullName: string
-	form: Prisma.JsonValue
-	currentCategory: string
-	currentEndsOn: string | null
-	subjectGenitive: string
-	beside: NamesBeside & Teacher
-}
+type Row = Awaited<ReturnType<typeof loadRows>>[number]
 
 function schoolRow(row: Row): SchoolRow {
 	const form = row.form as FormDraft
-	const { teacher, position, documents } = row.beside
+	const { teacher, position, documents } = row
 	return {
 		id: row.id,
 		state: row.state,

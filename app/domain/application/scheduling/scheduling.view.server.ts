@@ -8,13 +8,13 @@ import { applicationLifecycle } from "#machines/application/application.texts.ts
 import { period } from "#machines/calendar.ts"
 import { shortOf, statesTagged } from "#machines/lifecycle.ts"
 import { plainWhere } from "../../list/kept-where.server.ts"
-import { type NamesBeside, withNamesBeside } from "../../list/names-beside.server.ts"
 import {
 	orderOfApplications,
 	pageOfApplications,
 	type SortedApplications,
 } from "../../list/page-of-applications.server.ts"
 import { placeInList } from "../../list/place-in-list.server.ts"
+import { rowsOfApplications } from "../../list/rows-of-applications.server.ts"
 import { nameLine, postLine } from "../../person/post.ts"
 import { listPeriods } from "../../schedule/schedule.view.server.ts"
 import { askedFor } from "../overview/asked-for.server.ts"
@@ -81,14 +81,13 @@ export async function viewScheduling({
 			page: query.page,
 			where,
 			orderBy: orderOfApplications(SORTED, query.sort),
-			select: ROW_SELECT,
 		}),
 		listPeriods(chosenOf(actor, query), now),
 	])
 	const labels = new Map(periods.map(({ id, label }) => [id, label]))
 	return {
 		...pages,
-		rows: (await withNamesBeside(rows)).map((row) => rowView(row, actor)),
+		rows: (await loadRows(rows)).map((row) => rowView(row, actor)),
 		query,
 		periods: [
 			{ value: NO_PERIOD, label: "Без назначенного периода аттестации" },
@@ -168,33 +167,30 @@ function seatsWhere(count: SchedulingQuery["experts"]): Prisma.ApplicationWhereI
 	return count === "" ? {} : { expertCount: Number(count) }
 }
 
-const ROW_SELECT = {
-	id: true,
-	state: true,
-	fullName: true,
-	currentCategory: true,
-	currentEndsOn: true,
-	claimedCategory: true,
-	attestationForm: true,
-	subjectGenitive: true,
-	teacherId: true,
-} satisfies Prisma.ApplicationSelect
+const loadRows = rowsOfApplications([
+	"state",
+	"fullName",
+	"currentCategory",
+	"currentEndsOn",
+	"claimedCategory",
+	"attestationForm",
+	"subjectGenitive",
+	"teacherId",
+])()
 
-type Row = Prisma.ApplicationGetPayload<{ select: typeof ROW_SELECT }> & { beside: NamesBeside }
-
-const rowView = ({ beside, ...row }: Row, reader: Actor): SchedulingRow => ({
+const rowView = (row: Awaited<ReturnType<typeof loadRows>>[number], reader: Actor): SchedulingRow => ({
 	id: row.id,
 	state: row.state,
 	short: shortOf(applicationLifecycle, row.state),
-	period: beside.periodId ? period(beside.periodId).label : null,
+	period: row.periodId ? period(row.periodId).label : null,
 	fullName: row.fullName,
 	currentCategory: categoryText(row.currentCategory, "не имею"),
 	currentEndsOn: row.currentEndsOn ? shortDate(row.currentEndsOn) : "",
 	claimedCategory: categoryText(row.claimedCategory),
-	organisation: beside.organisation,
-	position: beside.position,
+	organisation: row.organisation,
+	position: row.position,
 	subject: row.subjectGenitive,
 	attestationForm: attestationFormText(row.attestationForm),
-	experts: beside.posts.map((post) => ({ name: nameLine(post), post: postLine(post) })),
+	experts: row.posts.map((post) => ({ name: nameLine(post), post: postLine(post) })),
 	own: row.teacherId === reader.id,
 })
