@@ -1,8 +1,8 @@
 import { withQuery } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 
-// Every list and dashboard page of the offices, as its people open it: the first page, the last page that a link leads to,
-// a search that finds much and one that finds little, another order.
+// Every list and dashboard page of the offices, as its people open it: the first page, the last page that a link leads to, one
+// in the middle of a long list, a search that finds much and one that finds little, another order.
 
 /** Whose session opens the page. */
 export type Who = "operator" | "municipality" | "school" | "expert"
@@ -21,11 +21,22 @@ export function pagesOf(found: Found): Page[] {
 		Object.entries(pages).map(([name, path]) => ({ who, name, path }))
 	const list = (path: string, changes: Record<string, string | number>) => withQuery(path, {}, changes)
 	const LAST = { page: 100_000 }
+	/** Half of the longest way from an end of a list: lists are counted up to 10,000 rows, and a page has 50. */
+	const MIDDLE = { page: 100 }
 	return [
 		...of("operator", {
 			home: paths.operator(),
 			applications: paths.operatorApplications(),
 			"applications, last page": list(paths.operatorApplications(), LAST),
+			"applications, middle page": list(paths.operatorApplications(), MIDDLE),
+			"applications, decided, middle page": list(paths.operatorApplications(), {
+				state: "decided",
+				...MIDDLE,
+			}),
+			"applications, no-experts, middle page": list(paths.operatorApplications(), {
+				state: "no-experts",
+				...MIDDLE,
+			}),
 			"applications, decided": paths.operatorApplications({ state: "decided" }),
 			"applications, no-experts": paths.operatorApplications({ state: "no-experts" }),
 			"applications, decided, last page": list(paths.operatorApplications(), { state: "decided", ...LAST }),
@@ -44,6 +55,10 @@ export function pagesOf(found: Found): Page[] {
 				show: "for-sitting",
 				...LAST,
 			}),
+			"conclusions for a sitting, middle page": list(paths.operatorConclusions(), {
+				show: "for-sitting",
+				...MIDDLE,
+			}),
 			sittings: paths.operatorSittings(),
 			"sitting that was held": paths.operatorSitting("sitting-held"),
 			"next sitting": paths.operatorSitting("sitting-next"),
@@ -53,8 +68,10 @@ export function pagesOf(found: Found): Page[] {
 			"experts of the capital": list(paths.operatorExperts(), { municipality: "tomsk" }),
 			users: paths.operatorUsers(),
 			mail: paths.operatorMail(),
+			"mail, middle page": list(paths.operatorMail(), MIDDLE),
 			"mail, sent, last page": list(paths.operatorMail(), { state: "sent", ...LAST }),
 			audit: paths.operatorAudit(),
+			"audit, middle page": list(paths.operatorAudit(), MIDDLE),
 			"audit, last page": list(paths.operatorAudit(), LAST),
 			statistics: paths.operatorStatistics(),
 			machines: paths.operatorMachines(),
@@ -80,24 +97,29 @@ export function pagesOf(found: Found): Page[] {
 		...of("municipality", {
 			home: paths.municipality(),
 			"not submitted": paths.notSubmitted(),
+			"not submitted, middle page": list(paths.notSubmitted(), MIDDLE),
 			"not submitted, last page": list(paths.notSubmitted(), LAST),
 			"not submitted, by organisation": list(paths.notSubmitted(), { sort: "organisation" }),
 			registration: paths.registration(),
+			"registration, middle page": list(paths.registration(), MIDDLE),
 			"registration, last page": list(paths.registration(), LAST),
 			"registration, two letters": list(paths.registration(), { q: "аб" }),
 			"registration, by name": list(paths.registration(), { sort: "name" }),
 			"registration, workbench": paths.registrationOf(found("submitted")),
 			withdrawals: paths.municipalityWithdrawals(),
 			scheduling: paths.scheduling(),
+			"scheduling, middle page": list(paths.scheduling(), MIDDLE),
 			"scheduling, last page": list(paths.scheduling(), LAST),
 			"scheduling, two letters": list(paths.scheduling(), { q: "аб" }),
 			"scheduling, one application": paths.schedulingOf(found("registered")),
 			schedule: paths.municipalitySchedule(),
 			"schedule, the last page": list(paths.municipalitySchedule(), LAST),
 			attestation: paths.municipalityAttestation(),
+			"attestation, middle page": list(paths.municipalityAttestation(), MIDDLE),
 			"attestation, last page": list(paths.municipalityAttestation(), LAST),
 			"attestation, one application": paths.attestationOf(found("concluded.signed")),
 			exclusion: paths.exclusion(),
+			"exclusion, middle page": list(paths.exclusion(), MIDDLE),
 			"exclusion, last page": list(paths.exclusion(), LAST),
 			experts: paths.municipalityExperts(),
 			"experts, last page": list(paths.municipalityExperts(), LAST),
