@@ -272,6 +272,13 @@ const Owner = ({ owner: { fullName, username, since } }: { owner: NonNullable<En
 	/>
 )
 
+const linkButton = (shown: boolean, earlier: boolean) =>
+	shown
+		? "Создать новую ссылку вместо этой"
+		: earlier
+			? "Создать новую ссылку вместо прежней"
+			: "Создать ссылку для педагога"
+
 /** The one-time link for the teacher. It is shown once, because only its hash is stored. */
 export function TakeOverPanel({
 	entry,
@@ -306,12 +313,15 @@ export function TakeOverPanel({
 									самому педагогу.
 								</p>
 							</Alert>
+						) : entry.linkUntil ? (
+							<p>
+								Ссылка уже создана и действует до {entry.linkUntil}. Если она потеряна, создайте новую:
+								прежняя перестанет работать.
+							</p>
 						) : null}
 						<PostForm>
 							<input type="hidden" name="intent" value="link" />
-							<SubmitButton tone="second">
-								{link ? "Создать новую ссылку вместо этой" : "Создать ссылку для педагога"}
-							</SubmitButton>
+							<SubmitButton tone="second">{linkButton(link !== null, entry.linkUntil !== null)}</SubmitButton>
 						</PostForm>
 					</div>
 				</OneOfForms>

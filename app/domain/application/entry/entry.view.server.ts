@@ -14,7 +14,7 @@ import { fullNameOf } from "../../person/post.ts"
 import { viewApplication } from "../application.view.server.ts"
 import { filingOf } from "../filing/filing.view.server.ts"
 import { sourceText } from "./source.ts"
-import { isNobodys, TAKEN_OVER } from "./take-over.server.ts"
+import { isNobodys, openLinkUntil, TAKEN_OVER } from "./take-over.server.ts"
 
 const GROUNDS = SIMPLIFIED_GROUNDS.map(({ code, title }) => ({ value: code, label: title }))
 
@@ -138,6 +138,8 @@ export async function viewEntry({ actor, id, now }: { actor: Actor; id: string; 
 		},
 		filing: await filingOf(view, "municipality"),
 		takenOver: !(await isNobodys(prisma, teacherId)),
+		/** Until when a link that was made earlier can be opened. */
+		linkUntil: teacher.awaitsOwner ? await openLinkUntil(id, now) : null,
 		/** Who has it now, so that the coordinator sees whether it went to the right teacher. */
 		owner: teacher.awaitsOwner
 			? null

@@ -76,6 +76,18 @@ describe("the one-time link", () => {
 		expect(await viewTakeOver("invented", NOW)).toBeNull()
 	})
 
+	test("that is still good is known to the coordinator until it is opened or its time is over", async () => {
+		const { id } = await enter()
+		const until = async (now = NOW) => (await viewEntry({ actor: coordinator(), id, now })).linkUntil
+		expect(await until()).toBeNull()
+		const made = await createTakeOverLink({ actor: coordinator(), id, now: NOW })
+		expect(await until()).toBe(made.until)
+		expect(await until(new Date(NOW.getTime() + 31 * 86_400_000))).toBeNull()
+		const taken = { token: tokenOf(made), form: account("vladelica"), address: "203.0.113.8", now: NOW }
+		await takeOverAsNew(taken)
+		expect(await until()).toBeNull()
+	})
+
 	test("is void while the entry is deleted, and none is made for it until it is restored", async () => {
 		const { id } = await enter()
 		const token = await link(id)

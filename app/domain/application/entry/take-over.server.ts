@@ -80,6 +80,15 @@ export async function createTakeOverLink({
 	return { url: absolute(paths.takeOver(token)), until: longDateTime(expiresAt) }
 }
 
+/** Until when the link of an entry can be opened; null if there is none, or it was opened. */
+export async function openLinkUntil(id: string, now: Date): Promise<string | null> {
+	const link = await prisma.token.findFirst({
+		where: { kind: KIND, about: id, usedAt: null, expiresAt: { gt: now } },
+		select: { expiresAt: true },
+	})
+	return link && longDateTime(link.expiresAt)
+}
+
 export const isNobodys = async (db: Db, personId: string): Promise<boolean> =>
 	(await db.person.count({ where: { id: personId, awaitsOwner: true, blockedAt: null, erasedAt: null } })) > 0
 
