@@ -5,6 +5,7 @@ import { inTransaction } from "#app/db/transaction.server.ts"
 import { foldFiledCounts } from "#app/domain/application/overview/filed-counts.server.ts"
 import { examineUnexamined } from "#app/domain/application/registration/findings.server.ts"
 import { queueNightlyErasure } from "#app/domain/erasure/request-erasure.server.ts"
+import { foldLoadCounts } from "#app/domain/expert/load-counts.server.ts"
 import { expireInvitations } from "#app/domain/invitation/expire-invitations.server.ts"
 import { foldStateCounts } from "#app/domain/machine/state-counts.server.ts"
 import { believesClock } from "#app/domain/notice/clock-guard.server.ts"
@@ -76,6 +77,7 @@ export async function startCalendar(): Promise<{ stop(): void }> {
 	const counts = repeat("kept counts", EVERY_MS, async () => {
 		await foldStateCounts()
 		await foldFiledCounts()
+		await foldLoadCounts()
 	})
 	const nightly = repeat("nightly check", EVERY_MS, () => queueNightlyCheck(now()))
 	const erasure = repeat("nightly erasure", EVERY_MS, () => queueNightlyErasure(now()))

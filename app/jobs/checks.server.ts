@@ -1,5 +1,6 @@
 import { now } from "#app/clock/clock.server.ts"
 import { recountFiled } from "#app/domain/application/overview/filed-counts.server.ts"
+import { recountLoads } from "#app/domain/expert/load-counts.server.ts"
 import { recountWork } from "#app/domain/expert/seat-work.server.ts"
 import { recountNames } from "#app/domain/list/kept-names.server.ts"
 import { recountStates } from "#app/domain/machine/state-counts.server.ts"
@@ -19,10 +20,12 @@ export async function startChecks(): Promise<void> {
 		const filed = await recountFiled()
 		const awaited = await recountAwaited()
 		const seats = await recountWork()
+		// After the seats, from which they are counted.
+		const loads = await recountLoads()
 		const names = await recountNames()
-		if (states + filed + awaited + seats + names > 0)
+		if (states + filed + awaited + seats + loads + names > 0)
 			log.error(
-				{ states, filed, awaited, seats, names },
+				{ states, filed, awaited, seats, loads, names },
 				"kept counts differed from the tables and were put right",
 			)
 	})

@@ -52,6 +52,11 @@ const VIOLATIONS: Record<string, string> = {
 	"what triggers keep for lists agrees with what it is kept from": `
 		SELECT "applicationId" FROM "Seat" WHERE ("workIn", "countedIn")
 			IS DISTINCT FROM (work_of_seat("applicationId"), load_of_seat("applicationId"))
+		UNION ALL SELECT "expertId" FROM (
+			SELECT "expertId", "workIn" AS "scheduleId", 1 AS "work", 0 AS "counted" FROM "Seat" WHERE "workIn" IS NOT NULL
+			UNION ALL SELECT "expertId", "countedIn", 0, 1 FROM "Seat" WHERE "countedIn" IS NOT NULL
+			UNION ALL SELECT "expertId", "scheduleId", -"work", -"counted" FROM "LoadCount") AS loads
+			GROUP BY "expertId", "scheduleId" HAVING sum("work") <> 0 OR sum("counted") <> 0
 		UNION ALL SELECT a."id" FROM "Application" a LEFT JOIN "Schedule" s ON s."id" = a."scheduleId"
 			WHERE a."periodId" IS DISTINCT FROM s."periodId"
 		UNION ALL SELECT "personId" FROM (TABLE awaited_now EXCEPT

@@ -4,6 +4,7 @@ import { namedSql } from "#app/db/search.server.ts"
 import { pageOf } from "#app/utils/address.ts"
 import { paths } from "#app/utils/paths.ts"
 import { period } from "#machines/calendar.ts"
+import { sortIn } from "../list/list.ts"
 import { type BesideName, orderByName } from "../list/order-sql.server.ts"
 import { type EngagementParts, fullNameOf, postFrom, postLine } from "../person/post.ts"
 import { CONTRACT_STATUSES, contractColumn } from "./contract-status.ts"
@@ -17,6 +18,7 @@ import {
 	halfYearOf,
 	rosterYearOf,
 } from "./half-year.ts"
+import { loadsOfExperts } from "./load-counts.server.ts"
 import { loadsByPeriod, schedulesIn } from "./loads-by-period.server.ts"
 import { othersOf } from "./operator-experts.view.server.ts"
 
@@ -61,6 +63,12 @@ export async function viewMunicipalityExperts({
 	// An expert of two subjects is listed once.
 	const experts = Prisma.sql`"Engagement" e WHERE e."role" = ${EXPERT} AND e."municipalityCode" = ${municipalityCode}
 		AND ${namedSql("e", q)} AND CASE WHEN ${left} THEN ${worked} ELSE TRUE END GROUP BY e."searchName", e."personId"`
+	const found = Prisma.sql`SELECT e."personId", e."searchName" FROM ${experts}`
+	// Everybody's load is summed up at once, and only to sort by it.
+	const beside = sortIn(sort, ["load"])
+		? Prisma.sql`SELECT e.*, coalesce(l."load", 0) AS "load" FROM (${found}) e
+			LEFT JOIN ${loadsOfExperts("counted", schedulesIn(municipalityCode, half))} l ON l."expertId" = e."personId"`
+		: found
 	const { order, fromEnd } = orderByName(sortedIn(municipalityCode, half), sort, BY_NAME)
 	const load = ({ skip, take }: { skip: number; take: number }, by: Prisma.Sql) =>
 		rowsOf<FoundExpert>(
@@ -74,8 +82,7 @@ export async function viewMunicipalityExperts({
 					ORDER BY e."to" DESC NULLS FIRST, e."from" DESC LIMIT 1) AS "engagement",
 				(SELECT to_jsonb(r) FROM "RosterEntry" r WHERE r."expertId" = p."id"
 					AND r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}) AS "entry"
-			FROM (SELECT e."personId", e."searchName" FROM ${experts}
-				ORDER BY ${by} LIMIT ${take} OFFSET ${skip}) e
+			FROM (${beside} ORDER BY ${by} LIMIT ${take} OFFSET ${skip}) e
 			JOIN "Person" p ON p."id" = e."personId" ORDER BY ${by}`,
 		)
 	const { rows: people, ...pages } = await pageOfList({
@@ -131,8 +138,7 @@ function sortedIn(municipalityCode: string, half: HalfYear): BesideName<"experts
 	const statuses = CONTRACT_STATUSES.map(({ value }) => value)
 	return {
 		roster: Prisma.sql`${ofEntry(Prisma.sql`r."order"`)} COLLATE "ru-x-icu"`,
-		load: Prisma.sql`(SELECT count(*) FROM "Seat" t WHERE t."expertId" = e."personId"
-			AND t."countedIn" = ANY (${schedulesIn(municipalityCode, half)}))`,
+		load: Prisma.sql`"load"`,
 		contract: ofEntry(
 			Prisma.sql`array_position(${statuses}, coalesce(nullif(${contract}, ''), ${CONTRACT_STATUSES[0].value}))`,
 		),

@@ -11,11 +11,13 @@ import { shortDate } from "#app/utils/russian.ts"
 import { applicationLifecycle } from "#machines/application/application.texts.ts"
 import { period, periodsOfSchoolYear, schoolYearOf } from "#machines/calendar.ts"
 import { statesTagged } from "#machines/lifecycle.ts"
+import { sortIn } from "../list/list.ts"
 import { type BesideName, orderByName } from "../list/order-sql.server.ts"
 import { listMunicipalities } from "../organisation/organisation.view.server.ts"
 import { fullNameOf, nameLine, postFrom, postLine } from "../person/post.ts"
 import { type ExpertRow, expertColumns } from "./expert-columns.sql.server.ts"
 import { EXPERT } from "./expert-facts.server.ts"
+import { loadsOfExperts } from "./load-counts.server.ts"
 
 /** Approved but without a conclusion: only then can an operator replace an expert. */
 const REPLACEABLE = statesTagged(applicationLifecycle, "awaitsConclusion")
@@ -105,30 +107,37 @@ async function rosterOf({
 	sort: string
 	page: number
 }) {
-	const where = Prisma.sql`"RosterEntry" r WHERE r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear}
-		AND ${namedSql("r", q)}`
+	const listed = Prisma.sql`r."municipalityCode" = ${municipalityCode} AND r."schoolYear" = ${schoolYear} AND ${namedSql("r", q)}`
 	const periods = periodsOfSchoolYear(schoolYear).map(({ id }) => id)
-	// Work still to be done is counted in its schedule as well, in which the index finds it.
-	const load = Prisma.sql`(SELECT count(*)::int FROM "Seat" t WHERE t."expertId" = r."expertId" AND t."workIn" IS NOT NULL
-		AND t."countedIn" = ANY (ARRAY(SELECT s."id" FROM "Schedule" s
-			WHERE s."municipalityCode" = ${municipalityCode} AND s."periodId" = ANY (${periods}))))`
+	const schedules = Prisma.sql`ARRAY(SELECT s."id" FROM "Schedule" s
+		WHERE s."municipalityCode" = ${municipalityCode} AND s."periodId" = ANY (${periods}))`
 	const sorted: BesideName<"roster"> = {
 		order: Prisma.sql`nullif(r."order", '') COLLATE "ru-x-icu"`,
-		load,
+		load: Prisma.sql`"load"`,
 	}
+	// Everybody's load is summed up at once to sort by it. Otherwise it is looked up for the page, like what is shown beside the
+	// names, and not for those that it skips.
+	const byLoad = sortIn(sort, ["load"]) !== null
+	const entriesIn = byLoad
+		? Prisma.sql`SELECT r."id", coalesce(l."load", 0) AS "load" FROM "RosterEntry" r
+			LEFT JOIN ${loadsOfExperts("work", schedules)} l ON l."expertId" = r."expertId" WHERE ${listed}`
+		: Prisma.sql`SELECT r."id" FROM "RosterEntry" r WHERE ${listed}`
+	const load = byLoad
+		? Prisma.sql`"part"."load"`
+		: Prisma.sql`(SELECT coalesce(sum(c."work"), 0)::int FROM "LoadCount" c
+			WHERE c."scheduleId" = ANY (${schedules}) AND c."expertId" = r."expertId")`
 	const { order, fromEnd } = orderByName(sorted, sort, BY_NAME)
 	const read = ({ skip, take }: { skip: number; take: number }, by: Prisma.Sql) =>
 		rowsOf<ExpertRow & { id: string; order: string; load: number }>(
 			prisma,
-			// What is shown beside the names is looked up for the page, and not for those that it skips.
 			Prisma.sql`SELECT r."id", r."order", ${expertColumns(municipalityCode)}, ${load} AS "load"
-				FROM (SELECT r."id" FROM ${where} ORDER BY ${by} LIMIT ${take} OFFSET ${skip}) AS "part"
+				FROM (${entriesIn} ORDER BY ${by} LIMIT ${take} OFFSET ${skip}) AS "part"
 				JOIN "RosterEntry" r ON r."id" = "part"."id" JOIN "Person" p ON p."id" = r."expertId" ORDER BY ${by}`,
 		)
 	const { rows: entries, ...pages } = await pageOfList({
 		page,
 		pageSize: PAGE_SIZE,
-		count: (most) => countUpTo(most, where),
+		count: (most) => countUpTo(most, Prisma.sql`"RosterEntry" r WHERE ${listed}`),
 		load: (part) => read(part, order),
 		loadFromEnd: fromEnd && ((part) => read(part, fromEnd)),
 	})

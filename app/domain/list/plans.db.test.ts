@@ -52,6 +52,7 @@ const GROWING = new Set([
 	"Invitation",
 	"Journal",
 	"Letter",
+	"LoadCount",
 	"Person",
 	"Seat",
 	"Withdrawal",

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { prisma } from "#app/db/client.server.ts"
 import { viewStatistics } from "#app/domain/application/overview/statistics.view.server.ts"
 import { addresseeOf, paperOf } from "#app/domain/document/formed-paper.server.ts"
+import { recountLoads } from "#app/domain/expert/load-counts.server.ts"
 import { recountWork } from "#app/domain/expert/seat-work.server.ts"
 import { now, operator, TODAY } from "#app/domain/list/test-pages.ts"
 import { recountStates } from "#app/domain/machine/state-counts.server.ts"
@@ -63,6 +64,12 @@ describe("a made-up region", () => {
 		expect(counting.map(({ application }) => application.state)).toContain("concluded.granted")
 		expect(counting.filter(({ countedIn, application }) => countedIn !== application.scheduleId)).toEqual([])
 		expect(await prisma.seat.count({ where: { countedIn: { not: null } } })).toBe(counting.length)
+		expect(await recountLoads()).toBe(0)
+		const { _sum: sum } = await prisma.loadCount.aggregate({
+			where: { folded: true },
+			_sum: { counted: true },
+		})
+		expect(sum.counted).toBe(counting.length)
 	})
 
 	test("has formed papers, from which notices are written", async () => {

@@ -2,6 +2,7 @@ import pg from "pg"
 import { prisma } from "#app/db/client.server.ts"
 import { ensureDatabase, migrate } from "#app/db/migrate.server.ts"
 import { foldFiledCounts } from "#app/domain/application/overview/filed-counts.server.ts"
+import { foldLoadCounts } from "#app/domain/expert/load-counts.server.ts"
 import { foldStateCounts } from "#app/domain/machine/state-counts.server.ts"
 import { loadReference } from "#app/domain/reference/load-reference.server.ts"
 import { prepareQueues } from "#app/queue/prepare-queues.server.ts"
@@ -122,8 +123,9 @@ export async function fillRegion({
 		await client.query(REGION.awaited)
 		await foldStateCounts()
 		await foldFiledCounts()
+		await foldLoadCounts()
 		// In production a job sums up the counts each minute, so their tables stay small.
-		await client.query('VACUUM FULL "StateCount", "FiledCount"')
+		await client.query('VACUUM FULL "StateCount", "FiledCount", "LoadCount"')
 		await client.query("VACUUM ANALYZE")
 	} finally {
 		await client.end()
