@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core"
 import sharp from "sharp"
 import { expect, test } from "vitest"
 import { sheetPhoto } from "../forms/papers.ts"
@@ -13,6 +14,26 @@ async function largePhoto(name: string): Promise<Paper> {
 	const noise = { type: "gaussian", mean: 180, sigma: 70 } as const
 	const sheet = sharp({ create: { width: 1200, height: 1600, channels: 3, background: "white", noise } })
 	return { name, mimeType: "image/jpeg", buffer: await sheet.jpeg({ quality: 90 }).toBuffer() }
+}
+
+/** Pictures of pages wait, as over a slow line. @returns what lets them come, and ends when they are shown */
+async function holdPictures(page: Page): Promise<() => Promise<void>> {
+	const pictures = /\/photos\/[0-9a-f-]{36}/
+	let release = () => {}
+	const released = new Promise<void>((resolve) => {
+		release = resolve
+	})
+	await page.route(pictures, async (route) => {
+		await released
+		await route.continue()
+	})
+	return async () => {
+		release()
+		await page.waitForFunction(() =>
+			[...document.querySelectorAll<HTMLImageElement>(".photos img")].every((one) => one.naturalWidth > 0),
+		)
+		await page.unroute(pictures)
+	}
 }
 
 describeBothWays("a paper that is photographed page by page", (stage, scripted) => {
@@ -48,17 +69,18 @@ describeBothWays("a paper that is photographed page by page", (stage, scripted) 
 			const choose = (name: string) => teacher.attach("Фотография страницы", sheetPhoto(name))
 			await choose("Снимок 3.png")
 			await choose("Снимок 4.png")
+			const letPicturesCome = await holdPictures(teacher.page)
 			await teacher.press("Добавить")
 			await teacher.sees(teacher.page.getByRole("heading", { name: "Страница 4", exact: true }))
-			for (const page of [4, 3]) {
-				// A click into a page that is just loading its data can be lost; a person presses again, too.
-				const pressed = async () => {
-					const count = await teacher.page.locator(".photos > li").count()
-					if (count === page) await teacher.press(new RegExp(`^Убрать.*страница ${page}$`))
-					return count
-				}
-				await expect.poll(pressed, { ...PATIENCE, interval: 3_000 }).toBe(page - 1)
-			}
+			const pages = () => teacher.page.locator(".photos > li").count()
+			// A picture that arrives while the button is held down does not move the button from under the pointer.
+			await teacher.page.getByRole("button", { name: /^Убрать.*страница 4$/ }).hover()
+			await teacher.page.mouse.down()
+			await letPicturesCome()
+			await teacher.page.mouse.up()
+			await expect.poll(pages, PATIENCE).toBe(3)
+			await teacher.press(/^Убрать.*страница 3$/)
+			await expect.poll(pages, PATIENCE).toBe(2)
 		}
 		await teacher.press("Показать код для телефона")
 		await teacher.reads("Наведите камеру телефона на код")
