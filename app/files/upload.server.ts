@@ -88,8 +88,8 @@ async function receiveMultipart(
 	{ store, maxFiles, owner }: { store: FileStore; maxFiles: number; owner: string | undefined },
 ): Promise<ReceivedUpload> {
 	const sent: [string, string][] = []
-	const arrived: string[] = []
-	const files: (ReceivedFile | undefined)[] = []
+	// In the order of the form, which people choose: large files arrive in pieces before it, and it only names them.
+	const files: (ReceivedFile | { arrived: string } | undefined)[] = []
 	const problems = new Map<string, string>()
 	let hasForeignName = false
 	const refuseField = (name: string, message: string) => void problems.set(name, message)
@@ -100,7 +100,7 @@ async function receiveMultipart(
 		onField(name, value) {
 			hasForeignName ||= !isPlainName(name)
 			textBytes += Buffer.byteLength(value)
-			if (name === ARRIVED && owner) arrived.push(value)
+			if (name === ARRIVED && owner) files.push({ arrived: value })
 			else if (textBytes <= MOST_TEXT_BYTES) sent.push([name, value])
 			else refuseField(name, textTooLong())
 		},
@@ -131,11 +131,13 @@ async function receiveMultipart(
 	})
 	if (hasForeignName) throw foreignName()
 	const whole = files.filter((file) => file !== undefined)
-	if (arrived.length + whole.length > maxFiles) refuseField("file", tooManyFor(maxFiles))
+	if (whole.length > maxFiles) refuseField("file", tooManyFor(maxFiles))
 	if (problems.size > 0)
 		throw invalid(Object.fromEntries(problems), "Форма не принята: исправьте то, что отмечено.")
-	for (const id of arrived) whole.push(await takeArrived(store, id, owner ?? ""))
-	return { fields: new FormFields(sent), files: whole }
+	const received: ReceivedFile[] = []
+	for (const file of whole)
+		received.push("arrived" in file ? await takeArrived(store, file.arrived, owner ?? "") : file)
+	return { fields: new FormFields(sent), files: received }
 }
 
 async function takeArrived(store: FileStore, id: string, owner: string): Promise<ReceivedFile> {

@@ -91,6 +91,22 @@ describe("a file that arrives in pieces", () => {
 		])
 	})
 
+	it("keeps its place among the files that are sent with the form", async () => {
+		const [second, fourth] = [await announce(3), await announce(3)]
+		await send(second, Buffer.from("two"), 0)
+		await send(fourth, Buffer.from("for"), 0)
+		const form = new FormData()
+		form.append("file", new File(["one"], "1.jpg"))
+		form.append(ARRIVED, idOf(second))
+		form.append("file", new File(["three"], "3.jpg"))
+		form.append(ARRIVED, idOf(fourth))
+		form.append("file", new File([""], ""))
+		const request = new Request(`${SITE}/applications/1/events`, { method: "POST", body: form })
+		const { files } = await receiveUpload(request, { store, owner: OWNER })
+		const contents = files.map(async ({ hash }) => String(await buffer((await store.open(hash)).stream)))
+		expect(await Promise.all(contents)).toEqual(["one", "two", "three", "for"])
+	})
+
 	it("is taken again when its form was refused and is sent once more", async () => {
 		const address = await announce(3)
 		await send(address, Buffer.from("abc"), 0)
