@@ -50,7 +50,8 @@ const INVITATION: Page = {
 	"invitation.accept": {
 		moves: "sent → accepted",
 		does: "keepAccepted",
-		changes: { acceptedById: SET },
+		// The login and the address come with the person, by a trigger.
+		changes: { acceptedById: SET, searchUsername: SET, searchEmail: SET },
 		touches: "Engagement",
 	},
 	"invitation.expire": { moves: "sent → expired" },
