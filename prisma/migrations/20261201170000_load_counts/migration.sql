@@ -30,6 +30,13 @@ DECLARE
 		WHEN 'DELETE' THEN format(part, -1, 'gone')
 		ELSE format(part, 1, 'added') || ' UNION ALL ' || format(part, -1, 'gone') END;
 BEGIN
+	-- Every transition of an application looks whether its seats change, and most of them do not.
+	IF TG_OP = 'UPDATE' THEN
+		IF NOT EXISTS (SELECT "expertId", "workIn", "countedIn" FROM added
+			EXCEPT ALL SELECT "expertId", "workIn", "countedIn" FROM gone) THEN
+			RETURN NULL;
+		END IF;
+	END IF;
 	EXECUTE 'INSERT INTO "LoadCount" ("expertId", "scheduleId", "work", "counted")
 		SELECT "expertId", "scheduleId", sum("work"), sum("counted") FROM (' || changes || ') AS changes
 		GROUP BY 1, 2 HAVING sum("work") <> 0 OR sum("counted") <> 0';
