@@ -100,9 +100,9 @@ async function receiveMultipart(
 		onField(name, value) {
 			hasForeignName ||= !isPlainName(name)
 			textBytes += Buffer.byteLength(value)
-			if (name === ARRIVED && owner) files.push({ arrived: value })
-			else if (textBytes <= MOST_TEXT_BYTES) sent.push([name, value])
-			else refuseField(name, textTooLong())
+			if (textBytes > MOST_TEXT_BYTES) refuseField(name, textTooLong())
+			else if (name === ARRIVED && owner) files.push({ arrived: value })
+			else sent.push([name, value])
 		},
 		async onFile(name, fileName, content) {
 			hasForeignName ||= !isPlainName(name)

@@ -1,15 +1,16 @@
-import { countOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import { inTransaction } from "#app/db/transaction.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { foldCounts, recountCounts } from "#app/db/kept-counts.server.ts"
 import { TABLES } from "#app/workflow/tables.ts"
 import type { SubjectName } from "#machines/lifecycles.ts"
 
-// How many subjects are in each state, and since which day. A trigger writes plus and minus in the transaction that changes
-// the state, so the counts are always those of the tables, and a page reads a few hundred rows instead of every application.
+// How many subjects are in each state, and since which day. Triggers keep it, so a page reads a few hundred rows instead of every
+// application.
 
-/** The columns that tell counts apart. */
-const PLACE = Prisma.raw(
-	`"subject", "state", "municipalityCode", "scheduleId", "procedure", "experts", "since"`,
-)
+const KEPT = {
+	table: "StateCount",
+	place: ["subject", "state", "municipalityCode", "scheduleId", "procedure", "experts", "since"],
+	counts: ["count"],
+} as const
 
 export interface StateCount {
 	/** Empty for subjects that are set aside. */
@@ -80,18 +81,7 @@ export async function keptCount(subject: SubjectName, where: Prisma.Sql): Promis
 /** How many subjects of each machine are in each state; an empty state means set aside. */
 export type StateTotals = readonly { subject: SubjectName; state: string; count: number }[]
 
-/** Sums up the changes since the last time into one row for each place. Called by one job at a time. */
-export const foldStateCounts = (): Promise<number> =>
-	inTransaction((tx) =>
-		countOf(
-			tx,
-			Prisma.sql`
-			WITH changes AS (DELETE FROM "StateCount" WHERE NOT "folded" RETURNING *)
-			INSERT INTO "StateCount" (${PLACE}, "count", "folded")
-			SELECT ${PLACE}, sum("count")::int, true FROM changes GROUP BY ${PLACE} HAVING sum("count") <> 0
-			ON CONFLICT (${PLACE}) WHERE "folded" DO UPDATE SET "count" = "StateCount"."count" + excluded."count"`,
-		),
-	)
+export const foldStateCounts = (): Promise<number> => foldCounts(KEPT)
 
 /** Where a machine's table keeps what is counted. The migration's triggers say the same; a test compares the two. */
 const COLUMNS: Record<SubjectName, string> = {
@@ -106,21 +96,6 @@ const counted = (name: SubjectName) => `
 	SELECT '${name}', CASE WHEN "quarantine" IS NULL THEN "state" ELSE '' END, ${COLUMNS[name]},
 		to_char("stateSince" AT TIME ZONE 'Asia/Tomsk', 'YYYY-MM-DD'), 1 FROM "${TABLES[name]}"`
 
-const DIFFERENCES = Prisma.raw(`
-	SELECT "subject", "state", "municipalityCode", "scheduleId", "procedure", "experts", "since", sum("count")::int AS "count"
-	FROM (
-		${(Object.keys(TABLES) as SubjectName[]).map(counted).join(" UNION ALL ")}
-		UNION ALL SELECT "subject", "state", "municipalityCode", "scheduleId", "procedure", "experts", "since", -"count" FROM "StateCount"
-	) AS "both" ("subject", "state", "municipalityCode", "scheduleId", "procedure", "experts", "since", "count")
-	GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum("count") <> 0`)
-
-/**
- * Counts everything again and compares. A difference, which only work on the database by hand can cause, is put right by
- * one more change.
- * @returns how many counts were wrong
- */
+/** @returns how many counts were wrong, and are right now */
 export const recountStates = (): Promise<number> =>
-	inTransaction(
-		(tx) => countOf(tx, Prisma.sql`INSERT INTO "StateCount" (${PLACE}, "count") ${DIFFERENCES}`),
-		{ timeout: 120_000 },
-	)
+	recountCounts(KEPT, Prisma.raw((Object.keys(TABLES) as SubjectName[]).map(counted).join(" UNION ALL ")))

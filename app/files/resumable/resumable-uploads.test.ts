@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { buffer } from "node:stream/consumers"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { MOST_TEXT_BYTES } from "#app/utils/http/form-fields.ts"
 import { MAX_APPLICATION_FILES, MAX_FILE_BYTES } from "../limits.ts"
 import { createFileStore, type FileStore } from "../store.server.ts"
 import { receiveUpload } from "../upload.server.ts"
@@ -151,6 +152,12 @@ describe("a file that arrives in pieces", () => {
 		const { fields, files } = await receiveUpload(formWith(["anything"]), { store })
 		expect(files).toEqual([])
 		expect(fields.texts()).toMatchObject({ [ARRIVED]: "anything" })
+	})
+
+	it("is not looked for by the names of a form that are longer than all its text may be", async () => {
+		const names = Array.from({ length: 15 }, () => "0".repeat(MOST_TEXT_BYTES / 10))
+		const taken = receiveUpload(formWith(names), { store, owner: OWNER })
+		await expect(taken).rejects.toMatchObject({ fields: { [ARRIVED]: expect.stringContaining("длиннее") } })
 	})
 
 	it("counts among the files of its form", async () => {

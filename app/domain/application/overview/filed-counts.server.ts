@@ -1,9 +1,8 @@
-import { countOf, Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
-import { inTransaction } from "#app/db/transaction.server.ts"
+import { Prisma, prisma, rowsOf } from "#app/db/client.server.ts"
+import { foldCounts, recountCounts } from "#app/db/kept-counts.server.ts"
 
-// How many applications were received in a year, by the parts of the statistics. Triggers write plus and minus in the
-// transaction that changes an application, as for the counts of states, so a page sums up some thousand rows instead of
-// reading every application. The migration's function `filed_parts` says what one application counts for.
+// How many applications were received in a year, by the parts of the statistics. Triggers keep them, so a page sums up some
+// thousand rows instead of reading every application. The migration's function `filed_parts` says what one application counts for.
 
 export type FiledPart = "municipality" | "period" | "category" | "form" | "organisation" | "position"
 
@@ -84,46 +83,19 @@ const SUMS_OF_ALL =
 	sum("granted")::int AS "granted", sum("refused")::int AS "refused"`)
 const SUMMED = Prisma.sql`count(*)::int AS "keys", ${SUMS_OF_ALL}`
 
-const PLACE = Prisma.raw(`"year", "municipalityCode", "part", "key"`)
-const COUNTS = Prisma.raw(`"filed", "registered", "granted", "refused"`)
-const SUMS = Prisma.raw(`sum("filed")::int, sum("registered")::int, sum("granted")::int, sum("refused")::int`)
-const NOT_NOTHING = Prisma.raw(
-	`sum("filed") <> 0 OR sum("registered") <> 0 OR sum("granted") <> 0 OR sum("refused") <> 0`,
-)
+const KEPT = {
+	table: "FiledCount",
+	place: ["year", "municipalityCode", "part", "key"],
+	counts: ["filed", "registered", "granted", "refused"],
+} as const
 
-/** Sums up the changes since the last time into one row for each place. Called by one job at a time. */
-export const foldFiledCounts = (): Promise<number> =>
-	inTransaction((tx) =>
-		countOf(
-			tx,
-			Prisma.sql`
-			WITH changes AS (DELETE FROM "FiledCount" WHERE NOT "folded" RETURNING *)
-			INSERT INTO "FiledCount" AS kept (${PLACE}, ${COUNTS}, "folded")
-			SELECT ${PLACE}, ${SUMS}, true FROM changes GROUP BY ${PLACE} HAVING ${NOT_NOTHING}
-			ON CONFLICT (${PLACE}) WHERE "folded" DO UPDATE SET "filed" = kept."filed" + excluded."filed",
-				"registered" = kept."registered" + excluded."registered", "granted" = kept."granted" + excluded."granted",
-				"refused" = kept."refused" + excluded."refused"`,
-		),
-	)
+export const foldFiledCounts = (): Promise<number> => foldCounts(KEPT)
 
-/**
- * Counts every application again and compares. A difference, which only work on the database by hand can cause, is put
- * right by one more change.
- * @returns how many counts were wrong
- */
+/** @returns how many counts were wrong, and are right now */
 export const recountFiled = (): Promise<number> =>
-	inTransaction(
-		(tx) =>
-			countOf(
-				tx,
-				Prisma.sql`
-				INSERT INTO "FiledCount" (${PLACE}, ${COUNTS})
-				SELECT ${PLACE}, ${SUMS} FROM (
-					SELECT p."year", a."municipalityCode", p."part", p."key", p."filed", p."registered", p."granted", p."refused"
-					FROM "Application" a CROSS JOIN LATERAL filed_parts(a."state", a."receivedOn", a."municipalityCode", a."scheduleId",
-						a."claimedCategory", a."procedure", a."attestationForm", a."organisationId", a."positionCode") p
-					UNION ALL SELECT ${PLACE}, -"filed", -"registered", -"granted", -"refused" FROM "FiledCount"
-				) AS "both" GROUP BY ${PLACE} HAVING ${NOT_NOTHING}`,
-			),
-		{ timeout: 120_000 },
+	recountCounts(
+		KEPT,
+		Prisma.sql`SELECT p."year", a."municipalityCode", p."part", p."key", p."filed", p."registered", p."granted", p."refused"
+			FROM "Application" a CROSS JOIN LATERAL filed_parts(a."state", a."receivedOn", a."municipalityCode", a."scheduleId",
+				a."claimedCategory", a."procedure", a."attestationForm", a."organisationId", a."positionCode") p`,
 	)
