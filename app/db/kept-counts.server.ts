@@ -14,13 +14,10 @@ export interface KeptCounts {
 
 function partsOf({ table, place, counts }: KeptCounts) {
 	const listed = (parts: readonly string[], between = ", ") => Prisma.raw(parts.join(between))
-	const [places, columns] = [place, counts].map((names) => names.map((name) => `"${name}"`)) as [
-		string[],
-		string[],
-	]
+	const columns = counts.map((name) => `"${name}"`)
 	return {
 		table: Prisma.raw(`"${table}"`),
-		place: listed(places),
+		place: listed(place.map((name) => `"${name}"`)),
 		counts: listed(columns),
 		minus: listed(columns.map((name) => `-${name}`)),
 		sums: listed(columns.map((name) => `sum(${name})::int`)),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest"
 import type { Cabinet, OwnEvents } from "#app/workflow/acts.ts"
+import { markup } from "#tests/setup/markup.tsx"
 import { OperatorActs } from "../operator/acts.tsx"
 import type { ActingOn } from "./acting-on.ts"
 import { ActLinks, Acts, ClosedActs, RefusedElsewhere } from "./acts.tsx"
 import { RowAct } from "./row-act.tsx"
-import { markup } from "./test-markup.tsx"
 
 const told = (button: string, possible = true) => ({
 	button,

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest"
 import { AGENDA_PAGE, type AgendaEntry, type SittingView } from "#app/domain/sitting/agenda.view.server.ts"
 import { MOST_FIELDS } from "#app/utils/http/form-fields.ts"
+import { markup } from "#tests/setup/markup.tsx"
 import { AgendaForm } from "../operator/sitting-agenda.tsx"
-import { markup } from "./test-markup.tsx"
 
 // A form that repeats its fields in each row must fit into what the server takes, or a long list can never be sent.
 

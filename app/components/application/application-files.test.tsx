@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import type { FilingView } from "#app/domain/application/filing/filing.view.server.ts"
 import type { Cabinet } from "#app/workflow/acts.ts"
-import { markup } from "../acts/test-markup.tsx"
+import { markup } from "#tests/setup/markup.tsx"
 import { ApplicationFiles } from "./application-files.tsx"
 
 const document = (purpose: string) => ({

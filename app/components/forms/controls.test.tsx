@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { markup } from "../acts/test-markup.tsx"
+import { markup } from "#tests/setup/markup.tsx"
 import { EventForm } from "./event-form.tsx"
 import { Checkbox, Confirmation, DateField, Field, PasswordField, RadioPlates, Refusable } from "./forms.tsx"
 

@@ -1,9 +1,9 @@
 import { countOf, Prisma } from "#app/db/client.server.ts"
 import { inTransaction } from "#app/db/transaction.server.ts"
 
-// A person's name stands beside their jobs, on the roster of experts and at the invitation that they accepted, there with the
-// login and the address, so that these are listed by them from an index; and the municipality of an application stands beside its withdrawals. Triggers write them
-// in the transaction that changes the person or the application.
+// A person's name stands beside their jobs, on the roster of experts and at the invitation that they accepted, and there also the
+// login and the e-mail, so that an index lists them in that order. The municipality of an application stands beside its
+// withdrawals. Triggers write all of it in the transaction that changes the person or the application.
 
 const BESIDE = [
 	["Engagement", "personId"],
